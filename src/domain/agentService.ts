@@ -1,0 +1,56 @@
+import type { AgentVersion } from './agent.ts';
+import type { SessionEvent } from './sessionEvent.ts';
+
+export type SessionStatus = 'idle' | 'running' | 'rescheduling' | 'terminated';
+
+export interface SessionRequest {
+  readonly agent: string;
+  readonly version: number;
+  readonly environment: string;
+  readonly title: string;
+  readonly message: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly status: SessionStatus;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+export interface Environment {
+  readonly id: string;
+  readonly name: string;
+  readonly archivedAt: string | null;
+}
+
+/**
+ * Managed Agents as the gate uses it. Every method is one HTTP request (listings: one a page), tries once
+ * and throws a `ServiceError`: retries, pacing and deadlines belong to evaluate/, which has the whole run
+ * in view. No answer is passed on unparsed.
+ */
+export interface AgentService {
+  /** The newest version of the agent. */
+  agent(id: string, signal?: AbortSignal): Promise<AgentVersion>;
+  agentVersion(id: string, version: number, signal?: AbortSignal): Promise<AgentVersion>;
+  environment(id: string, signal?: AbortSignal): Promise<Environment>;
+  /** All environments that are not archived. */
+  environments(signal?: AbortSignal): AsyncIterable<Environment>;
+  /** Makes a cloud environment with limited networking and no allowed hosts. */
+  createEnvironment(name: string, signal?: AbortSignal): Promise<Environment>;
+  /** Creates a session pinned to the exact version, already running on `message`. */
+  createSession(request: SessionRequest, signal?: AbortSignal): Promise<{ readonly id: string }>;
+  /** Resolves when the stream is open; it carries only events from then on. It may end without a reason. */
+  stream(session: string, signal: AbortSignal): Promise<AsyncIterable<SessionEvent>>;
+  /** The history so far, all pages, oldest first. */
+  events(session: string, signal?: AbortSignal): Promise<readonly SessionEvent[]>;
+  interrupt(session: string, signal?: AbortSignal): Promise<void>;
+  /** Fails with kind `invalid` while the session still runs. */
+  archive(session: string, signal?: AbortSignal): Promise<void>;
+  /** Sessions of the agent created before the time (milliseconds), not archived, oldest first. */
+  sessions(
+    query: { agent: string; createdBefore: number },
+    signal?: AbortSignal,
+  ): AsyncIterable<SessionSummary>;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
+ * `next` and `canary` are recognised so that they get an honest sentence rather than a type error.
+ */
+export const pinSchema = z.looseObject({
+  agent: z.string().min(1),
+  version: z.union([z.int().min(1), z.literal('next')]),
+  canary: z.unknown().optional(),
+});
+
+/** A pin that can be evaluated: an exact version of one agent, and where the file says so. */
+export interface Pin {
+  readonly path: string;
+  readonly agent: string;
+  readonly version: number;
+  /** The line (from 1) of the key `version`: annotations about the verdict stand on it. */
+  readonly versionLine: number;
+}
+
+/**
+ * What a change does to one pin. `path` is where the pin is at the head (or was, when it is removed);
+ * `previousPath` is set when it was renamed: a renamed pin keeps its baseline.
+ */
+export type PinChange =
+  | {
+      readonly kind: 'bumped' | 'rolled-back' | 'moved-agent';
+      readonly path: string;
+      readonly previousPath?: string;
+      readonly baseline: Pin;
+      readonly candidate: Pin;
+    }
+  | { readonly kind: 'added'; readonly path: string; readonly candidate: Pin }
+  | { readonly kind: 'removed'; readonly path: string; readonly baseline: Pin }
+  | {
+      readonly kind: 'unchanged';
+      readonly path: string;
+      readonly previousPath?: string;
+      readonly baseline: Pin;
+    };
+
+/** The changes that need an evaluation. */
+export type EvaluatedPinChange = Exclude<PinChange, { kind: 'removed' | 'unchanged' }>;
