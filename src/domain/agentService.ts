@@ -19,6 +19,22 @@ export interface SessionSummary {
   readonly createdAt: number;
 }
 
+/** Times in milliseconds since the epoch: `createdFrom` is included, `createdBefore` is not. */
+export interface SessionQuery {
+  readonly agent: string;
+  readonly createdFrom: number;
+  readonly createdBefore: number;
+  readonly statuses: readonly SessionStatus[];
+  /** The previous page's `next`. */
+  readonly page?: string;
+}
+
+export interface SessionPage {
+  readonly sessions: readonly SessionSummary[];
+  /** Undefined on the last page. */
+  readonly next: string | undefined;
+}
+
 export interface Environment {
   readonly id: string;
   readonly name: string;
@@ -41,16 +57,16 @@ export interface AgentService {
   createEnvironment(name: string, signal?: AbortSignal): Promise<Environment>;
   /** Creates a session pinned to the exact version, already running on `message`. */
   createSession(request: SessionRequest, signal?: AbortSignal): Promise<{ readonly id: string }>;
-  /** Resolves when the stream is open; it carries only events from then on. It may end without a reason. */
+  /**
+   * Resolves when the stream is open; it carries only events from then on. It may end without a reason, or
+   * throw a `ServiceError` when the connection drops. `signal` closes it.
+   */
   stream(session: string, signal: AbortSignal): Promise<AsyncIterable<SessionEvent>>;
-  /** The history so far, all pages, oldest first. */
+  /** The history so far, oldest first: one request for every thousand events. */
   events(session: string, signal?: AbortSignal): Promise<readonly SessionEvent[]>;
   interrupt(session: string, signal?: AbortSignal): Promise<void>;
   /** Fails with kind `invalid` while the session still runs. */
   archive(session: string, signal?: AbortSignal): Promise<void>;
-  /** Sessions of the agent created before the time (milliseconds), not archived, oldest first. */
-  sessions(
-    query: { agent: string; createdBefore: number },
-    signal?: AbortSignal,
-  ): AsyncIterable<SessionSummary>;
+  /** One page of the agent's sessions that are not archived, newest first. */
+  sessions(query: SessionQuery, signal?: AbortSignal): Promise<SessionPage>;
 }

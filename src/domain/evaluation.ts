@@ -1,0 +1,41 @@
+import type { AgentVersion } from './agent.ts';
+import type { Fixture } from './fixture.ts';
+import type { Policy } from './policy.ts';
+import type { Problem } from './problem.ts';
+import type { Effort } from './result.ts';
+import type { FixtureResult } from './trial.ts';
+
+/** What is to be evaluated for one pin; everything in it has been read, checked and resolved. */
+export interface PinPlan {
+  /** The pin's path. */
+  readonly pin: string;
+  /** Undefined for a new pin: the candidate is evaluated alone. */
+  readonly baseline: AgentVersion | undefined;
+  readonly candidate: AgentVersion;
+  /** The environment's id. */
+  readonly environment: string;
+  readonly policy: Policy;
+  /** The path of the policy, for sentences that ask to change it. */
+  readonly policyPath?: string;
+  readonly fixtures: readonly Fixture[];
+  /** Fixtures that the change adds: run and graded alike, no part of the verdict. */
+  readonly informational: readonly Fixture[];
+}
+
+/** Which run this is; every session carries it, so that strays can be told from sessions of a live run. */
+export interface RunIdentity {
+  /** Unique among runs, such as GitHub's run id and attempt. */
+  readonly id: string;
+  /** `owner/name`. */
+  readonly repository: string;
+}
+
+/** What the trials of one pin came to. */
+export interface Evaluation {
+  /** In the order of the plan. Trials that never came to an end are missing, and then `problems` says why. */
+  readonly fixtures: readonly FixtureResult[];
+  readonly informational: readonly FixtureResult[];
+  readonly effort: Effort;
+  /** Not empty when the evaluation was refused or stopped: there is no verdict then but `error`. */
+  readonly problems: readonly Problem[];
+}
