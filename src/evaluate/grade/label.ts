@@ -1,0 +1,27 @@
+import type { Fixture, Json } from '../../domain/fixture.ts';
+
+/** Whether the fixture's file has no types: every cell of a CSV file is a text, whatever it says. */
+export function hasTextLabels(fixture: Fixture): boolean {
+  return fixture.file.toLowerCase().endsWith('.csv');
+}
+
+/**
+ * The values that a label of `one-of` allows: the list itself. A CSV cell holds a list as JSON (`["a","b"]`) or
+ * with bars (`a|b`); a cell without a bar allows one value. Undefined when the label is no list.
+ */
+export function parseChoices(label: Json, isCell: boolean): readonly Json[] | undefined {
+  if (typeof label !== 'string') return Array.isArray(label) ? label : undefined;
+  if (!isCell) return undefined;
+  if (label.trim().startsWith('[')) {
+    try {
+      const list: unknown = JSON.parse(label);
+      if (Array.isArray(list)) return list;
+    } catch {
+      // No JSON after all: a value that begins with a bracket.
+    }
+  }
+  return label
+    .split('|')
+    .map((choice) => choice.trim())
+    .filter((choice) => choice !== '');
+}
