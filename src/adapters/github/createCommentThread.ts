@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { CommentThread } from '../../domain/commentThread.ts';
+import { ServiceError } from '../../domain/serviceError.ts';
+import { ask } from './ask.ts';
+import type { Octokit } from './createOctokit.ts';
+
+/** What every comment of ours starts with. */
+const marker = '<!-- pin-gate -->';
+
+const commentSchema = z.object({
+  id: z.int(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: z.object({ login: z.string(), type: z.string() }).nullable(),
+});
+type Comment = z.infer<typeof commentSchema>;
+
+const viewerSchema = z.object({ viewer: z.object({ login: z.string().min(1) }) });
+
+/**
+ * The gate's comment on one pull request.
+ *
+ * @param commentCount how many comments the pull request had when the run started; at 0 `updateIfPresent` asks
+ *   for nothing. `upsert` looks anyway: a run that was cancelled meanwhile may have left one.
+ */
+export function createCommentThread(
+  octokit: Octokit,
+  {
+    owner,
+    repo,
+    number,
+    commentCount,
+  }: { owner: string; repo: string; number: number; commentCount: number },
+): CommentThread {
+  const name = `pull request #${number} of ${owner}/${repo}`;
+  const writing = { purpose: `comment on ${name}`, permission: 'pull-requests: write' };
+  let viewer: Promise<string> | undefined;
+
+  /** An installation token may not call `GET /user`; GraphQL tells every token whose it is. */
+  const readViewer = async (): Promise<string> => {
+    const { data } = await ask(
+      { purpose: 'say whose token this is', permission: 'pull-requests: write' },
+      viewerSchema,
+      async () => ({ data: await octokit.graphql('query { viewer { login } }'), headers: {} }),
+    );
+    return data.viewer.login;
+  };
+
+  const find = async (): Promise<Comment | undefined> => {
+    const marked: Comment[] = [];
+    for (let page = 1, more = true; more; page += 1) {
+      const { data, hasNext } = await ask(
+        { purpose: `list the comments of ${name}`, permission: 'pull-requests: read' },
+        z.array(commentSchema),
+        () => octokit.rest.issues.listComments({ owner, repo, issue_number: number, per_page: 100, page }),
+      );
+      marked.push(...data.filter(({ body }) => body?.startsWith(marker)));
+      more = hasNext;
+    }
+    if (marked.length === 0) return undefined;
+    viewer ??= readViewer();
+    const login = await viewer;
+    // The oldest of several: two runs that raced made them, and both go on to agree on this one.
+    return marked.filter((comment) => isBy(login, comment)).sort((a, b) => a.id - b.id)[0];
+  };
+
+  const update = async (comment: Comment, body: string): Promise<string | undefined> => {
+    try {
+      const { data } = await ask(writing, commentSchema, () =>
+        octokit.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body }),
+      );
+      return data.html_url;
+    } catch (error) {
+      // Deleted since it was listed.
+      if (error instanceof ServiceError && error.kind === 'not-found') return undefined;
+      throw error;
+    }
+  };
+
+  const create = async (body: string): Promise<string> => {
+    const { data } = await ask(writing, commentSchema, () =>
+      // Not repeated blindly: a request that failed on GitHub's side may have made the comment all the same.
+      octokit.rest.issues.createComment({ owner, repo, issue_number: number, body, request: { retries: 0 } }),
+    );
+    return data.html_url;
+  };
+
+  const updateOwn = async (body: string): Promise<string | undefined> => {
+    const own = await find();
+    return own === undefined ? undefined : await update(own, body);
+  };
+
+  return {
+    upsert: async (body) => {
+      const updated = await updateOwn(body);
+      if (updated !== undefined) return updated;
+      try {
+        return await create(body);
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.kind !== 'unavailable') throw error;
+        return (await updateOwn(body)) ?? (await create(body));
+      }
+    },
+    updateIfPresent: async (body) => (commentCount === 0 ? undefined : await updateOwn(body)),
+  };
+}
+
+/**
+ * Whether the login is the comment's author. APIs differ in whether a bot's login carries `[bot]`, so a bot is
+ * compared without it; a person never is, or someone could name an account like the bot.
+ */
+function isBy(login: string, { user }: Comment): boolean {
+  if (user === null) return false;
+  if (user.login === login) return true;
+  const bare = (text: string) => text.replace(/\[bot\]$/, '');
+  return user.type === 'Bot' && bare(user.login) === bare(login);
+}
