@@ -1,0 +1,33 @@
+import type { TeamOutcome, TeamVerdict } from '../domain/verdict.ts';
+
+const WORST_FIRST: readonly TeamOutcome[] = [
+  'regressed',
+  'below-floor',
+  'not-evaluated',
+  'unprotected',
+  'improved',
+  'held',
+  'new',
+];
+
+/**
+ * Worst first: what blocks, what could not be judged, what is not protected, then what is fine. Within one
+ * outcome the larger loss (as a share of the team's fixtures) first, then by name, so that the order depends on
+ * nothing but the results.
+ */
+export function orderTeams(teams: readonly TeamVerdict[]): readonly TeamVerdict[] {
+  return teams.toSorted(
+    (a, b) =>
+      WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
+      measureLoss(b) - measureLoss(a) ||
+      (a.team < b.team ? -1 : a.team > b.team ? 1 : 0),
+  );
+}
+
+/** The drop from the baseline, or from the floor where that is what blocks; for sorting only. */
+function measureLoss({ outcome, baseline, candidate, floor }: TeamVerdict): number {
+  if (candidate.of === 0) return 0;
+  const share = candidate.right / candidate.of;
+  if (outcome === 'below-floor') return (floor ?? 0) - share;
+  return outcome === 'regressed' && baseline !== undefined ? baseline.right / baseline.of - share : 0;
+}

@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+
+import type { Change } from '../domain/change.ts';
+import { GateError, type Problem } from '../domain/problem.ts';
+import type { Repository } from '../domain/repository.ts';
+
+/** The extensions of gate, fixture and agent files. */
+const CONFIG_FILE = /\.(?:ya?ml|jsonl?|csv)$/i;
+
+export interface TouchedGates {
+  /** Paths of the gate files at the head that have to be parsed, with all that they name. Sorted. */
+  readonly gates: readonly string[];
+  /** Gate files that the change takes away from a pin that stays. */
+  readonly problems: readonly Problem[];
+}
+
+const NONE: TouchedGates = { gates: [], problems: [] };
+
+/**
+ * Finds the gates that the change touches, whether or not it touches a pin: the next bump should not be the
+ * first to meet a broken policy. A gate is a `gate.yml` beside a pin; it is touched when the change adds, edits,
+ * removes or renames it or a file that it names (before a rename or after), so that a deleted fixture file that
+ * the gate still names is found when the gate is parsed.
+ *
+ * Asks for as little as it can: nothing unless a changed file could belong to a gate, then one listing, then
+ * only the gate files whose being touched depends on what they name. `listNamedFiles` gives the repository paths
+ * that a gate file names; when it throws a `GateError` the gate counts as touched, since it may name any file.
+ */
+export async function findTouchedGates(
+  change: Change,
+  repository: Repository,
+  isPinPath: (path: string) => boolean,
+  listNamedFiles: (path: string, bytes: Uint8Array) => readonly string[],
+): Promise<TouchedGates> {
+  const changed = new Set(
+    change.files
+      .flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath]))
+      .filter((path) => CONFIG_FILE.test(path) && !isPinPath(path)),
+  );
+  if (changed.size === 0) return NONE;
+
+  const files = await repository.list(change.head);
+  const present = new Set(files);
+  const gates = new Map(files.filter(isPinPath).map((pin) => [gateBeside(pin), pin]));
+  // Gate files are named by no gate: when nothing else changed, no other gate has to be read.
+  const mayBeNamed = [...changed].some((path) => posix.basename(path) !== 'gate.yml');
+
+  const isTouched = async (gate: string): Promise<boolean> => {
+    if (changed.has(gate)) return true;
+    if (!mayBeNamed) return false;
+    const bytes = await repository.read(change.head, gate);
+    return bytes !== undefined && namesOneOf(changed, () => listNamedFiles(gate, bytes));
+  };
+  const existing = [...gates.keys()].filter((gate) => present.has(gate)).toSorted();
+  const touched = await Promise.all(existing.map(isTouched));
+  return {
+    gates: existing.filter((_, index) => touched[index]),
+    problems: [...gates]
+      .filter(([gate]) => changed.has(gate) && !present.has(gate))
+      .map(([gate, pin]) => ({
+        file: gate,
+        message:
+          `This change removes the gate file of \`${pin}\`, which stays: without it no later change of that pin ` +
+          'can be evaluated. Keep the gate file, or remove the pin as well.',
+      })),
+  };
+}
+
+function gateBeside(pin: string): string {
+  return posix.join(posix.dirname(pin), 'gate.yml');
+}
+
+function namesOneOf(changed: ReadonlySet<string>, list: () => readonly string[]): boolean {
+  try {
+    return list().some((path) => changed.has(path));
+  } catch (error) {
+    if (error instanceof GateError) return true;
+    throw error;
+  }
+}
