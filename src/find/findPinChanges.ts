@@ -21,10 +21,13 @@ export interface FoundPins {
 }
 
 /** One side of a pin: the file was not there, was a pin, or was there and is none. */
-type Side = { readonly pin: Pin | undefined; readonly problems: readonly Problem[] };
+interface Side {
+  readonly pin: Pin | undefined;
+  readonly problems: readonly Problem[];
+}
 
-interface Sides {
-  readonly path: string;
+interface Sides extends TouchedPin {
+  /** Where the baseline was read: `path`, or where the pin was before it moved. */
   readonly basePath: string;
   readonly baseline: Side;
   readonly candidate: Side;
@@ -53,20 +56,16 @@ export async function findPinChanges(
     const bytes = await repository.read(commit, path);
     return bytes === undefined ? ABSENT : parse(() => readPin(path, bytes));
   };
-  const readSides = async ({ path, previousPath }: TouchedPin): Promise<Sides> => {
-    const [here, before, candidate] = await Promise.all([
-      read(change.base, path),
-      previousPath === undefined ? ABSENT : read(change.base, previousPath),
-      read(change.head, path),
+  const readSides = async (touched: TouchedPin): Promise<Sides> => {
+    const [baseline, candidate] = await Promise.all([
+      read(change.base, touched.path),
+      read(change.head, touched.path),
     ]);
-    // A base branch that has moved on may have a pin at the new path by now; callers read that one.
-    return previousPath === undefined || isPresent(here)
-      ? { path, basePath: path, baseline: here, candidate }
-      : { path, basePath: previousPath, baseline: before, candidate };
+    return { ...touched, basePath: touched.path, baseline, candidate };
   };
 
   const touched = listTouchedPins(change.files, isPinPath);
-  const sides = pairMovedPins(await Promise.all(touched.map(readSides)));
+  const sides = joinMovedPins(await Promise.all(touched.map(readSides)));
   const broken = sides.filter((side) => side.baseline.problems.length + side.candidate.problems.length > 0);
   return {
     changes: sides.filter((side) => !broken.includes(side)).flatMap(classify),
@@ -92,19 +91,32 @@ function isPresent(side: Side): boolean {
   return side.pin !== undefined || side.problems.length > 0;
 }
 
-/** Joins each pin that is gone with one that is new and has the same agent, both in the order of their paths. */
-function pairMovedPins(all: readonly Sides[]): readonly Sides[] {
-  const gone = all.filter(({ baseline, candidate }) => baseline.pin !== undefined && !isPresent(candidate));
-  const joined = new Set<Sides>();
-  const paired = all.map((side) => {
-    if (isPresent(side.baseline) || side.candidate.pin === undefined) return side;
-    const agent = side.candidate.pin.agent;
-    const source = gone.find((other) => !joined.has(other) && other.baseline.pin?.agent === agent);
-    if (source === undefined) return side;
-    joined.add(source);
-    return { ...side, basePath: source.basePath, baseline: source.baseline };
-  });
-  return paired.filter((side) => !joined.has(side));
+/**
+ * Gives each pin that is new at its path the baseline it had where it came from: where the list of changed files
+ * says that it was renamed from, else a pin that is gone and has the same agent (several: by path).
+ */
+function joinMovedPins(all: readonly Sides[]): readonly Sides[] {
+  const isNew = (side: Sides) => !isPresent(side.baseline) && isPresent(side.candidate);
+  const isGone = (side: Sides) => isPresent(side.baseline) && !isPresent(side.candidate);
+  const sources = new Map<Sides, Sides>();
+  for (const side of all.filter(isNew)) {
+    const source = all.find(({ path, baseline }) => path === side.previousPath && isPresent(baseline));
+    if (source !== undefined) sources.set(side, source);
+  }
+  for (const side of all.filter((one) => isNew(one) && !sources.has(one))) {
+    const agent = side.candidate.pin?.agent;
+    const taken = new Set(sources.values());
+    const source = all.find((one) => isGone(one) && !taken.has(one) && one.baseline.pin?.agent === agent);
+    if (agent !== undefined && source !== undefined) sources.set(side, source);
+  }
+
+  const moved = new Set([...sources.values()].filter(isGone));
+  return all
+    .filter((side) => !moved.has(side))
+    .map((side) => {
+      const source = sources.get(side);
+      return source === undefined ? side : { ...side, basePath: source.path, baseline: source.baseline };
+    });
 }
 
 function classify({ path, basePath, baseline, candidate }: Sides): PinChange[] {

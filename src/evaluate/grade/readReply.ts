@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/fixture.ts';
 import { quote } from '../../domain/quote.ts';
+import { shorten } from '../../domain/shorten.ts';
 
 /** What a reply holds, by field; or, in words, why it cannot be read the way production reads it. */
 export type ReadReply = { readonly fields: ReadonlyMap<string, Json> } | { readonly unreadable: string };
@@ -37,6 +38,7 @@ export function readReply(reply: string, form: 'json' | 'text', wanted: readonly
 
 function parseJson(text: string): Json | undefined {
   try {
+    // What `JSON.parse` returns is JSON by definition, numbers too large to be finite aside.
     const value: Json = JSON.parse(text);
     return value;
   } catch {
@@ -73,7 +75,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs;
  * recursion, because the reply may be nested as deeply as it likes.
  */
 function findTrap(json: string): string | undefined {
-  const levels: Set<string>[] = [];
+  const levels: Set<unknown>[] = [];
   let latest = '';
   for (const [token] of json.matchAll(TOKEN)) {
     if (token === '{' || token === '[') {
@@ -83,8 +85,8 @@ function findTrap(json: string): string | undefined {
       levels.pop();
     } else if (token === ':') {
       // Decoded, or `"te\u0061m"` would pass for another key than `"team"`.
-      const key = String(parseJson(latest));
-      if (levels.at(-1)?.has(key)) return `the reply has the key ${quote(key)} twice`;
+      const key = parseJson(latest);
+      if (levels.at(-1)?.has(key)) return `the reply has the key ${shorten(latest)} twice`;
       levels.at(-1)?.add(key);
     } else {
       latest = token;

@@ -1,0 +1,34 @@
+import { quote } from '../domain/quote.ts';
+import type { ServiceError } from '../domain/serviceError.ts';
+
+/**
+ * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
+ * after "could not": `read agent agent_123`. For failures whose cause is not in a file.
+ */
+export function explainServiceError(error: ServiceError, task: string): string {
+  const answer = `${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${quote(error.message, 300)}`;
+  const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
+  const failed = `Could not ${task} (${answer}${request}).`;
+  switch (error.kind) {
+    case 'unauthorized':
+      return (
+        `${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
+        'the input `anthropic-api-key`. A pull request from a fork gets no secrets.'
+      );
+    case 'forbidden':
+      return (
+        `${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
+        "agent's workspace, and that workspace needs access to Managed Agents."
+      );
+    case 'rate-limited':
+      return `${failed} The organisation's rate limit is used up: run the check again later.`;
+    case 'spend-limit':
+      return `${failed} It looks as if a spend limit is reached: raise it in the Console, then run the check again.`;
+    case 'unavailable':
+      return `${failed} The service could not be reached or failed, several times in a row: run the check again later.`;
+    case 'not-found':
+    case 'invalid':
+    case 'conflict':
+      return failed;
+  }
+}

@@ -1,0 +1,31 @@
+import type { AgentVersion } from '../domain/agent.ts';
+import type { Json } from '../domain/fixture.ts';
+import { shorten } from '../domain/shorten.ts';
+
+/**
+ * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
+ * are not among them, since without a tool nothing can open them. Empty when it can only talk.
+ */
+export function listPowers(config: AgentVersion): readonly string[] {
+  return [
+    ...config.tools.map((tool) => `the tool ${nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
+    ...config.mcpServers.map((server) => `the MCP server ${nameOf(server, ['name', 'url'])}`),
+    ...(isSet(config.multiagent) ? ['sub-agents'] : []),
+  ];
+}
+
+function nameOf(value: Json, keys: readonly string[]): string {
+  for (const key of keys) {
+    const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    if (typeof name === 'string' && name !== '') return `\`${shorten(name, 60)}\``;
+  }
+  return `\`${shorten(JSON.stringify(value), 60)}\``;
+}
+
+function isSet(value: Json): boolean {
+  return value !== null && value !== false;
+}
+
+function isRecord(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
