@@ -58,6 +58,8 @@ function describeKind(value: Json): string {
 
 function describeNonJson(reply: string): string {
   const text = reply.trim();
+  if (parseJson(text) !== undefined)
+    return 'the reply has a byte-order mark or odd white space around the JSON';
   if (text.startsWith('```')) return 'the reply is in a code fence, not a bare JSON object';
   if (text.startsWith('{')) {
     return text.endsWith('}')
