@@ -53,14 +53,10 @@ describe('readReply, json', () => {
     ],
     [
       '\u{FEFF}{"team":"billing"}',
-      'the reply has text around the JSON: "\u{FEFF}{\\"team\\":\\"billing\\"}"',
+      'the reply has a byte-order mark or odd white space around the JSON: "\u{FEFF}{\\"team\\":\\"billing\\"}"',
     ],
   ])('refuses %j', (reply, unreadable) => {
-    // A byte-order mark is white space to `trim`, not to a JSON parser.
-    const expected = reply.startsWith('\u{FEFF}')
-      ? unreadable.replace(/^.*?:/, 'the reply is broken JSON:')
-      : unreadable;
-    expect(readReply(reply, 'json', ['team'])).toEqual({ unreadable: expected });
+    expect(readReply(reply, 'json', ['team'])).toEqual({ unreadable });
   });
 
   it('finds no inherited field', () => {
