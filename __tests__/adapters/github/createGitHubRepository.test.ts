@@ -1,0 +1,172 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createGitHubRepository } from '../../../src/adapters/github/createGitHubRepository.ts';
+import { createOctokit } from '../../../src/adapters/github/createOctokit.ts';
+import { GateError } from '../../../src/domain/problem.ts';
+import { createRecordingLog } from '../../helpers/createRecordingLog.ts';
+import { type CannedAnswer, type SeenRequest, startServer } from '../../helpers/startServer.ts';
+
+const commit = 'a'.repeat(40);
+const other = 'b'.repeat(40);
+const notFound: CannedAnswer = { status: 404, body: { message: 'Not Found' } };
+const raw = (body: string | Uint8Array): CannedAnswer => ({
+  headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' },
+  body,
+});
+
+let close: () => Promise<void> = async () => {};
+afterEach(() => close());
+
+async function serve(
+  contents: (request: SeenRequest) => CannedAnswer,
+  commitAnswer: CannedAnswer = { body: { sha: commit } },
+) {
+  const server = await startServer((request) =>
+    request.url.includes('/git/commits/') ? commitAnswer : contents(request),
+  );
+  close = server.close;
+  const octokit = createOctokit('t', { apiUrl: server.url, log: createRecordingLog(), secondMs: 1 });
+  return { ...server, repository: createGitHubRepository(octokit, 'acme', 'support') };
+}
+
+describe('createGitHubRepository: read', () => {
+  it('gives the bytes as they are', async () => {
+    const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0xfe, 0x0d, 0x0a]);
+    const { repository, seen } = await serve(() => raw(bytes));
+    expect(await repository.read(commit, 'a.bin')).toEqual(Buffer.from(bytes));
+    expect(seen[0]).toMatchObject({
+      url: `/repos/acme/support/contents/a.bin?ref=${commit}`,
+      headers: { accept: 'application/vnd.github.raw+json' },
+    });
+  });
+
+  it.each([0, 1024 * 1024, 1024 * 1024 + 1, 5_000_000])('reads a file of %i bytes', async (size) => {
+    const { repository } = await serve(() => raw(new Uint8Array(size).fill(65)));
+    const read = await repository.read(commit, 'tickets.jsonl');
+    expect(read?.byteLength).toBe(size);
+  });
+
+  it('encodes each part of a path', async () => {
+    const { repository, seen } = await serve(() => raw('x'));
+    await repository.read(commit, 'a b/ü#?%/{owner}:x.yml');
+    expect(seen[0]?.url).toBe(
+      `/repos/acme/support/contents/a%20b/%C3%BC%23%3F%25/%7Bowner%7D%3Ax.yml?ref=${commit}`,
+    );
+  });
+
+  it.each(['../x', 'a/../../x', './x', '/x', 'a//x', '', 'a/'])(
+    'asks nothing for the path %j',
+    async (path) => {
+      const { repository, seen } = await serve(() => raw('x'));
+      await expect(repository.read(commit, path)).rejects.toThrow('Expected a path inside the repository');
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it.each(['main', 'HEAD', '', 'a'.repeat(39), `${commit}0`])(
+    'asks nothing at %j, which is no commit',
+    async (name) => {
+      const { repository, seen } = await serve(() => raw('x'));
+      await expect(repository.read(name, 'x')).rejects.toThrow('Expected the full id of a commit');
+      await expect(repository.list(name)).rejects.toThrow('Expected the full id of a commit');
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it('reads each file of a commit once, also when asked twice at the same time', async () => {
+    const { repository, seen } = await serve(({ url }) => raw(url));
+    await Promise.all([
+      repository.read(commit, 'x'),
+      repository.read(commit, 'x'),
+      repository.read(other, 'x'),
+    ]);
+    await repository.read(commit, 'x');
+    expect(seen).toHaveLength(2);
+  });
+
+  it('knows a missing file once the commit itself was read, which it asks for once', async () => {
+    const { repository, seen } = await serve(() => notFound);
+    expect(await Promise.all([repository.read(commit, 'x'), repository.read(commit, 'y')])).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(seen.filter(({ url }) => url.includes('/git/commits/'))).toHaveLength(1);
+  });
+
+  it('does not take a commit that it may not read for one without the file', async () => {
+    const { repository } = await serve(() => notFound, notFound);
+    await expect(repository.read(commit, 'x')).rejects.toMatchObject({
+      kind: 'not-found',
+      message: expect.stringMatching(/read commit aaaaaaaaaa of acme\/support.*`contents: read`/),
+    });
+  });
+
+  it('names the missing permission', async () => {
+    const { repository } = await serve(() => ({
+      status: 403,
+      body: { message: 'Resource not accessible by integration' },
+    }));
+    await expect(repository.read(commit, 'x.yml')).rejects.toMatchObject({
+      kind: 'forbidden',
+      message:
+        'GitHub does not let this token read x.yml of acme/support at aaaaaaaaaa (403: Resource not accessible by integration). The job needs `permissions:` with `contents: read`.',
+    });
+  });
+
+  it.each([
+    ['a directory', []],
+    ['a submodule or a link that leads nowhere', { type: 'submodule' }],
+  ])('refuses %s', async (_title, body) => {
+    const { repository } = await serve(() => ({ body }));
+    const read = repository.read(commit, 'prompts');
+    await expect(read).rejects.toThrow(GateError);
+    await expect(read).rejects.toThrow('prompts: expected a file at aaaaaaaaaa, but it is a directory');
+  });
+
+  it('says that a file is too large', async () => {
+    const { repository } = await serve(() => ({
+      status: 403,
+      body: {
+        message: 'This API returns blobs up to 100 MB in size.',
+        errors: [{ resource: 'Blob', field: 'data', code: 'too_large' }],
+      },
+    }));
+    await expect(repository.read(commit, 'big.csv')).rejects.toThrow('big.csv: is larger than 100 MB');
+  });
+
+  it('does not take half a file for a file', async () => {
+    const { repository } = await serve(() => ({
+      ...raw('half'),
+      headers: { 'content-type': 'application/vnd.github.raw', 'content-length': '100' },
+      hangUp: true,
+    }));
+    await expect(repository.read(commit, 'x')).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('createGitHubRepository: list', () => {
+  const entry = (path: string, type: string, mode: string) => ({ path, type, mode, sha: '1' });
+
+  it('gives files and links, no directories and no submodules, and asks once', async () => {
+    const { repository, seen } = await serve(() => ({
+      body: {
+        truncated: false,
+        tree: [
+          entry('a', 'tree', '040000'),
+          entry('a/file', 'blob', '100644'),
+          entry('a/link', 'blob', '120000'),
+          entry('lib', 'commit', '160000'),
+        ],
+      },
+    }));
+    expect(await repository.list(commit)).toEqual(['a/file', 'a/link']);
+    await repository.list(commit);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('refuses a listing that was cut short', async () => {
+    const { repository } = await serve(() => ({
+      body: { truncated: true, tree: [entry('a', 'blob', '100644')] },
+    }));
+    await expect(repository.list(commit)).rejects.toThrow('it stopped after 1 entries of aaaaaaaaaa');
+  });
+});
