@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
+const agent = "an agent's id, without white space, such as agent_0123";
+const version = 'a whole number from 1, such as 2';
+
 /**
  * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
  * `next` and `canary` are recognised so that they get an honest sentence rather than a type error.
+ * Messages are the rest of the sentence "… should be", as in policy.ts.
  */
-export const pinSchema = z.looseObject({
-  agent: z.string().min(1),
-  version: z.union([z.int().min(1), z.literal('next')]),
-  canary: z.unknown().optional(),
-});
+export const pinSchema = z.looseObject(
+  {
+    // Control and format characters count as white space: an id with a zero-width space looks like another one.
+    agent: z.string(agent).regex(/^[^\s\p{C}]+$/u, agent),
+    version: z.union([z.int(version).min(1, version), z.literal('next', version)], version),
+    canary: z.unknown().optional(),
+  },
+  'a map with the keys `agent` and `version`',
+);
 
 /** A pin that can be evaluated: an exact version of one agent, and where the file says so. */
 export interface Pin {

@@ -1,0 +1,130 @@
+import { getInput, setSecret } from '@actions/core';
+import picomatch from 'picomatch';
+import type { Inputs } from '../domain/inputs.ts';
+import { GateError } from '../domain/problem.ts';
+import { quote } from '../domain/quote.ts';
+
+/**
+ * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
+ * empty, has its default: a workflow that passes on an input of its own passes '' when that is not set.
+ *
+ * Throws a `GateError` with all bad inputs together; no sentence quotes a secret.
+ */
+export function readInputs(): Inputs {
+  const problems: string[] = [];
+  const report = (message: string): void => {
+    problems.push(message);
+  };
+  const inputs: Inputs = {
+    anthropicApiKey: readSecret('anthropic-api-key', report),
+    githubToken: readToken(report),
+    pins: Object.freeze(readPins(report)),
+    anthropicBaseUrl: readBaseUrl(report),
+    mode: readChoice('mode', ['gate'], report),
+    comment: readChoice('comment', ['true', 'false'], report) === 'true',
+    forks: readChoice('forks', ['refuse', 'evaluate'], report),
+    reportDir: readReportDir(report),
+  };
+  if (problems.length > 0) throw new GateError(problems.map((message) => ({ message })));
+  return Object.freeze(inputs);
+}
+
+type Report = (message: string) => void;
+
+function readSecret(name: string, report: Report): string {
+  const secret = getInput(name);
+  if (secret === '') return '';
+  setSecret(secret);
+  if (/[\s\p{C}]/u.test(secret)) {
+    report(
+      `The input \`${name}\` should be one secret, but it has white space or a line break in it: paste the secret again.`,
+    );
+  }
+  return secret;
+}
+
+function readToken(report: Report): string {
+  const token = readSecret('github-token', report);
+  if (token === '') {
+    report(
+      'The input `github-token` is empty: leave it out, and the token of the workflow is used, or pass a secret that is set in this repository.',
+    );
+  }
+  return token;
+}
+
+function readPins(report: Report): string[] {
+  const lines = getInput('pins')
+    .split('\n')
+    .map((line) => line.trim().replace(/^\.\//, ''))
+    .filter((line) => line !== '');
+  const pins = lines.length === 0 ? ['**/pinned-version.yml'] : lines;
+  for (const pin of pins) {
+    const fault = findGlobFault(pin);
+    if (fault !== undefined) {
+      report(`The input \`pins\` should be patterns of paths, one on each line, but ${quote(pin)} ${fault}.`);
+    }
+  }
+  return pins;
+}
+
+// A pattern that can match nothing would leave every pull request unguarded, and green.
+function findGlobFault(glob: string): string | undefined {
+  if (glob.startsWith('!')) return 'excludes files: name the files that are pins instead';
+  if (glob.startsWith('/')) return "starts with a slash: write it relative to the repository's root";
+  if (glob.split('/').includes('..'))
+    return "leaves the repository: write it relative to the repository's root";
+  if (glob.includes('\\')) return 'has a backslash: write forward slashes';
+  if (glob.endsWith('/'))
+    return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
+  try {
+    picomatch.makeRe(glob, { strictBrackets: true });
+    return undefined;
+  } catch (error) {
+    return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
+
+function readBaseUrl(report: Report): string | undefined {
+  const text = getInput('anthropic-base-url');
+  if (text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    report(
+      `The input \`anthropic-base-url\` should be a URL such as https://api.anthropic.com, but it is ${quote(text)}.`,
+    );
+    return undefined;
+  }
+  // A password in the URL would be printed with it.
+  if (url.username !== '' || url.password !== '') {
+    report(
+      'The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.',
+    );
+    return undefined;
+  }
+  if (url.search !== '' || url.hash !== '') {
+    report(`The input \`anthropic-base-url\` should have nothing after its path, but it is ${quote(text)}.`);
+    return undefined;
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function readChoice<const Value extends string>(
+  name: string,
+  values: readonly [Value, ...Value[]],
+  report: Report,
+): Value {
+  const text = getInput(name);
+  const value = values.find((candidate) => candidate === text);
+  if (value !== undefined || text === '') return value ?? values[0];
+  const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
+  report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
+  return values[0];
+}
+
+function readReportDir(report: Report): string {
+  const folder = getInput('report-dir');
+  if (/\p{Cc}/u.test(folder))
+    report(`The input \`report-dir\` should be the path of one folder, but it is ${quote(folder)}.`);
+  return folder === '' ? 'pin-gate-report' : folder;
+}

@@ -1,0 +1,62 @@
+import { type Pin, pinSchema } from '../domain/pin.ts';
+import { GateError, type Problem } from '../domain/problem.ts';
+import { checkSchema } from './checkSchema.ts';
+import { code } from './code.ts';
+import { readYaml, type YamlFile } from './readYaml.ts';
+
+/**
+ * Reads a pin file (`pinned-version.yml`). Keys that the gate does not know belong to the callers and are left
+ * alone.
+ *
+ * Throws a `GateError` with all problems of the file, among them the two forms that cannot be gated yet:
+ * `version: next` and `canary`.
+ */
+export function readPin(path: string, bytes: Uint8Array): Pin {
+  const file = readYaml(path, bytes);
+  const { value, problems } = checkSchema(file, pinSchema);
+  const all = [...problems.map((problem) => hintAtQuotes(file, problem)), ...findUnsupported(file)];
+  if (value === undefined || typeof value.version !== 'number' || all.length > 0) throw new GateError(all);
+  return {
+    path,
+    agent: value.agent,
+    version: value.version,
+    versionLine: file.nearestLine(['version']),
+  };
+}
+
+function findUnsupported(file: YamlFile): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (key: string, message: string) => {
+    problems.push({ file: file.path, line: file.nearestLine([key]), message });
+  };
+  const version = file.at(['version']);
+  const source = file.sourceOf(['version']);
+  if (version === 'next') {
+    report(
+      'version',
+      '`version: next` is not supported yet: write the number of the version to evaluate, such as `version: 2`.',
+    );
+  }
+  // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
+  // version than the one that was evaluated.
+  if (Number.isSafeInteger(version) && Number(version) >= 1 && source !== String(version)) {
+    report(
+      'version',
+      `${code('version')} is written as ${code(source ?? '')}, which not every program reads as ${version}: write ${code(`version: ${version}`)}.`,
+    );
+  }
+  if (file.at(['canary']) !== undefined) {
+    report(
+      'canary',
+      '`canary` is not supported yet: the gate evaluates one version only. Remove `canary`, and pin the version in `version`.',
+    );
+  }
+  return problems;
+}
+
+function hintAtQuotes(file: YamlFile, problem: Problem): Problem {
+  const version = file.at(['version']);
+  const isQuotedNumber = typeof version === 'string' && /^[1-9]\d{0,15}$/.test(version);
+  if (!isQuotedNumber || !problem.message.startsWith('`version` should be')) return problem;
+  return { ...problem, message: problem.message.replace(/\.$/, ': remove the quotes.') };
+}

@@ -1,0 +1,16 @@
+/** What the workflow asks of the Action. The secrets may be in no report, log or sentence. */
+export interface Inputs {
+  /** Empty when the workflow passes none: a run that evaluates nothing needs none. */
+  readonly anthropicApiKey: string;
+  readonly githubToken: string;
+  /** Globs of the pin files, relative to the repository's root. */
+  readonly pins: readonly string[];
+  /** Without a slash at its end; undefined for the service's own address. */
+  readonly anthropicBaseUrl: string | undefined;
+  readonly mode: 'gate';
+  /** Whether the pull request gets a comment. */
+  readonly comment: boolean;
+  readonly forks: 'refuse' | 'evaluate';
+  /** The folder that the reports are written to. */
+  readonly reportDir: string;
+}
