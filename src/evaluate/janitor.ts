@@ -1,0 +1,106 @@
+import type { AgentService } from '../domain/agentService.ts';
+import { ServiceError } from '../domain/serviceError.ts';
+import { type CallPorts, callService, GivenUp } from './callService.ts';
+
+/**
+ * The service may call a session running for a moment after the event that ended its turn, and then refuses
+ * to archive it. Nobody waits for an archive, so the first try leaves it that moment.
+ */
+const SETTLE_MS = 100;
+const STEP_MS = 200;
+const PATIENCE_MS = 10_000;
+/** As many ids as fit a warning that a person reads. */
+const NAMED = 3;
+
+/**
+ * Leaves no session behind: archives in the background, so that a trial ends with its turn and not with its
+ * paperwork. A failure here is a warning and never changes a verdict; the next run on the same pin finds what
+ * is left (see sweepStrays).
+ */
+export class Janitor {
+  readonly #service: AgentService;
+  readonly #ports: CallPorts;
+  readonly #tasks = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  /** Sessions that could not be archived. */
+  readonly #left: string[] = [];
+  #lastError = '';
+  /** How long to wait before the first try; longer once the service has shown that it settles late. */
+  #settleMs = SETTLE_MS;
+
+  constructor(service: AgentService, ports: CallPorts) {
+    this.#service = service;
+    this.#ports = ports;
+  }
+
+  /** Archives a session whose turn is over; `interrupt` first when it may still run or waits for somebody. */
+  cleanUp(session: string, options: { interrupt: boolean }): void {
+    const task = this.#cleanUp(session, options.interrupt).finally(() => this.#tasks.delete(task));
+    this.#tasks.add(task);
+  }
+
+  /** Resolves when everything is done or given up; what is added meanwhile counts too. */
+  async done(): Promise<void> {
+    while (this.#tasks.size > 0) await Promise.all(this.#tasks);
+  }
+
+  /** Gives up what is not done yet. */
+  giveUp(): void {
+    this.#abort.abort();
+  }
+
+  /** Says once, for the whole run, what was left behind. */
+  report(): void {
+    const { length } = this.#left;
+    if (length === 0) return;
+    const names =
+      this.#left.slice(0, NAMED).join(', ') + (length > NAMED ? ` and ${length - NAMED} more` : '');
+    this.#ports.log.warning(
+      `${length === 1 ? 'One session' : `${length} sessions`} could not be archived (${names}): ` +
+        `${this.#lastError || 'there was no time left'}. The verdict does not depend on it; ` +
+        'the next run on the same pin archives them.',
+    );
+  }
+
+  async #cleanUp(session: string, interrupt: boolean): Promise<void> {
+    try {
+      if (interrupt) await this.#interrupt(session);
+      await this.#archive(session);
+    } catch (error) {
+      // Deleted is cleaner than archived.
+      if (error instanceof ServiceError && error.kind === 'not-found') return;
+      this.#left.push(session);
+      if (!(error instanceof GivenUp))
+        this.#lastError = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** A turn that has ended by itself cannot be interrupted, and need not be. */
+  async #interrupt(session: string): Promise<void> {
+    try {
+      await this.#call((signal) => this.#service.interrupt(session, signal));
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.kind !== 'invalid') throw error;
+    }
+  }
+
+  async #archive(session: string): Promise<void> {
+    const { clock } = this.#ports;
+    await clock.sleep(this.#settleMs, this.#abort.signal);
+    for (let waited = 0; ; waited += STEP_MS) {
+      try {
+        return await this.#call((signal) => this.#service.archive(session, signal));
+      } catch (error) {
+        const running = error instanceof ServiceError && error.kind === 'invalid';
+        if (!running || waited >= PATIENCE_MS) throw error;
+      }
+      this.#settleMs = SETTLE_MS + STEP_MS;
+      await clock.sleep(STEP_MS, this.#abort.signal);
+    }
+  }
+
+  #call(request: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#abort;
+    return callService('write', () => request(signal), this.#ports, signal);
+  }
+}

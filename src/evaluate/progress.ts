@@ -1,0 +1,82 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../domain/log.ts';
+import { formatUsd } from './formatUsd.ts';
+import type { PinRun } from './pinRun.ts';
+import { findPrice } from './prices.ts';
+
+const EVERY_MS = 5_000;
+
+/** What is about to run, one group for each pin. */
+export function announce(pins: readonly PinRun[], log: Log): void {
+  for (const { plan, total, estimateUsd, problems } of pins) {
+    const { baseline, candidate, policy, fixtures, informational } = plan;
+    const what = `${count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
+    log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
+    for (const problem of problems) log.warning(problem.message);
+    if (baseline !== undefined) log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
+    log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+    const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
+    log.info(
+      `${count(fixtures.length, 'fixture')}${added}, ${count(policy.policy.trials, 'trial')} of each on each version`,
+    );
+    log.info(`ceiling: ${formatUsd(policy.limits['max-cost-usd'])} (limits.max-cost-usd)`);
+    log.endGroup();
+  }
+  for (const model of unpricedModels(pins))
+    log.warning(
+      `The price of ${model} is not known here: its cost is counted at the price of the most expensive model that is.`,
+    );
+}
+
+/** A line for each pin that still runs, every five seconds until `signal` aborts. */
+export async function reportProgress(
+  pins: readonly PinRun[],
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAt = clock.now();
+  for (;;) {
+    await clock.sleep(EVERY_MS, signal);
+    if (signal.aborted) return;
+    for (const pin of pins) if (!pin.isOver) log.info(describe(pin, (clock.now() - startedAt) / 1000));
+  }
+}
+
+/** A last line for each pin that had anything to run. */
+export function summarize(pins: readonly PinRun[], log: Log): void {
+  for (const pin of pins) {
+    if (pin.sessions === 0) continue;
+    const { effort, problems } = pin.evaluation();
+    const seconds = effort.durationMs / 1000;
+    const again = pin.retries === 0 ? '' : `, ${pin.retries} tried again`;
+    const how = problems.length === 0 ? 'done' : 'stopped';
+    log.info(
+      `${pin.plan.pin}: ${how}, ${pin.done} of ${count(pin.total, 'trial')} in ${seconds.toFixed(1)} s` +
+        `${again}, ${count(effort.sessions, 'session')}, ${formatUsd(effort.costUsd)}`,
+    );
+  }
+}
+
+function describe(pin: PinRun, seconds: number): string {
+  const rate = pin.done / seconds;
+  const left =
+    rate === 0 ? 'time left not known yet' : `about ${formatTime((pin.total - pin.done) / rate)} left`;
+  return (
+    `${pin.plan.pin}: ${pin.done} of ${pin.total} done, ${pin.running} running, ` +
+    `${rate.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`
+  );
+}
+
+function unpricedModels(pins: readonly PinRun[]): ReadonlySet<string> {
+  const versions = pins.flatMap(({ plan: { baseline, candidate } }) => [baseline ?? candidate, candidate]);
+  return new Set(versions.map((version) => version.model.id).filter((model) => !findPrice(model).known));
+}
+
+function formatTime(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
