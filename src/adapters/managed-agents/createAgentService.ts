@@ -1,0 +1,188 @@
+import Anthropic from '@anthropic-ai/sdk';
+import type { AgentVersion } from '../../domain/agent.ts';
+import type { AgentService, Environment } from '../../domain/agentService.ts';
+import { agentAnswer, createdSessionAnswer, environmentAnswer, sessionPageAnswer } from './answerSchemas.ts';
+import { parseAnswer } from './parseAnswer.ts';
+import { parseSessionEvent } from './parseSessionEvent.ts';
+import { toServiceError } from './toServiceError.ts';
+
+/** For a whole answer, its body included; creating a session may have to start a container first. */
+const TIMEOUT_MS = 60_000;
+/** The most that the service puts on a page: of events, and of everything else. */
+const EVENTS_A_PAGE = 1000;
+const ITEMS_A_PAGE = 100;
+
+export interface AgentServiceOptions {
+  readonly apiKey: string;
+  /** Without it the SDK's own default. */
+  readonly baseUrl?: string;
+  readonly userAgent?: string;
+}
+
+/**
+ * Managed Agents through Anthropic's SDK. The SDK's retries are off (evaluate/ retries with the whole run in
+ * view, and a create that is retried behind its back can leave a second session), and so is its log, which
+ * would print requests. Node's fetch opens as many connections as there are requests at once, so any number
+ * of streams can be open.
+ */
+export function createAgentService(options: AgentServiceOptions): AgentService {
+  const { sessions, agents, environments } = new Anthropic({
+    apiKey: options.apiKey,
+    maxRetries: 0,
+    timeout: TIMEOUT_MS,
+    logLevel: 'off',
+    ...(options.baseUrl === undefined ? {} : { baseURL: options.baseUrl }),
+    ...(options.userAgent === undefined ? {} : { defaultHeaders: { 'User-Agent': options.userAgent } }),
+  }).beta;
+
+  return {
+    agent: async (id, signal) => toAgent(await send((to) => agents.retrieve(id, {}, to), signal)),
+
+    agentVersion: async (id, version, signal) =>
+      toAgent(await send((to) => agents.retrieve(id, { version }, to), signal)),
+
+    environment: async (id, signal) =>
+      toEnvironment(await send((to) => environments.retrieve(id, {}, to), signal)),
+
+    async *environments(signal) {
+      try {
+        const options = signal === undefined ? {} : { signal };
+        for await (const environment of environments.list({ limit: ITEMS_A_PAGE }, options))
+          yield toEnvironment(environment);
+      } catch (error) {
+        throw toServiceError(error);
+      }
+    },
+
+    createEnvironment: async (name, signal) => {
+      const networking = { type: 'limited' as const, allowed_hosts: [] };
+      const params = { name, config: { type: 'cloud' as const, networking } };
+      return toEnvironment(await send((to) => environments.create(params, to), signal));
+    },
+
+    createSession: async (request, signal) => {
+      const params = {
+        agent: { type: 'agent' as const, id: request.agent, version: request.version },
+        environment_id: request.environment,
+        title: request.title,
+        metadata: { ...request.metadata },
+        initial_events: [
+          {
+            type: 'user.message' as const,
+            content: [{ type: 'text' as const, text: request.message }],
+          },
+        ],
+      };
+      const answer = await send((to) => sessions.create(params, to), signal);
+      return { id: parseAnswer(createdSessionAnswer, answer, 'a session').id };
+    },
+
+    stream: async (session, signal) => {
+      try {
+        // The SDK's timeout ends with the headers, so it does not bound the stream itself.
+        return readEvents(await sessions.events.stream(session, {}, { signal }));
+      } catch (error) {
+        throw toServiceError(error);
+      }
+    },
+
+    events: (session, signal) =>
+      send(async (to) => {
+        const events = [];
+        for await (const event of sessions.events.list(session, { limit: EVENTS_A_PAGE }, to))
+          events.push(parseSessionEvent(event));
+        return events;
+      }, signal),
+
+    interrupt: async (session, signal) => {
+      const events = [{ type: 'user.interrupt' as const }];
+      await send((to) => sessions.events.send(session, { events }, to), signal);
+    },
+
+    archive: async (session, signal) => {
+      await send((to) => sessions.archive(session, {}, to), signal);
+    },
+
+    sessions: async (query, signal) => {
+      const params = {
+        agent_id: query.agent,
+        'created_at[gte]': new Date(query.createdFrom).toISOString(),
+        'created_at[lt]': new Date(query.createdBefore).toISOString(),
+        statuses: [...query.statuses],
+        order: 'desc' as const,
+        limit: ITEMS_A_PAGE,
+        ...(query.page === undefined ? {} : { page: query.page }),
+      };
+      const { data, next_page } = await send(async (to) => {
+        const page = await sessions.list(params, to);
+        return parseAnswer(sessionPageAnswer, { data: page.data, next_page: page.next_page }, 'sessions');
+      }, signal);
+      return {
+        next: next_page || undefined,
+        sessions: data.map(({ id, status, metadata, created_at: createdAt }) => ({
+          id,
+          status,
+          createdAt,
+          metadata: metadata ?? {},
+        })),
+      };
+    },
+  };
+}
+
+/**
+ * Sends one request with a bound on the whole answer: the SDK's own timeout ends with the headers. Throws a
+ * `ServiceError` and nothing else.
+ */
+async function send<T>(
+  request: (options: { signal: AbortSignal }) => PromiseLike<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(abort, TIMEOUT_MS);
+  try {
+    return await request({ signal: controller.signal });
+  } catch (error) {
+    const isLate = controller.signal.aborted && signal?.aborted !== true;
+    throw toServiceError(isLate ? new Anthropic.APIConnectionTimeoutError() : error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function* readEvents(stream: AsyncIterable<unknown>) {
+  try {
+    for await (const event of stream) yield parseSessionEvent(event);
+  } catch (error) {
+    throw toServiceError(error);
+  }
+}
+
+function toAgent(answer: unknown): AgentVersion {
+  const agent = parseAnswer(agentAnswer, answer, 'an agent');
+  return {
+    agent: agent.id,
+    version: agent.version,
+    name: agent.name,
+    model: agent.model,
+    system: agent.system ?? '',
+    description: agent.description ?? '',
+    tools: agent.tools,
+    mcpServers: agent.mcp_servers,
+    skills: agent.skills ?? [],
+    multiagent: agent.multiagent ?? null,
+    metadata: agent.metadata ?? {},
+    createdAt: agent.created_at,
+    updatedAt: agent.updated_at,
+    archivedAt: agent.archived_at ?? null,
+  };
+}
+
+function toEnvironment(answer: unknown): Environment {
+  const { id, name, archived_at } = parseAnswer(environmentAnswer, answer, 'an environment');
+  return { id, name, archivedAt: archived_at ?? null };
+}

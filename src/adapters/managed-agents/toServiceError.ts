@@ -1,0 +1,60 @@
+import { APIConnectionTimeoutError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
+import { ServiceError, type ServiceErrorKind } from '../../domain/serviceError.ts';
+
+/** Anything that the SDK or the connection throws, in the core's words. */
+export function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof APIUserAbortError) return unavailable('The request was given up.', error);
+  if (error instanceof APIConnectionTimeoutError)
+    return unavailable('Managed Agents did not answer in time.', error);
+  if (error instanceof SyntaxError)
+    return unavailable('Managed Agents sent an answer that is no JSON.', error);
+  if (!(error instanceof APIError) || error.status === undefined)
+    return unavailable(`The connection to Managed Agents failed: ${describeCause(error)}.`, error);
+
+  const status: number = error.status;
+  const retryAfterMs = status === 429 ? readRetryAfter(error.headers) : undefined;
+  return new ServiceError('Managed Agents', kindOf(status, retryAfterMs), error.apiMessage ?? error.message, {
+    status,
+    cause: error,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(error.requestID == null ? {} : { requestId: error.requestID }),
+  });
+}
+
+function kindOf(status: number, retryAfterMs: number | undefined): ServiceErrorKind {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  if (status === 409) return 'conflict';
+  if (status === 429) return retryAfterMs === undefined ? 'spend-limit' : 'rate-limited';
+  return status === 408 || status >= 500 ? 'unavailable' : 'invalid';
+}
+
+/** Milliseconds to wait, from `retry-after-ms` or `retry-after` (seconds or a date); undefined without either. */
+function readRetryAfter(headers: Headers | undefined): number | undefined {
+  const ms = parseNumber(headers?.get('retry-after-ms'));
+  if (ms !== undefined) return ms;
+  const after = headers?.get('retry-after');
+  const seconds = parseNumber(after);
+  if (seconds !== undefined) return seconds * 1000;
+  const date = Date.parse(after ?? '');
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+function parseNumber(text: string | null | undefined): number | undefined {
+  return text != null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** The innermost cause says what happened (`ECONNREFUSED …`); what is around it says "fetch failed". */
+function describeCause(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  if (!(inner instanceof Error)) return String(inner);
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
+  return (inner.message || code || inner.name).replace(/\.$/, '');
+}
+
+function unavailable(message: string, cause: unknown): ServiceError {
+  return new ServiceError('Managed Agents', 'unavailable', message, { cause });
+}
