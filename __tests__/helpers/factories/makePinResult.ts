@@ -1,0 +1,121 @@
+import type { AgentVersion } from '../../../src/domain/agent.ts';
+import type { Pin } from '../../../src/domain/pin.ts';
+import { type Policy, policySchema } from '../../../src/domain/policy.ts';
+import type { PinResult } from '../../../src/domain/result.ts';
+import type { FixtureResult } from '../../../src/domain/trial.ts';
+import type { Decision, TeamOutcome, TeamVerdict } from '../../../src/domain/verdict.ts';
+import { BASE } from './makeChange.ts';
+import { makeTeamVerdict } from './makeTeamVerdict.ts';
+
+type Of<State extends PinResult['state']> = Extract<PinResult, { state: State }>;
+
+export function makePin(overrides: Partial<Pin> = {}): Pin {
+  return {
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    agent: 'agent_011CZo6t9Cr6Eg5TeFFPWPpi',
+    version: 1,
+    versionLine: 2,
+    ...overrides,
+  };
+}
+
+export function makeAgentVersion(overrides: Partial<AgentVersion> = {}): AgentVersion {
+  return {
+    agent: 'agent_011CZo6t9Cr6Eg5TeFFPWPpi',
+    version: 1,
+    name: 'Ticket triage',
+    model: { id: 'claude-haiku-4-5' },
+    system: 'You route support tickets.',
+    description: '',
+    tools: [],
+    mcpServers: [],
+    skills: [],
+    multiagent: null,
+    metadata: {},
+    createdAt: '2026-08-01T09:00:00Z',
+    updatedAt: '2026-08-01T09:00:00Z',
+    archivedAt: null,
+    ...overrides,
+  };
+}
+
+/** The policy that `gate.yml` gives with these keys; by default one that names the fixtures only. */
+export function makePolicy(keys: Readonly<Record<string, unknown>> = {}): Policy {
+  return policySchema.parse({ fixtures: 'tickets.jsonl', ...keys });
+}
+
+const BLOCKING: readonly TeamOutcome[] = ['regressed', 'below-floor'];
+
+/** The verdict that follows from the teams' outcomes. */
+export function makeDecision(teams: readonly TeamVerdict[], overrides: Partial<Decision> = {}): Decision {
+  const has = (outcomes: readonly TeamOutcome[]) => teams.some(({ outcome }) => outcomes.includes(outcome));
+  const verdict = has(['not-evaluated']) ? 'error' : has(BLOCKING) ? 'blocked' : 'passed';
+  return { verdict, teams, reasons: [], ...overrides };
+}
+
+/** A bump from version 1 to 2, evaluated on these results; teams in the order in which they first come. */
+export function makeEvaluatedPin(
+  results: readonly FixtureResult[],
+  overrides: Partial<Of<'evaluated'>> = {},
+): Of<'evaluated'> {
+  const names = [...new Set(results.map(({ fixture }) => fixture.team))];
+  const teams = names.map((name) => makeTeamVerdict(results.filter(({ fixture }) => fixture.team === name)));
+  const trials = results.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]);
+  return {
+    state: 'evaluated',
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    change: 'bumped',
+    previousPath: undefined,
+    baseline: { pin: makePin(), config: makeAgentVersion() },
+    candidate: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+    source: { policy: makePolicy(), path: 'prompts/ticket-triage/gate.yml', commit: BASE, from: 'base' },
+    fixtureFiles: ['prompts/ticket-triage/tickets.jsonl'],
+    decision: makeDecision(teams),
+    fixtureChanges: { added: [], removed: [], edited: [] },
+    informational: [],
+    effort: {
+      sessions: trials.reduce((sum, trial) => sum + trial.attempts, 0),
+      costUsd: trials.reduce((sum, trial) => sum + trial.costUsd, 0),
+      durationMs: 14_200,
+    },
+    ...overrides,
+  };
+}
+
+export function makeFailedPin(overrides: Partial<Of<'failed'>> = {}): Of<'failed'> {
+  return {
+    state: 'failed',
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    change: 'bumped',
+    baselineVersion: 1,
+    candidateVersion: 2,
+    versionLine: 2,
+    problems: [
+      {
+        file: 'prompts/ticket-triage/gate.yml',
+        line: 3,
+        message: 'Unknown key `polcy`: the nearest known one is `policy`.',
+      },
+    ],
+    effort: { sessions: 0, costUsd: 0, durationMs: 0 },
+    ...overrides,
+  };
+}
+
+export function makeRemovedPin(overrides: Partial<Of<'removed'>> = {}): Of<'removed'> {
+  return {
+    state: 'removed',
+    path: 'prompts/old-agent/pinned-version.yml',
+    baseline: makePin({ path: 'prompts/old-agent/pinned-version.yml', version: 3 }),
+    ...overrides,
+  };
+}
+
+export function makeUnchangedPin(overrides: Partial<Of<'unchanged'>> = {}): Of<'unchanged'> {
+  return {
+    state: 'unchanged',
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    baseline: makePin(),
+    ...overrides,
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, it } from '@jest/globals';
+import type { RunResult } from '../../src/domain/result.ts';
+import { renderComment } from '../../src/report/renderComment.ts';
+import { renderNothingToGate } from '../../src/report/renderNothingToGate.ts';
+import { renderSummary } from '../../src/report/renderSummary.ts';
+import { renderTerminal } from '../../src/report/renderTerminal.ts';
+import { expectGolden } from '../helpers/expectGolden.ts';
+import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
+import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
+import { hostile } from './hostileCorpus.ts';
+import * as scenarios from './scenarios.ts';
+
+const COMMENTS: readonly (readonly [string, () => RunResult])[] = [
+  ['blocked', scenarios.blocked],
+  ['passed', scenarios.passed],
+  ['could-not-evaluate', scenarios.couldNotEvaluate],
+  ['broken-policy', scenarios.brokenPolicy],
+  ['new-pin', scenarios.newPin],
+  ['rollback', scenarios.rollback],
+  ['several-pins', scenarios.severalPins],
+  ['removed-pin', scenarios.removedPin],
+  ['eighty-teams', scenarios.eightyTeams],
+  ['hostile', hostile],
+];
+
+describe('the comment as a reader sees it', () => {
+  const context = makeReportContext();
+
+  it.each(COMMENTS)('%s', (name, make) => {
+    expectGolden(`comment-${name}.md`, renderComment(make(), context));
+  });
+
+  it('blocked, on a public repository, where replies are withheld', () => {
+    expectGolden(
+      'comment-blocked-public.md',
+      renderComment(scenarios.couldNotEvaluate(), makeReportContext({ publicRepository: true })),
+    );
+  });
+
+  it('nothing to gate any more', () => {
+    expectGolden('comment-nothing-to-gate.md', renderNothingToGate(makeRunResult(), context));
+  });
+});
+
+describe('the same result elsewhere', () => {
+  it('in the job summary', () => {
+    expectGolden('summary-blocked.md', renderSummary(scenarios.blocked(), makeReportContext()));
+  });
+
+  it.each([
+    ['blocked', scenarios.blocked],
+    ['several-pins', scenarios.severalPins],
+    ['hostile', hostile],
+  ] as const)('in a terminal: %s', (name, make) => {
+    expectGolden(`terminal-${name}.txt`, renderTerminal(make(), makeReportContext()));
+  });
+});

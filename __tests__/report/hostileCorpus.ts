@@ -1,0 +1,128 @@
+import type { RunResult } from '../../src/domain/result.ts';
+import { makeFixture } from '../helpers/factories/makeFixture.ts';
+import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
+import {
+  makeAgentVersion,
+  makeDecision,
+  makeEvaluatedPin,
+  makeFailedPin,
+  makePin,
+} from '../helpers/factories/makePinResult.ts';
+import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
+import { makeAnswer, makeUnanswered, makeUnreadable } from '../helpers/factories/makeTrial.ts';
+
+/** Texts that try to be more than text: each has been, or could be, a reply, a label, a subject or a path. */
+export const HOSTILE: readonly string[] = [
+  '@octocat @acme/support',
+  '#1 acme/support-agents#2 GH-3 9d2e7b60c4f81a35be92d07f6c1384ab5e6f7081',
+  'https://evil.example www.evil.example mailto:a@evil.example ftp://evil.example',
+  '[click](https://evil.example) ![img](https://evil.example/x.png) <https://evil.example>',
+  '[ref]: https://evil.example',
+  '<!-- pin-gate -->',
+  '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  '</details></details><h1>Passed</h1><details open>',
+  '</code></pre></td></tr></table><b>out</b>',
+  '&lt;b&gt; &#64;octocat &#x3c;b&#x3e; &amp;',
+  'a | b || c \\| d \\\\| e |',
+  '`code` ``two`` ```three``` ````',
+  '` | `',
+  '`',
+  '\\',
+  'ends with a backslash\\',
+  '\\`',
+  '**bold** _em_ ~~gone~~ __strong__ *',
+  '# heading',
+  '- item\n- item\n\n1. one',
+  '1. one',
+  '> quote\n> [!WARNING]\n> alert',
+  '[!NOTE]',
+  '- [ ] task',
+  '---',
+  '===',
+  '***',
+  '$x^2$ $$y$$ $`z`$',
+  '```mermaid\ngraph TD\n```\n~~~\n',
+  'line one\nline two\r\nline three\rline four\u2028five\u2029six\u0085seven',
+  '::error file=a,line=1::owned\n::set-output name=verdict::passed',
+  '\r::add-mask::x',
+  '\u2028::error::x',
+  '##[group]x\n##[error]y ##[endgroup]',
+  '\u001b[31mred\u001b[0m \u0007 \u0000 \u009b31m',
+  '\u202egnillib\u202c \u2066x\u2069 \u200f',
+  'bill\u200bing\u200d\u2060\ufeff',
+  '\u{e0041}\u{e0042}',
+  'lone \ud800 surrogate \udc00',
+  '\u3164\u115f\u034f',
+  ':tada: :shipit:',
+  '[^1] footnote',
+  '{{ secrets.TOKEN }} ${{ github.token }} %0A::error::x',
+  '👩‍💻 ❤️ 日本語 עברית',
+  '   ',
+  '',
+  '\t',
+  '\n\n\n',
+  '    indented code',
+  'constructor',
+  '__proto__',
+  `${'`'.repeat(50)} | ${'|'.repeat(50)}`,
+  `${'x'.repeat(5_000)} @octocat`,
+  `${'</details>'.repeat(500)}`,
+];
+
+/** A result that has every one of these texts in every place that takes text from outside. */
+export function hostile(texts: readonly string[] = HOSTILE): RunResult {
+  const results = texts.flatMap((text, index) => {
+    const fixture = {
+      id: `${index} ${text}`,
+      team: text,
+      line: index + 1,
+      file: `prompts/${text}.jsonl`,
+      fields: { subject: text, team: text },
+    };
+    const answered = makeAnswer('billing', text, { session: text });
+    return [
+      makeFixtureResult(fixture, [makeAnswer(text, text)], [answered]),
+      makeFixtureResult(
+        { ...fixture, id: `${index}u ${text}` },
+        [makeAnswer(text, text)],
+        [makeUnreadable(text)],
+      ),
+      makeFixtureResult(
+        { ...fixture, id: `${index}r ${text}` },
+        [makeAnswer(text, text)],
+        [makeUnanswered({ kind: 'refusal', detail: text })],
+      ),
+      makeFixtureResult(
+        { ...fixture, id: `${index}n ${text}` },
+        [makeAnswer(text, text)],
+        [makeUnanswered({ kind: 'not-scored', detail: text })],
+      ),
+    ];
+  });
+  const [text = ''] = texts;
+  const config = makeAgentVersion({ name: text, model: { id: text }, agent: text });
+  const pin = makeEvaluatedPin(results, {
+    path: text,
+    previousPath: text,
+    baseline: { pin: makePin({ path: text, agent: text }), config },
+    candidate: { pin: makePin({ path: text, agent: text, version: 2 }), config },
+    fixtureFiles: texts,
+    informational: results,
+    fixtureChanges: {
+      added: texts.map((id) => makeFixture({ id, team: id })),
+      removed: texts.map((id) => makeFixture({ id, team: id })),
+      edited: texts.map((id) => ({
+        base: makeFixture({ id }),
+        head: makeFixture({ id, fields: { [id]: id, subject: id } }),
+      })),
+    },
+  });
+  const problems = texts.map((message) => ({ file: message, line: 1, message }));
+  return makeRunResult(
+    [
+      { ...pin, decision: makeDecision(pin.decision.teams, { reasons: texts }) },
+      makeFailedPin({ path: texts.at(-1) ?? '', problems }),
+    ],
+    { problems, warnings: texts },
+  );
+}

@@ -1,0 +1,246 @@
+import type { RunResult } from '../../src/domain/result.ts';
+import type { FixtureResult } from '../../src/domain/trial.ts';
+import { makeFixture } from '../helpers/factories/makeFixture.ts';
+import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
+import {
+  makeAgentVersion,
+  makeDecision,
+  makeEvaluatedPin,
+  makeFailedPin,
+  makePin,
+  makePolicy,
+  makeRemovedPin,
+} from '../helpers/factories/makePinResult.ts';
+import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
+import { makeAnswer, makeUnanswered, makeUnreadable } from '../helpers/factories/makeTrial.ts';
+
+const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
+  billing: [
+    'API usage doubled on our account in March',
+    'Rate limit tier not matching what we are paying for',
+    'Invoice shows overage although we are below quota',
+    'Refund for unused credits',
+    'VAT number missing on the receipt',
+  ],
+  auth: ['SSO loop', 'Token expires too early', 'SAML metadata rejected', 'Cannot rotate keys', 'MFA reset'],
+  'api-platform': [
+    '429 on /v1/export',
+    'Webhook retries',
+    'Timeouts in eu-west',
+    'Pagination skips rows',
+    'gRPC 14',
+  ],
+  dashboard: [
+    'Chart empty',
+    'CSV export cut off',
+    'Dark mode unreadable',
+    'Filter resets',
+    'Time zone wrong',
+  ],
+};
+
+/** Twenty tickets, five a team, all right on both versions but for those named by number (`billing 0`). */
+function triage(
+  differences: Readonly<Record<string, readonly [baseline: string, candidate: string]>> = {},
+): readonly FixtureResult[] {
+  let line = 0;
+  return Object.entries(SUBJECTS).flatMap(([team, subjects]) =>
+    subjects.map((subject, index) => {
+      line += 1;
+      const [baseline, candidate] = differences[`${team} ${index}`] ?? [team, team];
+      const id = `TKT-${1000 + line}`;
+      return makeFixtureResult({ id, team, line, fields: { subject } }, baseline, candidate);
+    }),
+  );
+}
+
+/** The story of the README: the over-broad routing rule. */
+export function blocked(): RunResult {
+  const results = triage({
+    'billing 0': ['billing', 'api-platform'],
+    'billing 1': ['billing', 'api-platform'],
+    'billing 4': ['dashboard', 'dashboard'],
+    'api-platform 2': ['dashboard', 'api-platform'],
+  });
+  return makeRunResult([sorted(makeEvaluatedPin(results))]);
+}
+
+export function passed(): RunResult {
+  const results = triage({
+    'billing 4': ['dashboard', 'dashboard'],
+    'api-platform 2': ['dashboard', 'api-platform'],
+  });
+  const added = makeFixtureResult(
+    { id: 'TKT-1021', team: 'billing', line: 21, fields: { subject: 'Charged twice for seats' } },
+    'billing',
+    'api-platform',
+  );
+  const edited = {
+    base: makeFixture({ id: 'TKT-1004' }),
+    head: makeFixture({ id: 'TKT-1004', team: 'auth' }),
+  };
+  return makeRunResult([
+    makeEvaluatedPin(results, {
+      informational: [added],
+      fixtureChanges: { added: [added.fixture], removed: [], edited: [edited] },
+    }),
+  ]);
+}
+
+/** A service that fails for one team, and a reply nobody can parse. */
+export function couldNotEvaluate(): RunResult {
+  const overloaded = makeUnanswered({
+    kind: 'not-scored',
+    detail: 'the service answered 529 overloaded_error four times',
+  });
+  const results = triage({ 'auth 1': ['auth', 'dashboard'] }).map((result) => {
+    if (['TKT-1001', 'TKT-1003'].includes(result.fixture.id)) return { ...result, candidate: [overloaded] };
+    if (result.fixture.id !== 'TKT-1012') return result;
+    const fenced = '```json\n{"team": "api-platform"}\n```\nHappy to help!';
+    return { ...result, candidate: [makeUnreadable(fenced, { side: 'candidate' })] };
+  });
+  const pin = makeEvaluatedPin(results);
+  const teams = pin.decision.teams.map((team) =>
+    team.team === 'billing' ? { ...team, outcome: 'not-evaluated' as const } : team,
+  );
+  const reason =
+    'Could not evaluate "billing": 2 of 5 fixtures (TKT-1001: candidate, the service answered 529 overloaded_error ' +
+    'four times; TKT-1003: candidate, the service answered 529 overloaded_error four times); `coverage` asks for ' +
+    'every fixture to be scored.';
+  return makeRunResult([{ ...pin, decision: makeDecision(teams, { reasons: [reason] }) }]);
+}
+
+/** A policy that cannot be read. */
+export function brokenPolicy(): RunResult {
+  const file = 'prompts/ticket-triage/gate.yml';
+  return makeRunResult([
+    makeFailedPin({
+      problems: [
+        { file, line: 3, message: 'Unknown key `polcy`: the nearest known one is `policy`.' },
+        { file, line: 9, message: '`trials` should be a whole number from 1 to 100, and is `"three"`.' },
+      ],
+    }),
+  ]);
+}
+
+export function newPin(): RunResult {
+  const results = triage({ 'auth 1': ['auth', 'dashboard'] }).map((result) => ({ ...result, baseline: [] }));
+  const pin = makeEvaluatedPin(results, {
+    change: 'added',
+    baseline: undefined,
+    candidate: { pin: makePin(), config: makeAgentVersion() },
+  });
+  return makeRunResult([
+    {
+      ...pin,
+      source: { ...pin.source, commit: makeRunResult().change?.head ?? '', from: 'head' },
+      decision: makeDecision(
+        pin.decision.teams.map((team) =>
+          team.team === 'auth' ? { ...team, outcome: 'below-floor', floor: 0.9 } : team,
+        ),
+      ),
+    },
+  ]);
+}
+
+export function rollback(): RunResult {
+  const results = triage({ 'api-platform 2': ['api-platform', 'dashboard'] });
+  const pin = makeEvaluatedPin(results, {
+    change: 'rolled-back',
+    baseline: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+    candidate: { pin: makePin({ version: 1 }), config: makeAgentVersion({ version: 1 }) },
+  });
+  return makeRunResult([sorted(pin)]);
+}
+
+/** A rule with three trials, several graded fields, and one pin of each state. */
+export function severalPins(): RunResult {
+  const threeTimes = (...said: readonly string[]) => said.map((team) => makeAnswer('billing', team));
+  const [first] = blocked().pins;
+  const refused = makeUnanswered({ kind: 'refusal', detail: 'I can not help with that.' });
+  const results = [
+    makeFixtureResult(
+      { id: 'BUG-1', team: 'billing', fields: { subject: 'Seats' } },
+      threeTimes('billing', 'billing', 'auth'),
+      [...threeTimes('auth', 'billing'), refused],
+    ),
+    makeFixtureResult(
+      { id: 'BUG-2', team: 'billing', line: 2 },
+      threeTimes('billing', 'billing', 'billing'),
+      [...threeTimes('billing', 'billing', 'billing')],
+    ),
+  ];
+  const second = makeEvaluatedPin(results, {
+    path: 'prompts/bug-triage/pinned-version.yml',
+    previousPath: 'prompts/bugs/pinned-version.yml',
+    change: 'moved-agent',
+    baseline: { pin: makePin({ version: 7 }), config: makeAgentVersion({ name: 'Bugs', version: 7 }) },
+    source: {
+      policy: makePolicy({ policy: { trials: 3 } }),
+      path: 'prompts/bug-triage/gate.yml',
+      commit: makeRunResult().change?.base ?? '',
+      from: 'base',
+    },
+  });
+  return makeRunResult(
+    [
+      ...(first === undefined ? [] : [first]),
+      second,
+      makeFailedPin({
+        path: 'prompts/c/pinned-version.yml',
+        problems: [{ message: 'Version 9 does not exist: the newest is 4.' }],
+      }),
+      makeRemovedPin(),
+    ],
+    { warnings: ['The run was slowed down: the service answered 429 three times.'] },
+  );
+}
+
+export function removedPin(): RunResult {
+  return makeRunResult([makeRemovedPin()]);
+}
+
+export function eightyTeams(): RunResult {
+  const results = Array.from({ length: 80 }, (_, index) => index).flatMap((index) =>
+    Array.from({ length: 4 }, (_, number) => {
+      const team = `team-${String(index).padStart(2, '0')}`;
+      const broke = index % 20 === 3 && number < 2;
+      return makeFixtureResult(
+        {
+          id: `${team}-${number}`,
+          team,
+          line: index * 4 + number + 1,
+          fields: { subject: `Case ${number}` },
+        },
+        team,
+        broke ? 'team-00' : team,
+      );
+    }),
+  );
+  return makeRunResult([sorted(makeEvaluatedPin(results))]);
+}
+
+/** Twenty thousand fixtures in four teams, of which every `step`-th breaks. */
+export function twentyThousand(step = 2): RunResult {
+  const teams = Object.keys(SUBJECTS);
+  const results = Array.from({ length: 20_000 }, (_, index) => {
+    const team = teams[index % teams.length] ?? 'billing';
+    const fields = { subject: `A subject of ordinary length, number ${index}` };
+    const broke = index % step === 0;
+    return makeFixtureResult(
+      { id: `TKT-${index}`, team, line: index + 1, fields },
+      team,
+      broke ? 'other' : team,
+    );
+  });
+  return makeRunResult([sorted(makeEvaluatedPin(results))]);
+}
+
+type Evaluated = ReturnType<typeof makeEvaluatedPin>;
+
+/** Teams worst first, as decide/ orders them. */
+export function sorted(pin: Evaluated): Evaluated {
+  const order = ['regressed', 'below-floor', 'not-evaluated', 'unprotected', 'improved', 'held', 'new'];
+  const teams = pin.decision.teams.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return { ...pin, decision: { ...pin.decision, teams } };
+}

@@ -1,0 +1,25 @@
+import type { TeamVerdict } from '../domain/verdict.ts';
+import { formatFloor } from './headline.ts';
+
+/** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
+export function describeTeamOutcome({ outcome, floor, candidate, notScored }: TeamVerdict): string {
+  const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
+  const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
+  const asked = floor === undefined ? '' : ` (at least ${formatFloor(floor)})`;
+  switch (outcome) {
+    case 'regressed':
+      return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
+    case 'below-floor':
+      return `❌ below its floor${asked}${missing}`;
+    case 'not-evaluated':
+      return `⚠️ not evaluated${missing}`;
+    case 'unprotected':
+      return `⚠️ unprotected${missing}`;
+    case 'improved':
+      return `✅ improved${missing}`;
+    case 'held':
+      return `✅ held${missing}`;
+    case 'new':
+      return `✅ new, no baseline${missing}`;
+  }
+}

@@ -1,0 +1,26 @@
+/** How much of a report is printed. Numbers are per pin, sections per report. */
+export interface Detail {
+  readonly name: 'full' | 'flips' | 'totals' | 'link';
+  /** Pins that get a section of their own. */
+  readonly sections: number;
+  readonly teams: number;
+  readonly flips: number;
+  /** Problems, reasons and warnings, each. */
+  readonly problems: number;
+  /** Fixtures not scored, added, edited, and what was evaluated. */
+  readonly folds: boolean;
+}
+
+const ALL = Number.POSITIVE_INFINITY;
+
+/** The fixed order in which a report gives things up for length; the last fits whatever the result is. */
+export const SHEDDING: readonly Detail[] = [
+  { name: 'full', sections: ALL, teams: ALL, flips: ALL, problems: ALL, folds: true },
+  { name: 'flips', sections: ALL, teams: ALL, flips: ALL, problems: 100, folds: false },
+  { name: 'flips', sections: ALL, teams: ALL, flips: 100, problems: 50, folds: false },
+  { name: 'flips', sections: ALL, teams: ALL, flips: 20, problems: 20, folds: false },
+  { name: 'totals', sections: ALL, teams: ALL, flips: 0, problems: 20, folds: false },
+  { name: 'totals', sections: 20, teams: 50, flips: 0, problems: 10, folds: false },
+  { name: 'totals', sections: 20, teams: 10, flips: 0, problems: 3, folds: false },
+  { name: 'link', sections: 0, teams: 0, flips: 0, problems: 0, folds: false },
+];

@@ -1,0 +1,54 @@
+import { codeSpan } from './escape.ts';
+import type { ReportContext } from './reportContext.ts';
+
+/** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
+export function link(label: string, url: string | undefined): string {
+  return url === undefined ? label : `[${label}](${url})`;
+}
+
+/** The page of a file at a commit, at a line (from 1). */
+export function fileUrl(
+  context: ReportContext,
+  commit: string,
+  path: string,
+  line?: number,
+): string | undefined {
+  const root = repositoryUrl(context);
+  if (root === undefined || !isCommit(commit)) return undefined;
+  const place = path.split('/').map(encodeSegment).join('/');
+  return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
+}
+
+/** A commit by its first seven digits, linked. */
+export function commitLink(context: ReportContext, commit: string): string {
+  const root = repositoryUrl(context);
+  const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+  return link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+}
+
+/** An address from outside as Markdown takes it; undefined unless it is one of the web. */
+export function webUrl(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  return url.href.replace(/[()<>[\]|`\\]/g, encodeMark);
+}
+
+function repositoryUrl({ serverUrl, repository }: ReportContext): string | undefined {
+  if (serverUrl === undefined || repository === undefined) return undefined;
+  return webUrl(`${serverUrl.replace(/\/$/, '')}/${repository.split('/').map(encodeSegment).join('/')}`);
+}
+
+/** A local run may name its work tree instead of a commit. */
+function isCommit(commit: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit);
+}
+
+/** Also what `encodeURIComponent` leaves and Markdown reads: `(`, `)`, `*`, `!`, `~`, `_`. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()*!~']/g, encodeMark);
+}
+
+function encodeMark(mark: string): string {
+  return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}

@@ -1,0 +1,43 @@
+import type { Evaluation, Report, SideFacts } from './buildReport.ts';
+import { codeSpan, escapeSentence } from './escape.ts';
+import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
+import { commitLink, fileUrl, link } from './links.ts';
+import { fold, list, table } from './markdown.ts';
+
+/** What was evaluated: both versions, the fixtures and the policy with their commit, what it took. */
+export function renderEvaluated(evaluation: Evaluation, { context }: Report): readonly string[] {
+  const { pin, baseline, candidate, fixtureCount } = evaluation;
+  const { effort, source } = pin;
+  const { rule, trials, coverage } = source.policy.policy;
+  const sides = baseline === undefined ? [candidate] : [baseline, candidate];
+  const files = pin.fixtureFiles.map((file) => link(codeSpan(file), fileUrl(context, source.commit, file)));
+  const [shown, rest] = [files.slice(0, 5), files.length - 5];
+  const took = [
+    formatCount(effort.sessions, 'session'),
+    formatMoney(effort.costUsd),
+    formatDuration(effort.durationMs),
+  ];
+  const title = `What was evaluated: ${formatCount(fixtureCount, 'fixture')}, ${took.join(', ')}`;
+  return fold(title.replace('$', '<span>$</span>'), [
+    ...table(
+      [['', 'left'], ...sides.map(({ version }) => [`Version ${version}`, 'right'] as const)],
+      FACTS.map(([name, describe]) => [name, ...sides.map(describe)]),
+    ),
+    ...list([
+      `Fixtures: ${fixtureCount} from ${shown.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''} at ${commitLink(context, source.commit)}${source.from === 'base' ? ' of the base branch' : ' of the change'}`,
+      `Policy: ${link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: rule ${codeSpan(rule)}, ${formatCount(trials, 'trial')} per fixture and version, ${coverage * 100}% of a team must be scored`,
+    ]),
+  ]);
+}
+
+const FACTS: readonly (readonly [string, (side: SideFacts) => string])[] = [
+  ['Agent', ({ agentName }) => codeSpan(agentName, 60)],
+  ['Model', ({ model }) => codeSpan(model, 60)],
+  [
+    'Median latency',
+    ({ medianLatencyMs }) => (medianLatencyMs === undefined ? '' : formatDuration(medianLatencyMs)),
+  ],
+  ['Tokens in', ({ inputTokens }) => inputTokens.toLocaleString('en-US')],
+  ['Tokens out', ({ outputTokens }) => outputTokens.toLocaleString('en-US')],
+  ['Cost', ({ costUsd }) => escapeSentence(formatMoney(costUsd))],
+];

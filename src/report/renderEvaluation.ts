@@ -1,0 +1,128 @@
+import type { Evaluation, Report } from './buildReport.ts';
+import type { Detail } from './detail.ts';
+import { codeSpan, preformatted } from './escape.ts';
+import { formatCount } from './formatEffort.ts';
+import { fileUrl, link } from './links.ts';
+import { fold, list } from './markdown.ts';
+import { nameFixture } from './nameFixture.ts';
+import { renderCases } from './renderCases.ts';
+import { renderEvaluated } from './renderEvaluated.ts';
+import { renderFixtureChanges } from './renderFixtureChanges.ts';
+import { renderSentences } from './renderSentences.ts';
+import { renderTeams } from './renderTeams.ts';
+import { WITHHELD } from './withholdReplies.ts';
+
+/** Rows that stand open; the others of a longer table are folded. */
+const OPEN_ROWS = 20;
+/** Unreadable replies that are quoted. */
+const QUOTED = 3;
+
+/** One evaluated pin: what it is, its teams, what flipped, what was not scored, what was evaluated. */
+export function renderEvaluation(evaluation: Evaluation, report: Report, detail: Detail): readonly string[] {
+  return [
+    describePin(evaluation, report),
+    ...renderNotes(evaluation),
+    ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
+    ...renderTeams(evaluation, detail.teams),
+    ...renderFlips(evaluation, report, detail.flips),
+    ...(detail.folds ? renderFolds(evaluation, report) : []),
+  ];
+}
+
+function describePin({ pin, baseline, candidate }: Evaluation, { result, context }: Report): string {
+  const head = result.change?.head;
+  const url = head && fileUrl(context, head, pin.candidate.pin.path, pin.candidate.pin.versionLine);
+  const renamed = pin.previousPath === undefined ? '' : ` (renamed from ${codeSpan(pin.previousPath)})`;
+  const from = baseline === undefined ? '' : `version ${baseline.version}`;
+  const to = `**${candidate.version}**`;
+  const agent = codeSpan(candidate.agentName);
+  const what = {
+    bumped: `${from} → ${to} of agent ${agent}`,
+    'rolled-back': `rolled back, ${from} → ${to} of agent ${agent}`,
+    'moved-agent': `${from} of agent ${codeSpan(baseline?.agentName ?? '')} → version ${to} of agent ${agent}`,
+    added: `new, version ${to} of agent ${agent}`,
+  }[pin.change];
+  return `${link(codeSpan(pin.path), url)}${renamed}: ${what}`;
+}
+
+/** What a reader must know to read the rest right. */
+function renderNotes({ pin, flips, repliesShown }: Evaluation): readonly string[] {
+  const withheld = flips.some(({ answers }) =>
+    [...answers.baseline, ...answers.candidate].some(
+      ({ parts, label, detail }) =>
+        parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined),
+    ),
+  );
+  return list([
+    ...(pin.change === 'added'
+      ? [
+          'ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of `min-score`.',
+        ]
+      : []),
+    ...(pin.source.from === 'head'
+      ? [
+          `⚠️ Policy and fixtures are those of the change itself (${codeSpan(pin.source.path)}): the base branch has no policy for this pin yet.`,
+        ]
+      : []),
+    ...(withheld && !repliesShown
+      ? [
+          'ℹ️ What the agent wrote is withheld, except values that are labels. `show: { replies: yes }` in `gate.yml` shows it.',
+        ]
+      : []),
+  ]);
+}
+
+function renderFlips({ flips, pin }: Evaluation, report: Report, limit: number): readonly string[] {
+  if (flips.length === 0 || limit === 0) return [];
+  const columns = { context: report.context, pin, first: 'Flip' as const };
+  const open = flips.slice(0, Math.min(OPEN_ROWS, limit));
+  const folded = flips.slice(open.length, limit);
+  const rest = flips.length - open.length - folded.length;
+  const broke = flips.filter(({ flip }) => flip === 'broke').length;
+  return [
+    `**What flipped**: ${formatCount(broke, 'fixture')} broke, ${flips.length - broke} fixed`,
+    ...renderCases(open, columns),
+    ...fold(`${formatCount(folded.length, 'more flipped fixture')}`, renderCases(folded, columns)),
+    ...(rest > 0 ? [`… and ${formatCount(rest, 'more flipped fixture')}.`] : []),
+  ];
+}
+
+function renderFolds(evaluation: Evaluation, report: Report): readonly string[] {
+  const { pin, notScored, informational } = evaluation;
+  const columns = { context: report.context, pin, first: 'Team' as const };
+  return [
+    ...fold(
+      `${formatCount(notScored.length, 'fixture')} not scored: the service failed, on either version`,
+      list(
+        notScored.map(
+          ({ fixture, detail }) => `${nameFixture(fixture, pin, report.context)}: ${codeSpan(detail, 300)}`,
+        ),
+      ),
+    ),
+    ...renderUnreadable(evaluation),
+    ...fold(
+      `${formatCount(informational.length, 'fixture')} added by this change: run for information, no part of the verdict`,
+      renderCases(informational, columns),
+    ),
+    ...renderFixtureChanges(pin.fixtureChanges),
+    ...renderEvaluated(evaluation, report),
+  ];
+}
+
+/** The first replies that could not be read, as they came: usually one look says what is wrong. */
+function renderUnreadable({ pin, repliesShown, teams }: Evaluation): readonly string[] {
+  if (!repliesShown) return [];
+  const unreadable = teams
+    .flatMap((team) => team.fixtures)
+    .flatMap(({ result }) =>
+      [...result.baseline, ...result.candidate].map((trial) => ({ fixture: result.fixture, trial })),
+    )
+    .filter(({ trial }) => trial.grade.kind === 'wrong' && trial.grade.reason === 'unreadable');
+  const quoted = unreadable.slice(0, QUOTED).flatMap(({ fixture, trial }) => {
+    if (trial.outcome.kind !== 'answered' || trial.outcome.reply === WITHHELD) return [];
+    const version = pin[trial.side]?.pin.version ?? '';
+    return [`${codeSpan(fixture.id)}, version ${version}:`, preformatted(trial.outcome.reply)];
+  });
+  const title = `${formatCount(unreadable.length, 'unreadable reply', 'unreadable replies')}`;
+  return fold(unreadable.length > QUOTED ? `${title}, the first ${QUOTED} in full` : title, quoted);
+}

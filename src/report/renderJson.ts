@@ -1,0 +1,184 @@
+import type { Change } from '../domain/change.ts';
+import type { Fixture } from '../domain/fixture.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { RunResult } from '../domain/result.ts';
+import type { FieldGrade, FixtureResult, Trial } from '../domain/trial.ts';
+import type { TeamVerdict } from '../domain/verdict.ts';
+import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import type { ReportContext } from './reportContext.ts';
+import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
+import { WITHHELD } from './withholdReplies.ts';
+
+type JsonPin = JsonReport['pins'][number];
+type JsonEvaluated = Extract<JsonPin, { state: 'evaluated' }>;
+type JsonTeam = JsonEvaluated['teams'][number];
+type JsonTrial = JsonTeam['fixtures'][number]['trials']['baseline'][number];
+
+/**
+ * `report.json`: JSON (see reportSchema) with a line break at the end, texts as they are, replies only if they
+ * may be shown. Safe to print in a workflow's log: no text in it can start a workflow command.
+ */
+export function renderJson(result: RunResult, context: ReportContext): string {
+  // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
+  return `${JSON.stringify(buildJsonReport(result, context), undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+
+function buildJsonReport(original: RunResult, context: ReportContext): JsonReport {
+  const { result, headline, sections, effort } = buildReport(original, context);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    verdict: result.verdict,
+    headline,
+    change: result.change === undefined ? null : toChange(result.change),
+    startedAt: new Date(result.startedAt).toISOString(),
+    effort,
+    pins: sections.map(toPin),
+    problems: result.problems.map(toProblem),
+    warnings: [...result.warnings],
+  };
+}
+
+function toChange(change: Change): NonNullable<JsonReport['change']> {
+  return {
+    kind: change.kind,
+    number: change.number ?? null,
+    base: change.base,
+    baseName: change.baseName,
+    head: change.head,
+    fromFork: change.fromFork,
+  };
+}
+
+function toPin({ pin, evaluation }: PinSection): JsonPin {
+  switch (pin.state) {
+    case 'evaluated':
+      return toEvaluated(pin, evaluation?.repliesShown === true);
+    case 'failed':
+      return {
+        state: 'failed',
+        path: pin.path,
+        change: pin.change ?? null,
+        verdict: 'error',
+        baselineVersion: pin.baselineVersion ?? null,
+        candidateVersion: pin.candidateVersion ?? null,
+        problems: pin.problems.map(toProblem),
+        effort: pin.effort,
+      };
+    case 'removed':
+    case 'unchanged':
+      return {
+        state: pin.state,
+        path: pin.path,
+        verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+        baselineVersion: pin.baseline.version,
+      };
+  }
+}
+
+function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean): JsonEvaluated {
+  const { decision, source, fixtureChanges } = pin;
+  return {
+    state: 'evaluated',
+    path: pin.path,
+    change: pin.change,
+    previousPath: pin.previousPath ?? null,
+    verdict: decision.verdict,
+    reasons: [...decision.reasons],
+    baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
+    candidate: toVersion(pin.candidate),
+    policy: {
+      path: source.path,
+      commit: source.commit,
+      from: source.from,
+      rule: source.policy.policy.rule,
+      trials: source.policy.policy.trials,
+      coverage: source.policy.policy.coverage,
+      expect: source.policy.expect,
+    },
+    replies: repliesShown ? 'shown' : 'withheld',
+    fixtureFiles: [...pin.fixtureFiles],
+    fixtureChanges: {
+      added: fixtureChanges.added.map(({ id }) => id),
+      removed: fixtureChanges.removed.map(({ id }) => id),
+      edited: fixtureChanges.edited.map(({ base }) => base.id),
+    },
+    teams: decision.teams.map(toTeam),
+    informational: pin.informational.map((result) => ({
+      ...toFixture(result.fixture),
+      trials: toTrials(result),
+    })),
+    effort: pin.effort,
+  };
+}
+
+function toVersion({ pin, config }: Evaluation['pin']['candidate']): JsonEvaluated['candidate'] {
+  return {
+    agent: pin.agent,
+    version: pin.version,
+    file: pin.path,
+    line: pin.versionLine,
+    name: config.name,
+    model: config.model.id,
+    createdAt: config.createdAt,
+  };
+}
+
+function toTeam(team: TeamVerdict): JsonTeam {
+  return {
+    team: team.team,
+    outcome: team.outcome,
+    baseline: team.baseline ?? null,
+    candidate: team.candidate,
+    floor: team.floor ?? null,
+    notScored: [...team.notScored],
+    sentence: team.sentence,
+    fixtures: team.fixtures.map((score) => ({
+      ...toFixture(score.result.fixture),
+      baseline: score.baseline ?? null,
+      candidate: score.candidate ?? null,
+      flip: score.flip ?? null,
+      trials: toTrials(score.result),
+    })),
+  };
+}
+
+function toFixture({ id, team, file, line }: Fixture): {
+  id: string;
+  team: string;
+  file: string;
+  line: number;
+} {
+  return { id, team, file, line };
+}
+
+function toTrials(result: FixtureResult): { baseline: JsonTrial[]; candidate: JsonTrial[] } {
+  return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
+}
+
+function toTrial(trial: Trial): JsonTrial {
+  const { outcome, grade } = trial;
+  const reply = outcome.kind === 'answered' && outcome.reply !== WITHHELD ? outcome.reply : null;
+  return {
+    index: trial.index,
+    session: trial.session ?? null,
+    outcome: outcome.kind,
+    reply,
+    grade: grade.kind,
+    reason: grade.kind === 'wrong' ? grade.reason : null,
+    detail: grade.kind === 'right' || grade.detail === WITHHELD ? null : grade.detail,
+    fields: grade.kind === 'not-scored' ? [] : grade.fields.map(toField),
+    usage: trial.usage,
+    costUsd: trial.costUsd,
+    latencyMs: trial.latencyMs,
+    attempts: trial.attempts,
+  };
+}
+
+function toField({ field, expected, actual, right }: FieldGrade): JsonTrial['fields'][number] {
+  const hidden = actual === undefined || (actual === WITHHELD && expected !== WITHHELD);
+  return { field, expected, right, ...(hidden ? {} : { actual }) };
+}
+
+function toProblem({ file, line, message }: Problem): JsonReport['problems'][number] {
+  return { file: file ?? null, line: line ?? null, message };
+}

@@ -1,0 +1,131 @@
+import type { Change } from '../domain/change.ts';
+import { formatProblem, type Problem } from '../domain/problem.ts';
+import type { PinSection, Report } from './buildReport.ts';
+import type { Detail } from './detail.ts';
+import { codeSpan, escapeSentence } from './escape.ts';
+import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
+import { ICONS } from './headline.ts';
+import { commitLink, link, webUrl } from './links.ts';
+import { joinBlocks } from './markdown.ts';
+import { renderEvaluation } from './renderEvaluation.ts';
+import { renderSentences } from './renderSentences.ts';
+
+/** Where the reader finds what a shortened text leaves out, as Markdown. */
+export type Elsewhere = string;
+
+/** The report in Markdown, as comment and job summary share it. */
+export function renderMarkdown(report: Report, detail: Detail, elsewhere: Elsewhere): string {
+  const { result, sections } = report;
+  const shown = sections.slice(0, detail.sections);
+  const alone = sections.length === 1;
+  return joinBlocks([
+    `### ${ICONS[result.verdict]} ${escapeSentence(report.headline, 800)}`,
+    ...renderProblems(report, detail),
+    ...renderWarnings(report, detail),
+    ...shown.flatMap((section) => renderSection(section, report, detail, alone)),
+    ...renderRest(sections.length - shown.length, detail),
+    ...(detail.name === 'full' ? [] : [describeShedding(detail, elsewhere)]),
+    ...renderFooter(report),
+  ]);
+}
+
+function renderProblems({ result }: Report, detail: Detail): readonly string[] {
+  if (detail.problems === 0) return [];
+  return renderSentences(result.problems.map(formatPlaced), detail.problems);
+}
+
+function renderWarnings({ result }: Report, detail: Detail): readonly string[] {
+  if (detail.problems === 0) return [];
+  return renderSentences(
+    result.warnings.map((warning) => `⚠️ ${warning}`),
+    detail.problems,
+  );
+}
+
+/** The place in backticks, so that it becomes code. */
+function formatPlaced(problem: Problem): string {
+  const place = formatProblem({ ...problem, message: '' })
+    .replace(/: $/, '')
+    .replaceAll('`', "'");
+  return place === '' ? problem.message : `\`${place}\`: ${problem.message}`;
+}
+
+function renderSection(
+  section: PinSection,
+  report: Report,
+  detail: Detail,
+  alone: boolean,
+): readonly string[] {
+  const { pin, verdict } = section;
+  // With one pin the report's headline says it already.
+  const title = alone ? [] : [`#### ${ICONS[verdict]} ${escapeSentence(titlePin(section), 800)}`];
+  switch (pin.state) {
+    case 'evaluated':
+      return section.evaluation === undefined
+        ? title
+        : [...title, ...renderEvaluation(section.evaluation, report, detail)];
+    case 'failed':
+      return [
+        ...title,
+        `${codeSpan(pin.path)}${describeVersions(pin.baselineVersion, pin.candidateVersion)}`,
+        ...renderSentences(pin.problems.map(formatPlaced), detail.problems),
+      ];
+    case 'removed':
+      return [
+        ...title,
+        `⚠️ ${codeSpan(pin.path)} is removed. It pinned version ${pin.baseline.version} of agent ` +
+          `${codeSpan(pin.baseline.agent)}; whoever still reads it no longer finds a version.`,
+      ];
+    case 'unchanged':
+      return [
+        ...title,
+        `${codeSpan(pin.path)} changed, what it pins did not: version ${pin.baseline.version} of agent ` +
+          `${codeSpan(pin.baseline.agent)}.`,
+      ];
+  }
+}
+
+function titlePin({ pin, headline }: PinSection): string {
+  const name = pin.path.replaceAll('`', "'");
+  return pin.state === 'removed' || pin.state === 'unchanged' ? headline : `\`${name}\`: ${headline}`;
+}
+
+function describeVersions(baseline: number | undefined, candidate: number | undefined): string {
+  if (candidate === undefined) return baseline === undefined ? '' : `: baseline version ${baseline}`;
+  return baseline === undefined ? `: version ${candidate}` : `: version ${baseline} → ${candidate}`;
+}
+
+function renderRest(count: number, detail: Detail): readonly string[] {
+  return count > 0 && detail.sections > 0 ? [`… and ${formatCount(count, 'more pin')}.`] : [];
+}
+
+const LEFT_OUT: Readonly<Record<Exclude<Detail['name'], 'full'>, string>> = {
+  flips:
+    'the details of the evaluation and of fixtures that did not flip, and flips or problems beyond those listed',
+  totals: 'all fixtures, and teams, pins or problems beyond those listed',
+  link: 'everything but the headline',
+};
+
+function describeShedding(detail: Detail, elsewhere: Elsewhere): string {
+  if (detail.name === 'full') return '';
+  return `✂️ Shortened to fit: left out are ${LEFT_OUT[detail.name]}. All of it is in ${elsewhere}.`;
+}
+
+function renderFooter({ result, context, effort }: Report): readonly string[] {
+  const took = [
+    ...(effort.sessions === 0 ? [] : [formatCount(effort.sessions, 'session'), formatMoney(effort.costUsd)]),
+    formatDuration(effort.durationMs),
+  ].join(', ');
+  const run = webUrl(context.runUrl);
+  const parts = [
+    ...describeCommits(result.change, (commit) => commitLink(context, commit)),
+    escapeSentence(took),
+    ...(run === undefined ? [] : [link('run and job summary', run)]),
+  ];
+  return [`<sub>${parts.join(' · ')}</sub>`];
+}
+
+function describeCommits(change: Change | undefined, toLink: (commit: string) => string): readonly string[] {
+  if (change === undefined) return [];
+  return [`${toLink(change.head)} against ${codeSpan(change.baseName)} at ${toLink(change.base)}`];
+}

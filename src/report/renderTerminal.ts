@@ -1,0 +1,181 @@
+import Table from 'cli-table3';
+import { formatProblem } from '../domain/problem.ts';
+import type { RunResult } from '../domain/result.ts';
+import { buildReport, type CaseRow, type Evaluation, type PinSection, type Report } from './buildReport.ts';
+import { describeTeamOutcome } from './describeTeamOutcome.ts';
+import { escapeLogLine } from './escape.ts';
+import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
+import { formatChange, formatScore } from './formatScore.ts';
+import { ICONS } from './headline.ts';
+import type { ReportContext } from './reportContext.ts';
+import type { Answer, AnswerPart } from './summarizeAnswer.ts';
+
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
+
+const COLORS: Readonly<Record<RunResult['verdict'], number>> = {
+  passed: 32,
+  blocked: 31,
+  error: 33,
+  skipped: 2,
+};
+
+/**
+ * The report as plain text for a terminal or a log, a line break at the end. With `color` the headlines are
+ * coloured. Holds no control character and no workflow command from any text of the result.
+ */
+export function renderTerminal(
+  result: RunResult,
+  context: ReportContext,
+  options: { readonly color?: boolean } = {},
+): string {
+  const report = buildReport(result, context);
+  const paint = (text: string, verdict: RunResult['verdict']) =>
+    options.color === true ? `\u001b[1;${COLORS[verdict]}m${text}\u001b[0m` : text;
+  const alone = report.sections.length === 1;
+  const blocks = [
+    paint(`${ICONS[result.verdict]} ${escapeLogLine(report.headline)}`, result.verdict),
+    ...toList(report.result.problems.map(formatProblem)),
+    ...toList(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
+    ...report.sections.flatMap((section) => [
+      ...(alone ? [] : [paint(titlePin(section), section.verdict)]),
+      ...renderSection(section),
+    ]),
+    renderEffort(report),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function titlePin({ pin, verdict, headline }: PinSection): string {
+  return escapeLogLine(`${ICONS[verdict]} ${pin.path}: ${headline}`);
+}
+
+function renderSection({ pin, evaluation }: PinSection): readonly string[] {
+  if (pin.state === 'failed') return toList(pin.problems.map(formatProblem));
+  if (evaluation === undefined) return [];
+  return [
+    describePin(evaluation),
+    ...toList(evaluation.pin.decision.reasons),
+    ...renderTeams(evaluation),
+    ...renderCases('What flipped', evaluation.flips, evaluation),
+    ...renderNotScored(evaluation),
+    ...renderCases('Added by this change, for information', evaluation.informational, evaluation),
+  ];
+}
+
+function describePin({ pin, baseline, candidate }: Evaluation): string {
+  const from = baseline === undefined ? 'no baseline' : `version ${baseline.version}`;
+  const where = pin.source.from === 'head' ? ' of the change itself' : '';
+  return [
+    escapeLogLine(`${pin.path}: ${from} → version ${candidate.version} of agent ${candidate.agentName}`),
+    escapeLogLine(`policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`),
+  ].join('\n');
+}
+
+function renderTeams({ teams, baseline, candidate, total }: Evaluation): readonly string[] {
+  const paired = baseline !== undefined;
+  const rows = teams.map((team) => [
+    team.team,
+    ...(paired ? [team.baseline === undefined ? '' : formatScore(team.baseline)] : []),
+    formatScore(team.candidate),
+    ...(paired ? [team.baseline === undefined ? '' : formatChange(team.baseline, team.candidate)] : []),
+    describeTeamOutcome(team),
+  ]);
+  const sum = [
+    'all teams',
+    ...(paired ? [total.baseline === undefined ? '' : formatScore(total.baseline)] : []),
+    formatScore(total.candidate),
+    ...(paired && total.baseline !== undefined ? [formatChange(total.baseline, total.candidate)] : []),
+    '',
+  ];
+  return [
+    drawTable(
+      [
+        'Team',
+        ...(paired ? [`Baseline v${baseline.version}`] : []),
+        `Candidate v${candidate.version}`,
+        ...(paired ? ['Change'] : []),
+        'Verdict',
+      ],
+      teams.length > 1 ? [...rows, sum] : rows,
+      paired ? ['left', 'right', 'right', 'right', 'left'] : ['left', 'right', 'left'],
+    ),
+  ];
+}
+
+function renderCases(title: string, rows: readonly CaseRow[], { pin }: Evaluation): readonly string[] {
+  if (rows.length === 0) return [];
+  const baseline = pin.baseline?.pin.version;
+  const head = [
+    'Fixture',
+    'Team',
+    'Expected',
+    ...(baseline === undefined ? [] : [`v${baseline} answered`]),
+    `v${pin.candidate.pin.version} answered`,
+  ];
+  const cells = rows
+    .slice(0, ROWS)
+    .map(({ fixture, flip, answers }) => [
+      `${flip === undefined ? '' : flip === 'broke' ? '❌ ' : '✅ '}${fixture.id}`,
+      fixture.team,
+      writeParts(answers.expected),
+      ...(baseline === undefined ? [] : [writeAnswers(answers.baseline)]),
+      writeAnswers(answers.candidate),
+    ]);
+  const rest = rows.length - cells.length;
+  return [
+    `${title}: ${formatCount(rows.length, 'fixture')}`,
+    drawTable(head, cells, []),
+    ...(rest > 0 ? [`… and ${formatCount(rest, 'more fixture')}: --json has all of them.`] : []),
+  ];
+}
+
+function renderNotScored({ notScored }: Evaluation): readonly string[] {
+  if (notScored.length === 0) return [];
+  return [
+    `Not scored, because the service failed: ${formatCount(notScored.length, 'fixture')}`,
+    ...toList(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`)),
+  ];
+}
+
+function renderEffort({ effort }: Report): string {
+  return `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, ${formatDuration(effort.durationMs)}`;
+}
+
+function writeAnswers(answers: readonly Answer[]): string {
+  const single = answers.length === 1 && answers[0]?.times === 1;
+  return answers
+    .slice(0, 3)
+    .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
+    .join('; ');
+}
+
+function writeAnswer({ label, detail, parts }: Answer): string {
+  if (label === undefined) return writeParts(parts);
+  return detail === undefined ? label : `${label}: ${detail}`;
+}
+
+function writeParts(parts: readonly AnswerPart[]): string {
+  return parts
+    .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
+    .join(', ');
+}
+
+/** At most 30 points, each on a line of its own. */
+function toList(sentences: readonly string[]): readonly string[] {
+  if (sentences.length === 0) return [];
+  const rest = sentences.length - ROWS;
+  const points = sentences.slice(0, ROWS).map((sentence) => `- ${escapeLogLine(sentence)}`);
+  return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
+}
+
+function drawTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  colAligns: ('left' | 'right')[],
+): string {
+  // No colours of the library's own: what is printed goes into logs as well.
+  const drawn = new Table({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
+  for (const row of rows) drawn.push(row.map((cell) => escapeLogLine(cell, 60)));
+  return drawn.toString();
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+
+/** Raised with every change that could break a reader; new keys do not raise it. */
+export const SCHEMA_VERSION = 1;
+
+/** Any JSON value. */
+const json = z.unknown();
+const count = z.int().min(0);
+const line = z.int().min(1);
+const share = z.number().min(0).max(1);
+
+const problem = z.strictObject({
+  file: z.string().nullable(),
+  line: line.nullable(),
+  message: z.string(),
+});
+
+const effort = z.strictObject({
+  sessions: count.describe('Sessions created, attempts that could not be scored included'),
+  costUsd: z.number().min(0).describe('US dollars at list price'),
+  durationMs: z.number().min(0),
+});
+
+const score = z
+  .strictObject({ right: z.number().min(0), of: z.number().min(0) })
+  .describe('A sum of fixture scores: fractions when a fixture has several trials');
+
+const version = z.strictObject({
+  agent: z.string(),
+  version: z.int().min(1),
+  file: z.string().describe('The pin file, as its own commit names it'),
+  line,
+  name: z.string(),
+  model: z.string(),
+  createdAt: z.string(),
+});
+
+const fieldGrade = z.strictObject({
+  field: z.string(),
+  expected: json,
+  actual: json.optional().describe('Missing when the reply had nothing there, or when it is withheld'),
+  right: z.boolean(),
+});
+
+const trial = z.strictObject({
+  index: count.describe('Trial i of the baseline and trial i of the candidate are a pair'),
+  session: z.string().nullable().describe('Null when no session could be created'),
+  outcome: z.enum(['answered', 'refusal', 'waiting', 'budget-reached', 'too-slow', 'not-scored']),
+  reply: z.string().nullable().describe('Null when there was none, or when it is withheld'),
+  grade: z.enum(['right', 'wrong', 'not-scored']),
+  reason: z
+    .enum(['answer', 'unreadable', 'refusal', 'waiting', 'budget-reached', 'too-slow'])
+    .nullable()
+    .describe('Why it is wrong'),
+  detail: z.string().nullable().describe('What was wrong, in words'),
+  fields: z.array(fieldGrade),
+  usage: z.strictObject({
+    inputTokens: count,
+    outputTokens: count,
+    cacheReadTokens: count,
+    cacheCreationTokens: count,
+    activeSeconds: z.number().min(0),
+  }),
+  costUsd: z.number().min(0).describe('Over all attempts'),
+  latencyMs: z
+    .number()
+    .min(0)
+    .describe('From the create request to the end of the turn, of the last attempt'),
+  attempts: count,
+});
+
+const trials = z.strictObject({ baseline: z.array(trial), candidate: z.array(trial) });
+
+const fixture = z.strictObject({
+  id: z.string(),
+  team: z.string(),
+  file: z.string(),
+  line,
+});
+
+const scoredFixture = fixture.extend({
+  baseline: share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
+  candidate: share.nullable(),
+  flip: z.enum(['broke', 'fixed']).nullable(),
+  trials,
+});
+
+const team = z.strictObject({
+  team: z.string(),
+  outcome: z.enum(['regressed', 'below-floor', 'not-evaluated', 'unprotected', 'improved', 'held', 'new']),
+  baseline: score.nullable(),
+  candidate: score,
+  floor: share.nullable().describe('From min-score'),
+  notScored: z.array(z.string()).describe('Ids of fixtures without a scored pair'),
+  sentence: z.string(),
+  fixtures: z.array(scoredFixture),
+});
+
+const evaluated = z.strictObject({
+  state: z.literal('evaluated'),
+  path: z.string(),
+  change: z.enum(['bumped', 'rolled-back', 'moved-agent', 'added']),
+  previousPath: z.string().nullable().describe('Set when the pin was renamed'),
+  verdict: z.enum(['passed', 'blocked', 'error']),
+  reasons: z.array(z.string()),
+  baseline: version.nullable().describe('Null for a new pin'),
+  candidate: version,
+  policy: z.strictObject({
+    path: z.string(),
+    commit: z.string(),
+    from: z.enum(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
+    rule: z.enum(['any-drop', 'confirmed']),
+    trials: z.int().min(1).describe('Per fixture and version'),
+    coverage: share.describe('The share of a team that must be scored'),
+    expect: z.record(z.string(), z.string()).describe('The graded fields of a reply and their matchers'),
+  }),
+  replies: z.enum(['shown', 'withheld']).describe('By show.replies of gate.yml'),
+  fixtureFiles: z.array(z.string()),
+  fixtureChanges: z
+    .strictObject({ added: z.array(z.string()), removed: z.array(z.string()), edited: z.array(z.string()) })
+    .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
+  teams: z.array(team).describe('Worst first'),
+  informational: z
+    .array(fixture.extend({ trials }))
+    .describe('Fixtures that the change adds: no part of the verdict'),
+  effort,
+});
+
+const pin = z.discriminatedUnion('state', [
+  evaluated,
+  z.strictObject({
+    state: z.literal('failed'),
+    path: z.string(),
+    change: z.enum(['bumped', 'rolled-back', 'moved-agent', 'added', 'removed', 'unchanged']).nullable(),
+    verdict: z.literal('error'),
+    baselineVersion: z.int().min(1).nullable(),
+    candidateVersion: z.int().min(1).nullable(),
+    problems: z.array(problem),
+    effort,
+  }),
+  z.strictObject({
+    state: z.enum(['removed', 'unchanged']),
+    path: z.string(),
+    verdict: z.enum(['passed', 'skipped']),
+    baselineVersion: z.int().min(1),
+  }),
+]);
+
+/** `report.json`: everything that a run came to, for programs. */
+export const reportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    verdict: z.enum(['passed', 'blocked', 'error', 'skipped']),
+    headline: z.string(),
+    change: z
+      .strictObject({
+        kind: z.enum(['pull-request', 'merge-group', 'local']),
+        number: z.int().min(1).nullable().describe('The pull request'),
+        base: z.string(),
+        baseName: z.string(),
+        head: z.string(),
+        fromFork: z.boolean(),
+      })
+      .nullable()
+      .describe('Null when the change itself could not be resolved'),
+    startedAt: z.iso.datetime(),
+    effort: effort.describe('All pins together; the duration is the whole run’s'),
+    pins: z.array(pin),
+    problems: z.array(problem).describe('Of the run as a whole'),
+    warnings: z.array(z.string()),
+  })
+  .meta({ title: 'Pin Gate report', description: 'report.json of one run of Pin Gate' });
+
+export type JsonReport = z.infer<typeof reportSchema>;
