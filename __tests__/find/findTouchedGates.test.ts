@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { ChangedFile } from '../../src/domain/change.ts';
+import { GateError } from '../../src/domain/problem.ts';
+import { findTouchedGates } from '../../src/find/findTouchedGates.ts';
+import { memoryRepository } from '../helpers/memoryRepository.ts';
+
+const isPinPath = (path: string) => path.endsWith('pin.yml');
+
+/** A gate's text is the list of paths that it names, or `???`. */
+function listNamedFiles(path: string, bytes: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(bytes);
+  if (text === '???') throw new GateError({ file: path, message: 'This is no gate.' });
+  return text.split(' ');
+}
+
+const HEAD = {
+  'a/pin.yml': '',
+  'a/gate.yml': 'a/tickets.jsonl a/x.agent.yaml shared/more.csv',
+  'b/pin.yml': '',
+  'b/gate.yml': 'b/tickets.json',
+  'no-pin/gate.yml': 'a/tickets.jsonl',
+};
+
+async function find(files: readonly (ChangedFile | string)[], head: Readonly<Record<string, string>> = HEAD) {
+  const repository = memoryRepository({ head });
+  const change = {
+    kind: 'pull-request',
+    base: 'base',
+    baseName: 'main',
+    head: 'head',
+    fromFork: false,
+    files: files.map((file) =>
+      typeof file === 'string' ? ({ path: file, status: 'modified' } as const) : file,
+    ),
+  } as const;
+  const found = await findTouchedGates(change, repository, isPinPath, listNamedFiles);
+  return { ...found, asked: repository.asked };
+}
+
+describe('findTouchedGates', () => {
+  it.each([[[]], [['README.md', 'src/index.ts', 'yml', 'a/tickets.jsonl.md']], [['a/pin.yml']]])(
+    'asks for nothing when no changed file could belong to a gate: %j',
+    async (files) => {
+      expect(await find(files)).toEqual({ gates: [], problems: [], asked: [] });
+    },
+  );
+
+  it('asks for one listing when only gates changed', async () => {
+    expect(await find(['b/gate.yml', 'no-pin/gate.yml'])).toEqual({
+      gates: ['b/gate.yml'],
+      problems: [],
+      asked: ['list head'],
+    });
+  });
+
+  it.each(['a/tickets.jsonl', 'a/x.agent.yaml', 'shared/more.csv'])(
+    'finds the gate that names %s',
+    async (path) => {
+      expect(await find([path])).toEqual({
+        gates: ['a/gate.yml'],
+        problems: [],
+        asked: ['list head', 'read head:a/gate.yml', 'read head:b/gate.yml'],
+      });
+    },
+  );
+
+  it('does not read a gate that it knows to be touched', async () => {
+    expect(await find(['a/gate.yml', 'b/tickets.json'])).toMatchObject({
+      gates: ['a/gate.yml', 'b/gate.yml'],
+      asked: ['list head', 'read head:b/gate.yml'],
+    });
+  });
+
+  it('finds nothing when no gate names the file', async () => {
+    expect(await find(['package.json'])).toMatchObject({ gates: [], problems: [] });
+  });
+
+  it.each<ChangedFile>([
+    { path: 'a/tickets.jsonl', status: 'removed' },
+    { path: 'a/cases.jsonl', status: 'renamed', previousPath: 'a/tickets.jsonl' },
+    { path: 'a/tickets.txt', status: 'renamed', previousPath: 'a/tickets.jsonl' },
+  ])('finds the gate that still names a file that is $status', async (file) => {
+    expect((await find([file])).gates).toEqual(['a/gate.yml']);
+  });
+
+  it('counts a gate that cannot be read as touched, since it may name any file', async () => {
+    expect((await find(['package.json'], { ...HEAD, 'b/gate.yml': '???' })).gates).toEqual(['b/gate.yml']);
+  });
+
+  it('objects when a gate is taken away from a pin that stays', async () => {
+    const { 'a/gate.yml': _, ...head } = HEAD;
+    expect(await find([{ path: 'a/gate.yml', status: 'removed' }], head)).toEqual({
+      gates: [],
+      problems: [
+        {
+          file: 'a/gate.yml',
+          message:
+            'This change removes the gate file of `a/pin.yml`, which stays: without it no later change of that pin ' +
+            'can be evaluated. Keep the gate file, or remove the pin as well.',
+        },
+      ],
+      asked: ['list head'],
+    });
+  });
+
+  it('has nothing against removing both', async () => {
+    const files: ChangedFile[] = [
+      { path: 'a/gate.yml', status: 'removed' },
+      { path: 'a/pin.yml', status: 'removed' },
+    ];
+    expect(await find(files, { 'b/pin.yml': '', 'b/gate.yml': 'b/tickets.json' })).toMatchObject({
+      gates: [],
+      problems: [],
+    });
+  });
+
+  it('finds a gate at the root', async () => {
+    expect((await find(['gate.yml'], { 'pin.yml': '', 'gate.yml': 'tickets.csv' })).gates).toEqual([
+      'gate.yml',
+    ]);
+  });
+
+  it('passes on a listing that is not complete', async () => {
+    const repository = {
+      ...memoryRepository({ head: HEAD }),
+      list: () => Promise.reject(new GateError('The tree is truncated.')),
+    };
+    const change = {
+      kind: 'pull-request',
+      base: 'base',
+      baseName: 'main',
+      head: 'head',
+      fromFork: false,
+      files: [{ path: 'a/gate.yml', status: 'modified' }],
+    } as const;
+    await expect(findTouchedGates(change, repository, isPinPath, listNamedFiles)).rejects.toThrow(
+      'The tree is truncated.',
+    );
+  });
+});
