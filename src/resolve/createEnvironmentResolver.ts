@@ -13,6 +13,7 @@ const OWN_ENVIRONMENT = 'pin-gate';
 /** How often it is looked for and made before giving up. */
 const TRIES = 3;
 const PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
 
 export interface EnvironmentContext {
   readonly service: AgentService;
@@ -73,8 +74,8 @@ async function findOrMake(context: EnvironmentContext): Promise<string> {
         return (await service.createEnvironment(OWN_ENVIRONMENT, signal)).id;
       } catch (error) {
         // Another run may have made it, or this one has and did not hear of it: look again before asking again.
-        if (tried === TRIES || !mayExistNow(error)) throw error;
-        await clock.sleep(PAUSE_MS, signal);
+        if (tried === TRIES || !isWorthAnotherTry(error)) throw error;
+        await clock.sleep(Math.min(error.retryAfterMs ?? PAUSE_MS, LONGEST_PAUSE_MS), signal);
       }
     }
   } catch (error) {
@@ -95,8 +96,8 @@ async function findOwn(service: AgentService, signal: AbortSignal | undefined): 
   return undefined;
 }
 
-function mayExistNow(error: unknown): boolean {
-  return error instanceof ServiceError && (error.kind === 'conflict' || error.kind === 'unavailable');
+function isWorthAnotherTry(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && ['conflict', 'unavailable', 'rate-limited'].includes(error.kind);
 }
 
 function refuse(message: string, file?: string): GateError {
