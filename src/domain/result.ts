@@ -61,6 +61,11 @@ export interface RunResult {
   readonly problems: readonly Problem[];
   /** Sentences that a reader should see though they change nothing. */
   readonly warnings: readonly string[];
+  /**
+   * Set when the run was overtaken (a newer head) or stopped by a signal: what stands in the pull request's
+   * comment is then somebody else's to change.
+   */
+  readonly leavesComment?: boolean;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;

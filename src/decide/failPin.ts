@@ -1,0 +1,23 @@
+import type { EvaluatedPinChange } from '../domain/pin.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Effort, PinResult } from '../domain/result.ts';
+
+const NOTHING_RUN: Effort = { sessions: 0, costUsd: 0, durationMs: 0 };
+
+/** The result of a pin that cannot be judged, and what was spent before that came out. */
+export function failPin(
+  pin: EvaluatedPinChange,
+  problems: readonly Problem[],
+  effort: Effort = NOTHING_RUN,
+): PinResult {
+  return {
+    state: 'failed',
+    path: pin.path,
+    change: pin.kind,
+    baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
+    candidateVersion: pin.candidate.version,
+    versionLine: pin.candidate.versionLine,
+    problems,
+    effort,
+  };
+}
