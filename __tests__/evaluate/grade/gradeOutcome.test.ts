@@ -83,12 +83,11 @@ describe('gradeOutcome', () => {
     });
   });
 
-  it('throws when a label does not suit its matcher, rather than to call every reply right', () => {
-    const policy = makePolicy({ expect: { team: 'contains' } });
+  it('throws when a label is missing, rather than to take a null for right', () => {
+    const policy = makePolicy({ expect: { toString: 'exact' } });
 
-    expect(() => gradeOutcome(answered('{"team":"auth"}'), makeFixture({ team: '' }), policy)).toThrow(
-      'tickets.jsonl:1: The label `team` of fixture "TKT-1" does not suit `contains`: ' +
-        'it should be a text that the reply must contain, but it is "".',
+    expect(() => gradeOutcome(answered('{"toString":null}'), makeFixture(), policy)).toThrow(
+      'tickets.jsonl:1: Fixture "TKT-1" has no label `toString` to grade against.',
     );
   });
 });

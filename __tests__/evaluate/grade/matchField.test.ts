@@ -99,6 +99,7 @@ describe('contains', () => {
     ['Refund', 'a refund is due', false],
     ['refund', ['refund'], false],
     ['4', 404, false],
+    ['', 'anything', false],
   ]);
 });
 
@@ -109,6 +110,7 @@ describe('regex', () => {
     ['^.$', '😀', true],
     ['\\p{Lu}', 'É', true],
     ['4', 404, false],
+    ['', 'anything', false],
   ]);
 });
 

@@ -1,10 +1,10 @@
 import type { Fixture, Json } from '../../domain/fixture.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { GateError } from '../../domain/problem.ts';
+import { quote } from '../../domain/quote.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { FieldGrade, Grade, Outcome } from '../../domain/trial.ts';
-import { findLabelProblems } from './findLabelProblems.ts';
-import { hasTextLabels } from './label.ts';
+import { hasTextLabels } from './hasTextLabels.ts';
 import { matchField } from './matchField.ts';
 import { readReply } from './readReply.ts';
 
@@ -12,7 +12,8 @@ import { readReply } from './readReply.ts';
  * Grades what one trial came to against the fixture's labels (design: "What a trial can come to"). A trial is
  * right when the reply can be read and every expected field is right; a turn that ended without an answer is
  * wrong under its own name; a failure of the service is no grade at all.
- * Throws a `GateError` when a label does not suit its matcher: nothing could be graded against it.
+ * The labels must suit their matchers, as those of every fixture do that was read by config/; throws a
+ * `GateError` when one is missing all the same.
  */
 export function gradeOutcome(outcome: Outcome, fixture: Fixture, policy: Policy): Grade {
   switch (outcome.kind) {
@@ -29,9 +30,6 @@ export function gradeOutcome(outcome: Outcome, fixture: Fixture, policy: Policy)
 }
 
 function gradeReply(reply: string, fixture: Fixture, policy: Policy): Grade {
-  const problems = findLabelProblems([fixture], policy);
-  if (problems.length > 0) throw new GateError(problems);
-
   const read = readReply(reply, policy.reply, Object.keys(policy.expect));
   if ('unreadable' in read)
     return { kind: 'wrong', reason: 'unreadable', fields: [], detail: read.unreadable };
@@ -40,8 +38,8 @@ function gradeReply(reply: string, fixture: Fixture, policy: Policy): Grade {
   const fields: FieldGrade[] = [];
   const faults: string[] = [];
   for (const [field, matcher] of Object.entries(policy.expect)) {
-    // Both are there: the checks above have seen to it.
-    const expected = fixture.fields[field] ?? null;
+    const expected = readLabel(fixture, field);
+    // It is there, or the reply would be unreadable.
     const actual = read.fields.get(field) ?? null;
     const match = matchField(matcher, expected, actual, typeless);
     fields.push({ field, expected, actual, right: match.right });
@@ -50,6 +48,16 @@ function gradeReply(reply: string, fixture: Fixture, policy: Policy): Grade {
   return faults.length === 0
     ? { kind: 'right', fields }
     : { kind: 'wrong', reason: 'answer', fields, detail: faults.join('; ') };
+}
+
+function readLabel({ id, fields, file, line }: Fixture, field: string): Json {
+  const label = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (label !== undefined) return label;
+  throw new GateError({
+    file,
+    line,
+    message: `Fixture ${quote(id)} has no label \`${field}\` to grade against.`,
+  });
 }
 
 function describeFault(field: string, expected: Json, actual: Json, note: string | undefined): string {

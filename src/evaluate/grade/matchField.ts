@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/fixture.ts';
 import type { Matcher } from '../../domain/policy.ts';
 import { isEqualJson } from './isEqualJson.ts';
-import { parseChoices } from './label.ts';
+import { parseChoices } from './parseChoices.ts';
 import { parseNumber } from './parseNumber.ts';
 import { testPattern } from './testPattern.ts';
 
@@ -18,7 +18,8 @@ export interface FieldMatch {
 }
 
 /**
- * Compares one field of a reply with the fixture's label, which must suit the matcher (`findLabelProblem`).
+ * Compares one field of a reply with the fixture's label. A label that does not suit the matcher is matched by
+ * nothing, the empty text included, which otherwise every text would contain.
  *
  * - `exact`: deeply equal, type included: `"3"` is not `3`. Where one side has no types (a CSV cell, a text
  *   reply), a text, number, truth value or null equals a value that is written the same: the cell `3` is right
@@ -41,7 +42,7 @@ export function matchField(matcher: Matcher, label: Json, actual: Json, typeless
       return { right: choices.some((choice) => isSame(choice, actual, typeless)) };
     }
     case 'contains':
-      return { right: typeof label === 'string' && typeof actual === 'string' && actual.includes(label) };
+      return { right: isFilledText(label) && typeof actual === 'string' && actual.includes(label) };
     case 'regex':
       return matchPattern(label, actual);
     case 'number': {
@@ -49,6 +50,10 @@ export function matchField(matcher: Matcher, label: Json, actual: Json, typeless
       return { right: expected !== undefined && parseNumber(actual) === expected };
     }
   }
+}
+
+function isFilledText(label: Json): label is string {
+  return typeof label === 'string' && label !== '';
 }
 
 function isSame(label: Json, actual: Json, typeless: Typeless): boolean {
@@ -67,7 +72,7 @@ function foldCase(value: Json): Json {
 }
 
 function matchPattern(label: Json, actual: Json): FieldMatch {
-  if (typeof label !== 'string' || typeof actual !== 'string') return { right: false };
+  if (!isFilledText(label) || typeof actual !== 'string') return { right: false };
   const matches = testPattern(label, actual);
   return matches === 'timed-out'
     ? { right: false, note: 'the pattern took too long on this reply and was stopped' }

@@ -1,9 +1,4 @@
-import type { Fixture, Json } from '../../domain/fixture.ts';
-
-/** Whether the fixture's file has no types: every cell of a CSV file is a text, whatever it says. */
-export function hasTextLabels(fixture: Fixture): boolean {
-  return fixture.file.toLowerCase().endsWith('.csv');
-}
+import type { Json } from '../../domain/fixture.ts';
 
 /**
  * The values that a label of `one-of` allows: the list itself. A CSV cell holds a list as JSON (`["a","b"]`) or
@@ -14,7 +9,7 @@ export function parseChoices(label: Json, isCell: boolean): readonly Json[] | un
   if (!isCell) return undefined;
   if (label.trim().startsWith('[')) {
     try {
-      const list: unknown = JSON.parse(label);
+      const list: Json = JSON.parse(label);
       if (Array.isArray(list)) return list;
     } catch {
       // No JSON after all: a value that begins with a bracket.
