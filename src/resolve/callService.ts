@@ -8,8 +8,9 @@ const PAUSES = [500, 1000, 2000];
 const LONGEST_WAIT = 60_000;
 
 /**
- * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate (then
- * after the time it asked for, unless that is longer than a minute). Reads only: an unavailable service may have done what it was asked to.
+ * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
+ * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * unavailable may have done what it was asked to.
  * Throws the last error, or the signal's reason once it is aborted.
  */
 export async function callService<T>(

@@ -24,8 +24,8 @@ export interface FieldMatch {
  * - `exact`: deeply equal, type included: `"3"` is not `3`. Where one side has no types (a CSV cell, a text
  *   reply), a text, number, truth value or null equals a value that is written the same: the cell `3` is right
  *   for `3` and for `"3"`, the cell `3.0` only for `"3.0"` (`number` is for that).
- * - `ignore-case`: as `exact`, but texts are compared without case (by Unicode's rules, in no language's), without white
- *   space around them and in one normal form: `Straße` is `STRASSE`.
+ * - `ignore-case`: as `exact`, but texts are compared without case (by Unicode's rules, in no language's),
+ *   without white space around them and in one normal form: `Straße` is `STRASSE`.
  * - `one-of`: `exact` with one of the values of the label.
  * - `contains`: the reply's value is a text in which the label appears, case included.
  * - `regex`: the reply's value is a text in which the label, a pattern in Unicode mode, matches somewhere.
