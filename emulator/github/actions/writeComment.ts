@@ -1,0 +1,35 @@
+import type { Comment } from '../entities.ts';
+import { invalid } from '../http/problem.ts';
+import type { World } from '../world.ts';
+
+/** The longest comment GitHub stores, in characters (code points). */
+export const longestComment = 65_536;
+
+/** @throws Problem 422 when the text is blank or too long. */
+export function addComment(world: World, issue: number, user: string, body: string): Comment {
+  requireBody(body);
+  const now = world.clock.now();
+  const comment = { id: world.store.nextId(), issue, user, body, createdAt: now, updatedAt: now };
+  world.store.comments.push(comment);
+  return comment;
+}
+
+/** @throws Problem 422 when the text is blank or too long. */
+export function editComment(world: World, comment: Comment, body: string): void {
+  requireBody(body);
+  comment.body = body;
+  comment.updatedAt = world.clock.now();
+}
+
+export function deleteComment(world: World, comment: Comment): void {
+  world.store.comments.splice(world.store.comments.indexOf(comment), 1);
+}
+
+function requireBody(body: string): void {
+  const refuse = (message: string) =>
+    invalid({ resource: 'IssueComment', code: 'unprocessable', field: 'data', message });
+  if (body.trim() === '') throw refuse('Body cannot be blank');
+  if ([...body].length > longestComment) {
+    throw refuse(`Body is too long (maximum is ${longestComment} characters)`);
+  }
+}
