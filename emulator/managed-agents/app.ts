@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { SessionFacts } from './faults/createFaults.ts';
 import type { RequestAction } from './faults/faultScript.ts';
 import { ApiError } from './http/apiError.ts';
@@ -15,27 +14,18 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { factsOf } from './sessions/turn.ts';
 import type { World } from './world.ts';
 
-const maxBodyBytes = 32 * 1024 * 1024;
-
 /**
  * The service's HTTP face. `world` is asked for by every request, since a reset puts another one in its
- * place. A request passes, in this order: route, count, key and other headers, rate limit, size, faults,
- * handler.
+ * place. A request passes, in this order: route, count, key and other headers, rate limit, faults, handler
+ * (which reads the body, and refuses one that is too large).
  */
 export function createApp(world: () => World): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const limitBody = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw new ApiError(413, 'Request exceeds the maximum size');
-    },
-  });
   for (const route of [...environmentRoutes, ...agentRoutes, ...sessionRoutes, ...eventRoutes]) {
     app.on(
       route.method,
       route.path,
       (context, next) => admit(context, world(), route, next),
-      limitBody,
       (context) => serve(context, world(), route),
     );
   }
@@ -112,10 +102,8 @@ async function factsOfRequest(
 
 /** `{type: "error", error: {type, message}, request_id}`; what is not an `ApiError` is a bug and a 500. */
 function render(requestId: string, error: unknown): Response {
-  const refusal =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, `The emulator failed: ${error instanceof Error ? error.stack : error}`);
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const refusal = error instanceof ApiError ? error : new ApiError(500, `The emulator failed: ${trace}`);
   const body = {
     type: 'error',
     error: { type: refusal.errorType, message: refusal.message },

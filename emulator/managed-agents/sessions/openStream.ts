@@ -42,9 +42,15 @@ export function openStream(
     },
     end(): void {
       session.listeners.delete(listener);
-      response.end();
+      endResponse('');
     },
   };
+
+  function endResponse(last: string): void {
+    // Node writes the end before what is still corked.
+    while (response.writableCorked > 0) response.uncork();
+    response.end(last);
+  }
 
   /** Ends the stream when a fault wants it now; whether it did. */
   function cutIfDue(type: string | undefined): boolean {
@@ -57,10 +63,10 @@ export function openStream(
     if (due === undefined) return false;
     session.listeners.delete(listener);
     if (due.type === 'end') {
-      response.end();
+      endResponse('');
     } else if (due.type === 'error') {
       const error = { type: 'error', error: { type: 'api_error', message: due.message } };
-      response.end(`event: error\ndata: ${JSON.stringify(error)}\n\n`);
+      endResponse(`event: error\ndata: ${JSON.stringify(error)}\n\n`);
     } else {
       // After what was written is on its way, so that exactly these frames arrive.
       response.write(': cut\n\n', () => response.destroy());
