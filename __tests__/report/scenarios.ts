@@ -89,10 +89,10 @@ export function passed(): RunResult {
 
 /** A service that fails for one team, and a reply nobody can parse. */
 export function couldNotEvaluate(): RunResult {
-  const overloaded = makeUnanswered({
-    kind: 'not-scored',
-    detail: 'the service answered 529 overloaded_error four times',
-  });
+  const overloaded = makeUnanswered(
+    { kind: 'not-scored', detail: 'the service answered 529 overloaded_error four times' },
+    { side: 'candidate' },
+  );
   const results = triage({ 'auth 1': ['auth', 'dashboard'] }).map((result) => {
     if (['TKT-1001', 'TKT-1003'].includes(result.fixture.id)) return { ...result, candidate: [overloaded] };
     if (result.fixture.id !== 'TKT-1012') return result;

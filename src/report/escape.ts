@@ -34,9 +34,9 @@ function isEmojiGlue(character: string, text: string, offset: number): boolean {
   return /(?:\p{Emoji}|\uFE0F)$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(offset + 1));
 }
 
-/** Every character with a meaning in Markdown or HTML as an entity. */
+/** What Markdown or HTML could read as more than itself, as entities; the dot is the one of `www.`. */
 function toEntities(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return text.replace(/[!#$&*:<>@[\\\]_`|~]|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 /**
@@ -71,28 +71,29 @@ export function preformatted(text: string, limit = 2_000): string {
  * signs (GitHub's mathematics) by an element of their own.
  */
 export function escapeSentence(sentence: string, limit = 600): string {
-  const shown = showHidden(shorten(sentence, limit)).trim();
-  return shown
-    .split(/`([^`]+)`/)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part)))
-    .join('');
+  const parts = showHidden(shorten(sentence, limit)).trim().split(CODE);
+  const [first = '', ...rest] = parts.map((part, index) =>
+    index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part),
+  );
+  // Only at the start could these begin a heading, a list or a rule.
+  const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+  return [start, ...rest].join('');
 }
 
+/** One backtick, something, one backtick. */
+const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
+
+const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
+
+/** In one pass, so that no escape is escaped again. */
 function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('|', '&#124;')
-    .replace(/[\\`*_~[\]]/g, '\\$&')
-    .replaceAll('$', '<span>$</span>')
-    .replaceAll('@', '@&#8203;')
-    .replace(/#(?=\d)/g, '#&#8203;')
-    .replace(/\bGH-(?=\d)/gi, '$&&#8203;')
-    .replace(/:(?=\/\/)|:(?=[\w+-]+:)/g, ':&#8203;')
-    .replace(/\bwww(?=\.)/gi, '$&&#8203;')
-    .replace(/^[#+=:-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+  return text.replace(MEANINGFUL, (mark) => {
+    const entity = ENTITIES[mark];
+    if (entity !== undefined) return entity;
+    if (mark === '$') return '<span>$</span>';
+    return /^[\\`*_~[\]]$/.test(mark) ? `\\${mark}` : `${mark}&#8203;`;
+  });
 }
 
 /** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */

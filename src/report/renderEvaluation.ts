@@ -2,7 +2,6 @@ import type { Evaluation, Report } from './buildReport.ts';
 import type { Detail } from './detail.ts';
 import { codeSpan, preformatted } from './escape.ts';
 import { formatCount } from './formatEffort.ts';
-import { fileUrl, link } from './links.ts';
 import { fold, list } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
 import { renderCases } from './renderCases.ts';
@@ -17,32 +16,15 @@ const OPEN_ROWS = 20;
 /** Unreadable replies that are quoted. */
 const QUOTED = 3;
 
-/** One evaluated pin: what it is, its teams, what flipped, what was not scored, what was evaluated. */
+/** One evaluated pin: its teams, what flipped, what was not scored, what was evaluated. */
 export function renderEvaluation(evaluation: Evaluation, report: Report, detail: Detail): readonly string[] {
   return [
-    describePin(evaluation, report),
     ...renderNotes(evaluation),
     ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
     ...renderTeams(evaluation, detail.teams),
     ...renderFlips(evaluation, report, detail.flips),
     ...(detail.folds ? renderFolds(evaluation, report) : []),
   ];
-}
-
-function describePin({ pin, baseline, candidate }: Evaluation, { result, context }: Report): string {
-  const head = result.change?.head;
-  const url = head && fileUrl(context, head, pin.candidate.pin.path, pin.candidate.pin.versionLine);
-  const renamed = pin.previousPath === undefined ? '' : ` (renamed from ${codeSpan(pin.previousPath)})`;
-  const from = baseline === undefined ? '' : `version ${baseline.version}`;
-  const to = `**${candidate.version}**`;
-  const agent = codeSpan(candidate.agentName);
-  const what = {
-    bumped: `${from} → ${to} of agent ${agent}`,
-    'rolled-back': `rolled back, ${from} → ${to} of agent ${agent}`,
-    'moved-agent': `${from} of agent ${codeSpan(baseline?.agentName ?? '')} → version ${to} of agent ${agent}`,
-    added: `new, version ${to} of agent ${agent}`,
-  }[pin.change];
-  return `${link(codeSpan(pin.path), url)}${renamed}: ${what}`;
 }
 
 /** What a reader must know to read the rest right. */

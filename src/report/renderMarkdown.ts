@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import { formatProblem, type Problem } from '../domain/problem.ts';
 import type { PinSection, Report } from './buildReport.ts';
+import { describePin, namePin } from './describePin.ts';
 import type { Detail } from './detail.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
@@ -56,43 +57,21 @@ function renderSection(
   detail: Detail,
   alone: boolean,
 ): readonly string[] {
-  const { pin, verdict } = section;
-  // With one pin the report's headline says it already.
-  const title = alone ? [] : [`#### ${ICONS[verdict]} ${escapeSentence(titlePin(section), 800)}`];
-  switch (pin.state) {
-    case 'evaluated':
-      return section.evaluation === undefined
-        ? title
-        : [...title, ...renderEvaluation(section.evaluation, report, detail)];
-    case 'failed':
-      return [
-        ...title,
-        `${codeSpan(pin.path)}${describeVersions(pin.baselineVersion, pin.candidateVersion)}`,
-        ...renderSentences(pin.problems.map(formatPlaced), detail.problems),
-      ];
-    case 'removed':
-      return [
-        ...title,
-        `⚠️ ${codeSpan(pin.path)} is removed. It pinned version ${pin.baseline.version} of agent ` +
-          `${codeSpan(pin.baseline.agent)}; whoever still reads it no longer finds a version.`,
-      ];
-    case 'unchanged':
-      return [
-        ...title,
-        `${codeSpan(pin.path)} changed, what it pins did not: version ${pin.baseline.version} of agent ` +
-          `${codeSpan(pin.baseline.agent)}.`,
-      ];
-  }
+  const { pin, verdict, evaluation } = section;
+  const name = namePin(pin, report);
+  const what = describePin(pin);
+  return [
+    // With one pin the report's headline says it already.
+    ...(alone
+      ? [`${name}: ${what}`]
+      : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+    ...(pin.state === 'failed' ? renderSentences(pin.problems.map(formatPlaced), detail.problems) : []),
+    ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
+  ];
 }
 
-function titlePin({ pin, headline }: PinSection): string {
-  const name = pin.path.replaceAll('`', "'");
-  return pin.state === 'removed' || pin.state === 'unchanged' ? headline : `\`${name}\`: ${headline}`;
-}
-
-function describeVersions(baseline: number | undefined, candidate: number | undefined): string {
-  if (candidate === undefined) return baseline === undefined ? '' : `: baseline version ${baseline}`;
-  return baseline === undefined ? `: version ${candidate}` : `: version ${baseline} → ${candidate}`;
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function renderRest(count: number, detail: Detail): readonly string[] {
