@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../domain/problem.ts';
 import { code } from './code.ts';
+import { describe } from './describe.ts';
 import { describeAt, type YamlFile, type YamlPath } from './readYaml.ts';
 import { findNearest, suggest } from './suggest.ts';
 
@@ -16,10 +17,10 @@ export function checkSchema<Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
 ): Checked<z.output<Schema>> {
-  const problems = findForbiddenKeys(file, [], file.value);
   const result = schema.safeParse(file.value);
-  if (result.success && problems.length === 0) return { value: result.data, problems: [] };
-  const issues = result.success ? [] : result.error.issues.flatMap((issue) => flatten(issue));
+  if (result.success) return { value: result.data, problems: [] };
+  const issues = result.error.issues.flatMap((issue) => flatten(issue));
+  const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const issue of issues) {
     for (const problem of translate(file, schema, issue)) {
@@ -62,7 +63,9 @@ function translate(file: YamlFile, schema: z.ZodType, issue: Issue): readonly Pr
   }
   const line = file.nearestLine(path);
   if (issue.code === 'invalid_key') {
-    const message = `A key of ${nameOf(path.slice(0, -1))} is empty: write the name of a field.`;
+    const expected = issue.issues[0]?.message ?? 'a name';
+    const there = describe(String(path.at(-1)));
+    const message = `A key of ${nameOf(path.slice(0, -1))} should be ${expected}, but it is ${there}.`;
     return [{ file: file.path, line, message }];
   }
   const name = nameOf(path);
@@ -111,22 +114,4 @@ function knownKeys(schema: unknown, path: YamlPath): readonly string[] {
   const [step, ...rest] = path;
   if (step === undefined) return Object.keys(shape);
   return Object.hasOwn(shape, step) ? knownKeys(shape[step], rest) : [];
-}
-
-// zod leaves `__proto__` out of its records without a word: a label or a floor would be gone.
-function findForbiddenKeys(file: YamlFile, path: YamlPath, value: unknown): Problem[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...path, key];
-    if (key !== '__proto__') return findForbiddenKeys(file, here, inner);
-    return path.length === 0
-      ? []
-      : [
-          {
-            file: file.path,
-            line: file.nearestLine(here),
-            message: `${nameOf(here)} cannot be a name: choose another one.`,
-          },
-        ];
-  });
 }

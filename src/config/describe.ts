@@ -10,5 +10,5 @@ export function describe(value: unknown): string {
     return value.every((item) => typeof item !== 'object') ? shorten(JSON.stringify(value)) : 'a list';
   }
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-  return String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 }

@@ -20,11 +20,11 @@ export function findLabelFault(
     case 'exact':
     case 'ignore-case':
       return reply === 'text' && typeof label !== 'string'
-        ? 'a text, since `reply: text` is compared with it'
+        ? 'a text, the only thing that `reply: text` gives'
         : undefined;
     case 'one-of':
       if (isCell) {
-        return typeof label === 'string' && /[^|\s]/.test(label)
+        return typeof label === 'string' && /[^|\s]/.test(label) && !/^\s*\[\s*\]\s*$/.test(label)
           ? undefined
           : 'the values that are right, such as `billing|auth`';
       }

@@ -13,7 +13,7 @@ function text(expected: string) {
 
 const system = 'a text of at most 100,000 characters';
 const metadata = 'a map of at most 16 texts';
-const key = 'a key of at most 64 characters';
+const key = 'a text of at most 64 characters';
 const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
 const tools = 'a list of at most 256 tools, each with a `type`';
 const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';

@@ -39,7 +39,12 @@ function findUnsupported(file: YamlFile): readonly Problem[] {
   }
   // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
   // version than the one that was evaluated.
-  if (Number.isSafeInteger(version) && Number(version) >= 1 && source !== String(version)) {
+  if (
+    typeof version === 'number' &&
+    Number.isSafeInteger(version) &&
+    version >= 1 &&
+    source !== String(version)
+  ) {
     report(
       'version',
       `${code('version')} is written as ${code(source ?? '')}, which not every program reads as ${version}: write ${code(`version: ${version}`)}.`,

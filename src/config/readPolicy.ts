@@ -38,6 +38,7 @@ export function readPolicy(path: string, bytes: Uint8Array): PolicyFile {
     ...findMessageProblems(file),
     ...findExpectProblems(file),
     ...findRuleProblems(file),
+    ...findForbiddenNames(file),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (value === undefined || all.length > 0) throw new GateError(limitProblems(all));
 
@@ -125,4 +126,15 @@ function findRuleProblems(file: YamlFile): readonly Problem[] {
   const message =
     '`rule: confirmed` comes later and is not supported yet: write `rule: any-drop`, or leave it out.';
   return [{ file: file.path, line: file.nearestLine(['policy', 'rule']), message }];
+}
+
+// zod leaves `__proto__` out of its records without a word: a label or a floor would be gone.
+function findForbiddenNames(file: YamlFile): readonly Problem[] {
+  const records: readonly YamlPath[] = [['expect'], ['policy', 'min-score']];
+  return records.flatMap((record) => {
+    const path = [...record, '__proto__'];
+    if (file.at(path) === undefined) return [];
+    const message = `${nameOf(path)} cannot be a name here: choose another one.`;
+    return [{ file: file.path, line: file.nearestLine(path), message }];
+  });
 }

@@ -142,7 +142,7 @@ function unreadable(path: string, error: unknown): GateError {
 
 /** Where the quote opens that an error found open at the end of the file. */
 function findOpenQuote(document: Document.Parsed, error: YAMLError): number | undefined {
-  if (error.code !== 'MISSING_CHAR' || !error.message.endsWith('quote')) return undefined;
+  if (!isOpenQuote(error)) return undefined;
   let offset: number | undefined;
   visit(document, {
     Scalar: (_, { type, range }) => {
@@ -152,10 +152,18 @@ function findOpenQuote(document: Document.Parsed, error: YAMLError): number | un
   return offset;
 }
 
+function isOpenQuote(error: YAMLError): boolean {
+  return error.code === 'MISSING_CHAR' && error.message.endsWith('quote');
+}
+
 function explain(error: YAMLError, text: string, start: number, lines: LineCounter): string {
   const { line, col } = lines.linePos(start);
   const whole = text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? undefined).trim();
   const there = whole === '' ? '' : ` The line is ${quote(whole)}.`;
+  if (isOpenQuote(error)) return `A quote opens here and is never closed: close it.${there}`;
+  if (error.message === 'Implicit map keys need to be followed by map values') {
+    return `A key should be followed by a colon and a space.${there}`;
+  }
   switch (error.code) {
     case 'DUPLICATE_KEY':
       return `The key ${code(keyAt(text, start))} is there twice: keep one of the two.`;
@@ -167,10 +175,6 @@ function explain(error: YAMLError, text: string, start: number, lines: LineCount
       return `The value has a colon and a space in it: put it in quotes.${there}`;
     case 'MULTILINE_IMPLICIT_KEY':
       return `A key and its colon should be on one line: give this line a colon, or the next one less indentation.${there}`;
-    case 'MISSING_CHAR':
-      return error.message.endsWith('quote')
-        ? `A quote opens here and is never closed: close it.${there}`
-        : `This is not valid YAML (column ${col}): a colon after a key, or a closing bracket, is missing.${there}`;
     case 'BAD_SCALAR_START':
       return `A value cannot start with ${quote(text.slice(start, start + 1))}: put it in quotes.${there}`;
     case 'NON_STRING_KEY':

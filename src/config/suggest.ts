@@ -4,7 +4,10 @@ import { code } from './code.ts';
 /** Names that a sentence lists at most. */
 const LISTED = 20;
 
-/** The known name that `name` is most likely a slip of: at most a third of its characters differ. */
+/**
+ * The known name that `name` is most likely a slip of: at most two in five of its characters differ, or they
+ * are the same ones in another order (`taem`).
+ */
 export function findNearest(name: string, known: readonly string[]): string | undefined {
   const plain = normalize(name);
   let nearest: string | undefined;
@@ -13,8 +16,11 @@ export function findNearest(name: string, known: readonly string[]): string | un
     const longest = Math.max(name.length, candidate.length);
     // Names of this length are nobody's slip of a key, and the distance takes quadratic time.
     if (longest > 200) continue;
-    const apart = distance(plain, normalize(candidate));
-    if (apart < least && apart <= Math.max(1, Math.floor(longest / 3)) && apart < longest) {
+    const other = normalize(candidate);
+    const apart = distance(plain, other);
+    const isNear =
+      apart <= Math.max(1, Math.floor(longest * 0.4)) || sortLetters(plain) === sortLetters(other);
+    if (isNear && apart < least && apart < longest) {
       nearest = candidate;
       least = apart;
     }
@@ -34,4 +40,8 @@ export function suggest(name: string, known: readonly string[], kind: string): s
 // `groupBy`, `group_by` and `group-by` are one word to whoever types them.
 function normalize(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+function sortLetters(word: string): string {
+  return [...word].sort().join('');
 }

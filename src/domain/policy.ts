@@ -54,7 +54,7 @@ export const policySchema = z.strictObject(
     message: text('a text with fields, such as `{{subject}}`').default('Subject: {{subject}}\n\n{{body}}\n'),
     reply: choice('json', 'text').default('json'),
     expect: z
-      .record(z.string().min(1), matcherSchema, fields)
+      .record(text('the name of a field'), matcherSchema, fields)
       .refine((record) => Object.keys(record).length > 0, fields)
       .transform(withoutPrototype)
       .prefault({ team: 'exact' }),

@@ -54,7 +54,8 @@ function readRows(file: string, text: string): { rows: readonly Row[]; problems:
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Blank lines between the rows are no part of either.
-    while (text.split('\n', next)[next - 1] === '') next += 1;
+    const lines = text.split('\n');
+    while (lines[next - 1] === '') next += 1;
     return { rows, problems: [{ file, line: next, message: explain(error) }] };
   }
 }
