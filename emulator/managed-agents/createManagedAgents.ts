@@ -16,7 +16,7 @@ export interface ManagedAgents {
   sessions(): readonly SessionOverview[];
   /** Back to the start: seed state, ids, random numbers, fault rules, limits and counts. Open streams end. */
   reset(): void;
-  /** Stops listening and cuts every connection. */
+  /** Stops listening and cuts every connection; once is enough, twice does no harm. */
   close(): Promise<void>;
 }
 
@@ -89,6 +89,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     server.closeAllConnections();

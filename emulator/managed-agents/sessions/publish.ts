@@ -18,8 +18,7 @@ export function publish(
 
 /** Makes a client's queued event happen, under the id it has. */
 export function publishQueued(world: World, session: Session, event: QueuedEvent): void {
-  const { type, ...fields } = renderParams(event);
-  record(world, session, event.params.type, event.id, fields);
+  record(world, session, event.params.type, event.id, renderParams(event));
 }
 
 function record(
