@@ -20,7 +20,8 @@ const NAMED = 3;
 export class Janitor {
   readonly #service: AgentService;
   readonly #ports: CallPorts;
-  readonly #tasks = new Set<Promise<void>>();
+  /** What is under way, by session. */
+  readonly #tasks = new Map<string, Promise<void>>();
   readonly #abort = new AbortController();
   /** Sessions that could not be archived. */
   readonly #left: string[] = [];
@@ -35,13 +36,16 @@ export class Janitor {
 
   /** Archives a session whose turn is over; `interrupt` first when it may still run or waits for somebody. */
   cleanUp(session: string, options: { interrupt: boolean }): void {
-    const task = this.#cleanUp(session, options.interrupt).finally(() => this.#tasks.delete(task));
-    this.#tasks.add(task);
+    const task = this.#cleanUp(session, options.interrupt).then((done) => {
+      this.#tasks.delete(session);
+      if (!done) this.#left.push(session);
+    });
+    this.#tasks.set(session, task);
   }
 
   /** Resolves when everything is done or given up; what is added meanwhile counts too. */
   async done(): Promise<void> {
-    while (this.#tasks.size > 0) await Promise.all(this.#tasks);
+    while (this.#tasks.size > 0) await Promise.all(this.#tasks.values());
   }
 
   /** Gives up what is not done yet. */
@@ -51,27 +55,29 @@ export class Janitor {
 
   /** Says once, for the whole run, what was left behind. */
   report(): void {
-    const { length } = this.#left;
+    const left = [...this.#left, ...this.#tasks.keys()];
+    const { length } = left;
     if (length === 0) return;
-    const names =
-      this.#left.slice(0, NAMED).join(', ') + (length > NAMED ? ` and ${length - NAMED} more` : '');
+    const names = left.slice(0, NAMED).join(', ') + (length > NAMED ? ` and ${length - NAMED} more` : '');
     this.#ports.log.warning(
       `${length === 1 ? 'One session' : `${length} sessions`} could not be archived (${names}): ` +
-        `${this.#lastError || 'there was no time left'}. The verdict does not depend on it; ` +
+        `${this.#lastError.replace(/\.$/, '') || 'there was no time left'}. The verdict does not depend on it; ` +
         'the next run on the same pin archives them.',
     );
   }
 
-  async #cleanUp(session: string, interrupt: boolean): Promise<void> {
+  /** Whether the session is out of the way. */
+  async #cleanUp(session: string, interrupt: boolean): Promise<boolean> {
     try {
       if (interrupt) await this.#interrupt(session);
       await this.#archive(session);
+      return true;
     } catch (error) {
       // Deleted is cleaner than archived.
-      if (error instanceof ServiceError && error.kind === 'not-found') return;
-      this.#left.push(session);
+      if (error instanceof ServiceError && error.kind === 'not-found') return true;
       if (!(error instanceof GivenUp))
         this.#lastError = error instanceof Error ? error.message : String(error);
+      return false;
     }
   }
 
