@@ -4,6 +4,7 @@ import { createGitHub, type GitHub } from '../../../emulator/github/createGitHub
 import { createCommentThread } from '../../../src/adapters/github/createCommentThread.ts';
 import { createGitHubRepository } from '../../../src/adapters/github/createGitHubRepository.ts';
 import { createOctokit } from '../../../src/adapters/github/createOctokit.ts';
+import { hasMovedOn } from '../../../src/adapters/github/hasMovedOn.ts';
 import { readEvent } from '../../../src/adapters/github/readEvent.ts';
 import { resolveChange } from '../../../src/adapters/github/resolveChange.ts';
 import { HeadMovedError } from '../../../src/domain/headMoved.ts';
@@ -94,11 +95,14 @@ describe.each(['github.com', 'enterprise'] as const)('on %s', (layout) => {
     expect(new Set(change.files.map((file) => file.path))).toEqual(new Set(Object.keys(files)));
   });
 
-  it('stops when the head has moved on', async () => {
+  it('stops when the head has moved on, and notices when it does later', async () => {
     const { number } = await bump();
     const event = await pullRequestEvent(number);
+    const { change } = await resolveChange(connect(), event);
+    expect(await hasMovedOn(connect(), event, change)).toBe(false);
     await github.commit({ branch: 'bump', files: { [path]: pin(3) } });
     await expect(resolveChange(connect(), event)).rejects.toBeInstanceOf(HeadMovedError);
+    expect(await hasMovedOn(connect(), event, change)).toBe(true);
   });
 
   it('knows a fork, deleted or not, and reads its head', async () => {
