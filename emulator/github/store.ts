@@ -35,11 +35,10 @@ export interface Store {
 
 /** Everything that is not in git. */
 export function createStore(base: Repository, seed: number): Store {
-  let random = seededRandom(seed);
+  // Two sequences, so that the number of requests has no say in what the tokens are.
+  let forTokens = seededRandom(seed);
+  let forRequests = seededRandom(seed + 1);
   let lastId = 0;
-
-  const pick = (alphabet: string, length: number) =>
-    Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 
   const store: Store = {
     repositories: [],
@@ -55,7 +54,8 @@ export function createStore(base: Repository, seed: number): Store {
     issueToken(options) {
       const kind = options.kind ?? 'installation';
       const prefix = kind === 'installation' ? 'ghs_' : 'ghp_';
-      const value = prefix + pick('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 36);
+      const value =
+        prefix + pick(forTokens, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 36);
       store.tokens.set(value, {
         value,
         kind,
@@ -66,10 +66,11 @@ export function createStore(base: Repository, seed: number): Store {
       return value;
     },
     nextId: () => ++lastId,
-    hex: (digits) => pick('0123456789ABCDEF', digits),
+    hex: (digits) => pick(forRequests, '0123456789ABCDEF', digits),
     reset() {
-      random = seededRandom(seed);
-      lastId = 1000 + Math.floor(random() * 1_000_000);
+      forTokens = seededRandom(seed);
+      forRequests = seededRandom(seed + 1);
+      lastId = 1000 + Math.floor(forTokens() * 1_000_000);
       store.repositories.splice(0, store.repositories.length, base);
       store.pullRequests.length = 0;
       store.comments.length = 0;
@@ -79,6 +80,10 @@ export function createStore(base: Repository, seed: number): Store {
   };
   store.reset();
   return store;
+}
+
+function pick(random: () => number, alphabet: string, length: number): string {
+  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
 
 /** The login of every workflow's own token. */

@@ -8,11 +8,12 @@ import type { ApiRequest } from './route.ts';
  * @throws Problem 400 when it is not JSON, 422 with GitHub's kind of sentence when it is not what is asked for.
  */
 export async function readBody<T>(request: ApiRequest, schema: z.ZodType<T>): Promise<T> {
-  const result = schema.safeParse(await request.json());
+  const body = await request.json();
+  const result = schema.safeParse(body);
   if (result.success) return result.data;
   const sentences = result.error.issues.map((issue) => {
     const key = issue.path.join('.');
-    const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message);
+    const missing = typeof body === 'object' && body !== null && !(key in body);
     return missing ? `"${key}" wasn't supplied.` : `For '${key}', ${issue.message}.`;
   });
   throw new Problem(422, `Invalid request.\n\n${sentences.join('\n')}`);
