@@ -32,9 +32,11 @@ export function describeManagedAgents(name: string, start: () => Promise<Contrac
     /** An agent with two versions that nobody changes. */
     let agent: string;
     const cleanUp: (() => Promise<unknown>)[] = [];
+    let stop = async (): Promise<void> => {};
 
     beforeAll(async () => {
       target = await start();
+      stop = () => target.stop();
       client = createClient(target);
       environment = (await makeEnvironment('pin-gate contract')).id;
       agent = (await makeAgent({ system: 'Answer with the one word OK.' })).id;
@@ -43,7 +45,7 @@ export function describeManagedAgents(name: string, start: () => Promise<Contrac
 
     afterAll(async () => {
       for (const undo of cleanUp.reverse()) await undo().catch(() => undefined);
-      await target.stop();
+      await stop();
     });
 
     async function makeEnvironment(label: string) {

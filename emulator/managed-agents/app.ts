@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { SessionFacts } from './faults/createFaults.ts';
 import type { RequestAction } from './faults/faultScript.ts';
+import { findAction } from './faults/findAction.ts';
 import { ApiError } from './http/apiError.ts';
 import { checkHeaders } from './http/checkHeaders.ts';
 import { readJson } from './http/readJson.ts';
@@ -64,10 +65,10 @@ async function admit(
 async function serve(context: RouteContext, world: World, route: Route): Promise<Response> {
   const facts = () => factsOfRequest(context, world, route);
   const actions = await world.faults.request(context.req.method, context.req.path, facts);
-  const delay = find(actions, 'delay');
+  const delay = findAction(actions, 'delay');
   if (delay !== undefined) await wait(world, delay.ms);
-  const drop = find(actions, 'drop');
-  const refusal = find(actions, 'respond');
+  const drop = findAction(actions, 'drop');
+  const refusal = findAction(actions, 'respond');
   if ((drop ?? refusal)?.effect === 'none') return refuse(context, drop, refusal);
 
   const requestId = world.newRequestId();
@@ -119,11 +120,4 @@ function wait(world: World, ms: number): Promise<void> {
   return new Promise((resolve) => {
     world.clock.schedule(ms, resolve);
   });
-}
-
-function find<Type extends RequestAction['type']>(
-  actions: readonly RequestAction[],
-  type: Type,
-): Extract<RequestAction, { type: Type }> | undefined {
-  return actions.find((action): action is Extract<RequestAction, { type: Type }> => action.type === type);
 }

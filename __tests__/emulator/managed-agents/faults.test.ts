@@ -199,6 +199,21 @@ describe('a fault script', () => {
       close();
     });
 
+    it('opens for nobody when the client has gone meanwhile', async () => {
+      const { client, clock, createSession, types } = await start([
+        { on: 'stream', do: [{ type: 'delay', ms: 500 }] },
+      ]);
+      const id = await createSession();
+      const gone = new AbortController();
+      const opening = client.beta.sessions.events.stream(id, undefined, { signal: gone.signal });
+      await until(() => clock.waiting === 2);
+      gone.abort();
+      await expect(opening).rejects.toThrow(Anthropic.APIUserAbortError);
+      // The turn goes on; its events must not be written to a connection that is closed.
+      clock.advance(5000);
+      expect(await types(id)).toHaveLength(9);
+    });
+
     it('repeats frames with the same id', async () => {
       const { client, clock, createSession } = await start([{ on: 'stream', do: [{ type: 'duplicate' }] }]);
       const id = await createSession();
@@ -387,6 +402,23 @@ describe('a fault script', () => {
       }
       clock.advance(5000);
       expect(await types(id)).toHaveLength(9);
+    });
+
+    it('loses no message that is interrupted between two events', async () => {
+      const { client, clock, types } = await start([{ on: 'turn', do: [{ type: 'late', ms: 100 }] }]);
+      const say = (text: string) => ({
+        type: 'user.message' as const,
+        content: [{ type: 'text' as const, text }],
+      });
+      const { id } = await client.beta.sessions.create({
+        agent: 'agent_triage',
+        environment_id: 'env_test',
+        initial_events: [say('One.'), say('Two.')],
+      });
+      clock.advance(10 + 200);
+      await client.beta.sessions.events.send(id, { events: [{ type: 'user.interrupt' }] });
+      clock.advance(50);
+      expect(await types(id)).toEqual([...begin.slice(0, 3), 'user.message', 'user.interrupt', ...end]);
     });
 
     it('sets how long a turn waits, and how long an archive is refused after it', async () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { invalid } from './apiError.ts';
-import { parse } from './parse.ts';
 
 /** Where a page starts: beyond (`next`) or before (`prev`) the item with this number. */
 const cursorSchema = z.strictObject({ to: z.enum(['next', 'prev']), number: z.int() });
@@ -22,11 +21,13 @@ export function readPageQuery(
   query: { limit?: string | undefined; page?: string | undefined },
   limits: { default: number; max: number },
 ): PageQuery {
-  const range = `limit: must be an integer between 1 and ${limits.max}`;
-  const limit = z.coerce.number(range).int(range).min(1, range).max(limits.max, range);
+  const { limit, page } = query;
+  if (limit !== undefined && (!/^\d{1,6}$/.test(limit) || Number(limit) < 1 || Number(limit) > limits.max)) {
+    throw invalid(`limit: must be an integer between 1 and ${limits.max}`);
+  }
   return {
-    limit: query.limit === undefined ? limits.default : parse(limit, query.limit),
-    cursor: query.page === undefined || query.page === '' ? undefined : readCursor(query.page),
+    limit: limit === undefined ? limits.default : Number(limit),
+    cursor: page === undefined || page === '' ? undefined : readCursor(page),
   };
 }
 
@@ -53,18 +54,15 @@ export function takePage<Item>(
   query: PageQuery,
 ): Page<Item> {
   const { cursor, limit } = query;
-  const isBeyond = (item: Item, number: number): boolean =>
-    order === 'asc' ? numberOf(item) > number : numberOf(item) < number;
+  const compare = (item: Item, number: number): number =>
+    order === 'asc' ? numberOf(item) - number : number - numberOf(item);
 
   let start = 0;
-  if (cursor?.to === 'next') start = findIndex(items, (item) => isBeyond(item, cursor.number));
+  if (cursor?.to === 'next') start = findIndex(items, (item) => compare(item, cursor.number) > 0);
   let end = Math.min(start + limit, items.length);
   if (cursor?.to === 'prev') {
-    end = findIndex(items, (item) => !isBeforeNumber(item, cursor.number));
+    end = findIndex(items, (item) => compare(item, cursor.number) >= 0);
     start = Math.max(0, end - limit);
-  }
-  function isBeforeNumber(item: Item, number: number): boolean {
-    return order === 'asc' ? numberOf(item) < number : numberOf(item) > number;
   }
 
   const data = items.slice(start, end);

@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { PastEvent } from '../entities/event.ts';
 import { answeredEvent, type ClientEvent, renderQueued, sendSchema } from '../entities/event.ts';
 import type { Session } from '../entities/session.ts';
+import { findAction } from '../faults/findAction.ts';
 import { invalid } from '../http/apiError.ts';
 import { readPageQuery, writeCursor } from '../http/page.ts';
 import { parse } from '../http/parse.ts';
@@ -42,7 +43,7 @@ export const eventRoutes: readonly Route[] = [
     async handle(context, world, headers) {
       const session = findSession(context, world);
       const actions = world.faults.stream(factsOf(session));
-      const delay = actions.find((action) => action.type === 'delay')?.ms ?? 0;
+      const delay = findAction(actions, 'delay')?.ms ?? 0;
       if (delay > 0) await new Promise<void>((resolve) => world.clock.schedule(delay, resolve));
       openStream(context.env.outgoing, session, headers, actions);
       return RESPONSE_ALREADY_SENT;

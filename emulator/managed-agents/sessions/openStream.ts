@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { PastEvent } from '../entities/event.ts';
 import type { Session } from '../entities/session.ts';
 import type { StreamAction } from '../faults/faultScript.ts';
+import { findAction } from '../faults/findAction.ts';
 
 type Cut = Extract<StreamAction, { type: 'drop' | 'end' | 'error' }>;
 
@@ -18,11 +19,13 @@ export function openStream(
   headers: Readonly<Record<string, string>>,
   actions: readonly StreamAction[],
 ): void {
+  // Gone while the opening was delayed.
+  if (response.destroyed) return;
   const cuts = actions.filter(
     (action): action is Cut => action.type === 'drop' || action.type === 'end' || action.type === 'error',
   );
-  const copies = actions.some((action) => action.type === 'duplicate') ? 2 : 1;
-  const isNoisy = actions.some((action) => action.type === 'noise');
+  const copies = findAction(actions, 'duplicate') === undefined ? 1 : 2;
+  const isNoisy = findAction(actions, 'noise') !== undefined;
   let frames = 0;
 
   const listener = {
