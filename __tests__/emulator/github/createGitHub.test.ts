@@ -106,6 +106,7 @@ describe('the emulator', () => {
     await expect(github.commit({ branch: 'x', repository: 'no/where' })).rejects.toThrow(
       'no repository no/where',
     );
+    await expect(github.mergePullRequest(7)).rejects.toThrow('there is no pull request 7');
     await expect(github.fork('acme/agents')).rejects.toThrow('is there already');
     await expect(github.deleteFork('acme/agents')).rejects.toThrow('is no fork');
     expect(await github.branchTip('main')).toBe(main);

@@ -10,9 +10,10 @@ export function repositoryNamed(world: World, fullName: string | undefined): Rep
   return repository;
 }
 
+/** The pull request with this number, for calls from a program: a route answers 404 instead. */
 export function pullRequestNumbered(world: World, number: number): PullRequest {
   const pull = world.store.pullRequest(number);
-  if (pull === undefined) throw notFound();
+  if (pull === undefined) throw new Error(`there is no pull request ${number}`);
   return pull;
 }
 

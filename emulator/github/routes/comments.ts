@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pullRequestNumbered } from '../actions/lookUp.ts';
 import { addComment, deleteComment, editComment } from '../actions/writeComment.ts';
 import type { Comment } from '../entities.ts';
 import { page } from '../http/paginate.ts';
@@ -87,7 +86,9 @@ export const commentRoutes: readonly Route[] = [
 
 function issueOf(request: ApiRequest): number {
   if (request.repository !== request.world.store.base()) throw notFound();
-  return pullRequestNumbered(request.world, numberParam(request, 'issue_number')).number;
+  const pull = request.world.store.pullRequest(numberParam(request, 'issue_number'));
+  if (pull === undefined) throw notFound();
+  return pull.number;
 }
 
 function commentOf(request: ApiRequest): Comment {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pullRequestNumbered } from '../actions/lookUp.ts';
 import { mergePullRequest } from '../actions/mergePullRequest.ts';
 import { changePullRequest, openPullRequest } from '../actions/openPullRequest.ts';
 import { pullRequestDiff } from '../actions/pullRequestDiff.ts';
@@ -129,7 +128,9 @@ export const pullRoutes: readonly Route[] = [
 
 function pullOf(request: ApiRequest): PullRequest {
   requireBase(request);
-  return pullRequestNumbered(request.world, numberParam(request, 'pull_number'));
+  const pull = request.world.store.pullRequest(numberParam(request, 'pull_number'));
+  if (pull === undefined) throw notFound();
+  return pull;
 }
 
 function requireBase(request: ApiRequest): void {
