@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createScriptModel } from '../../emulator/managed-agents/models/createScriptModel.ts';
+import { closeWorlds, startWorld } from './world/startWorld.ts';
+import { pin, pinPath, script } from './world/tickets.ts';
+
+afterEach(closeWorlds);
+
+/** Version 2 takes billing from 2/3 to 1/3, version 3 mends all. */
+const model = createScriptModel(script({ 1: { 'B-3': 'auth' }, 2: { 'B-2': 'auth', 'B-3': 'auth' }, 3: {} }));
+
+describe('a pull request that bumps a pin', () => {
+  it('is blocked where a team is worse off, and says so everywhere', async () => {
+    const world = await startWorld({ model });
+    const number = await world.bump(2);
+
+    const run = await world.run(number);
+
+    expect(run.exitCode).toBe(1);
+    const [comment = ''] = world.comments(number);
+    expect(world.comments(number)).toHaveLength(1);
+    expect(comment.split('\n').slice(0, 2)).toEqual([
+      '<!-- pin-gate -->',
+      '### ❌ Blocked: `billing` regressed: 2/3 → 1/3',
+    ]);
+    expect(comment).toContain('| `billing` | **2/3** | **1/3** | **−1** | ❌ regressed |');
+    expect(comment).toContain('| `auth` | 2/2 | 2/2 | 0 | ✅ held |');
+    expect(comment).toMatch(
+      /^\| ❌ broke \| \[`B-2`\].*<br>About B-2\. \| `billing` \| `billing` \| `auth` \|$/m,
+    );
+    const base = await world.github.branchTip('main');
+    expect(comment).toContain(
+      `[\`${base.slice(0, 7)}\`](${world.github.serverUrl}/acme/support-agents/commit/${base})`,
+    );
+    expect(comment).toContain('5 fixtures, 10 sessions');
+
+    // The same in the summary, but for the marker.
+    expect(run.summary.split('\n').slice(0, 8)).toEqual(comment.split('\n').slice(1, 9));
+    expect(run.outputs).toEqual({
+      verdict: 'blocked',
+      'regressed-teams': '["billing"]',
+      'baseline-version': '1',
+      'candidate-version': '2',
+      pins: JSON.stringify([
+        {
+          path: pinPath,
+          change: 'bumped',
+          verdict: 'blocked',
+          baselineVersion: 1,
+          candidateVersion: 2,
+          regressedTeams: ['billing'],
+        },
+      ]),
+      report: 'pin-gate-report/report.json',
+      'comment-url': `${world.github.serverUrl}/acme/support-agents/pull/${number}#issuecomment-${world.github.comments(number)[0]?.id}`,
+    });
+    const annotations = run.log.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));
+    expect(annotations).toEqual([
+      `::error title=Pin Gate%3A blocked,file=${pinPath},line=3::Blocked: \`billing\` regressed: 2/3 → 1/3. billing: The baseline gets 2 of 3 right, the candidate only 1. Broke: B-2.`,
+    ]);
+    const report: unknown = JSON.parse(await run.readFile('pin-gate-report/report.json'));
+    expect(report).toMatchObject({
+      change: { kind: 'pull-request', number, base, fromFork: false },
+      pins: [{ state: 'evaluated', teams: [{ team: 'billing', outcome: 'regressed' }, { team: 'auth' }] }],
+    });
+  });
+
+  it('says in the log what is about to run, in a group for the pin, and what it came to', async () => {
+    const world = await startWorld({ model });
+    const run = await world.run(await world.bump(2));
+
+    const lines = run.log.split('\n');
+    const start = lines.findIndex((line) => line.startsWith('::group::'));
+    expect(lines[start]).toMatch(new RegExp(`^::group::${pinPath}: 10 sessions, about \\$0\\.0\\d+$`));
+    expect(lines.indexOf('::endgroup::', start)).toBeGreaterThan(start);
+    expect(run.log).toMatch(
+      new RegExp(`^${pinPath}: done, 10 of 10 trials in [\\d.]+ s, 10 sessions, \\$0\\.\\d+$`, 'm'),
+    );
+  });
+
+  it('keeps one comment and edits it with every push, until no pin changes any more', async () => {
+    const world = await startWorld({ model });
+    const number = await world.bump(2);
+    await world.run(number);
+    const [first] = world.github.comments(number);
+
+    await world.push({ [pinPath]: pin(3) });
+    const second = await world.run(number);
+    expect([second.exitCode, second.outputs['verdict']]).toEqual([0, 'passed']);
+    expect(second.outputs['comment-url']).toContain(`#issuecomment-${first?.id}`);
+    expect(world.github.comments(number).map(({ id }) => id)).toEqual([first?.id]);
+    expect(world.comments(number)[0]).toContain('### ✅ Passed: `billing` improved: 2/3 → 3/3; 1 team held');
+    expect(world.comments(number)[0]).not.toContain('Blocked');
+
+    await world.push({ [pinPath]: pin(1), 'README.md': 'Support agents, all of them\n' });
+    const third = await world.run(number);
+    expect([third.exitCode, third.outputs['verdict']]).toEqual([0, 'skipped']);
+    expect(world.github.comments(number).map(({ id }) => id)).toEqual([first?.id]);
+    expect(world.comments(number)[0]).toContain('### ⚪ Skipped: the pull request changes no pin');
+    expect(world.comments(number)[0]).toContain('was about an earlier commit of this pull request');
+    expect(world.comments(number)[0]).not.toContain('Passed');
+  });
+
+  it('rolls back under the rule in force', async () => {
+    const world = await startWorld({ model });
+    await world.github.commit({ branch: 'main', files: { [pinPath]: pin(3) } });
+    const run = await world.run(await world.bump(1));
+    expect(run.outputs['verdict']).toBe('blocked');
+    expect(run.summary).toContain('Blocked: rollback from version 3 to 1: `billing` regressed: 3/3 → 2/3');
+  });
+
+  it('writes no comment with `comment: false`, and everything else', async () => {
+    const world = await startWorld({ model });
+    const number = await world.bump(2);
+    const run = await world.run(number, { inputs: { comment: 'false' } });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['comment-url']]).toEqual([1, 'blocked', '']);
+    expect(world.comments(number)).toEqual([]);
+    expect(run.summary).toContain('❌ Blocked');
+  });
+
+  it('pins every session to the exact version, labels it and archives it', async () => {
+    const world = await startWorld({ model });
+    await world.run(await world.bump(2), { runId: 4711 });
+
+    const sessions = world.agents.sessions();
+    const seen = sessions.map(({ version, metadata }) => `${version} ${metadata['pin-gate-fixture']}`);
+    const ids = ['A-1', 'A-2', 'B-1', 'B-2', 'B-3'];
+    expect(seen.toSorted()).toEqual([1, 2].flatMap((version) => ids.map((id) => `${version} ${id}`)));
+    expect(sessions.every(({ archived }) => archived)).toBe(true);
+    expect(sessions[0]?.metadata).toMatchObject({
+      'pin-gate-run': '4711-1',
+      'pin-gate-pin': pinPath,
+      'pin-gate-version': String(sessions[0]?.version),
+      'pin-gate-trial': '0',
+    });
+    expect(world.agents.requests().byRoute['POST /v1/environments']).toBe(1);
+  });
+
+  it('runs every fixture as often as the policy says, and scores its share of right trials', async () => {
+    const odd = createScriptModel(script({ 2: { 'B-1': { reply: { team: 'auth' } } } }));
+    const world = await startWorld({ model: odd });
+    await world.github.commit({
+      branch: 'main',
+      files: { 'prompts/triage/gate.yml': 'fixtures: tickets.jsonl\npolicy:\n  trials: 3\n' },
+    });
+    const run = await world.run(await world.bump(2));
+    expect(run.outputs['verdict']).toBe('blocked');
+    expect(run.summary).toContain('| `billing` | **3/3** | **2/3** | **−1** | ❌ regressed |');
+    expect(world.agents.sessions()).toHaveLength(30);
+  });
+});
