@@ -1,5 +1,4 @@
 import type { Change } from '../domain/change.ts';
-import { formatProblem, type Problem } from '../domain/problem.ts';
 import type { PinSection, Report } from './buildReport.ts';
 import { describePin, namePin } from './describePin.ts';
 import type { Detail } from './detail.ts';
@@ -9,6 +8,7 @@ import { ICONS } from './headline.ts';
 import { commitLink, link, webUrl } from './links.ts';
 import { joinBlocks } from './markdown.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
+import { renderProblems } from './renderProblems.ts';
 import { renderSentences } from './renderSentences.ts';
 
 /** Where the reader finds what a shortened text leaves out, as Markdown. */
@@ -21,34 +21,13 @@ export function renderMarkdown(report: Report, detail: Detail, elsewhere: Elsewh
   const alone = sections.length === 1;
   return joinBlocks([
     `### ${ICONS[result.verdict]} ${escapeSentence(report.headline, 800)}`,
-    ...renderProblems(report, detail),
-    ...renderWarnings(report, detail),
+    ...renderProblems(result.problems, detail.problems),
+    ...renderSentences(result.warnings, detail.problems, '⚠️ '),
     ...shown.flatMap((section) => renderSection(section, report, detail, alone)),
     ...renderRest(sections.length - shown.length, detail),
     ...(detail.name === 'full' ? [] : [describeShedding(detail, elsewhere)]),
     ...renderFooter(report),
   ]);
-}
-
-function renderProblems({ result }: Report, detail: Detail): readonly string[] {
-  if (detail.problems === 0) return [];
-  return renderSentences(result.problems.map(formatPlaced), detail.problems);
-}
-
-function renderWarnings({ result }: Report, detail: Detail): readonly string[] {
-  if (detail.problems === 0) return [];
-  return renderSentences(
-    result.warnings.map((warning) => `⚠️ ${warning}`),
-    detail.problems,
-  );
-}
-
-/** The place in backticks, so that it becomes code. */
-function formatPlaced(problem: Problem): string {
-  const place = formatProblem({ ...problem, message: '' })
-    .replace(/: $/, '')
-    .replaceAll('`', "'");
-  return place === '' ? problem.message : `\`${place}\`: ${problem.message}`;
 }
 
 function renderSection(
@@ -65,7 +44,7 @@ function renderSection(
     ...(alone
       ? [`${name}: ${what}`]
       : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
-    ...(pin.state === 'failed' ? renderSentences(pin.problems.map(formatPlaced), detail.problems) : []),
+    ...(pin.state === 'failed' ? renderProblems(pin.problems, detail.problems) : []),
     ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
   ];
 }

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { RunResult } from '../../src/domain/result.ts';
+import { renderJson } from '../../src/report/renderJson.ts';
+import { renderReportSchema } from '../../src/report/renderReportSchema.ts';
+import { reportSchema } from '../../src/report/reportSchema.ts';
+import { expectFile } from '../helpers/expectGolden.ts';
+import { makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
+import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
+import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
+import { HOSTILE, hostile } from './hostileCorpus.ts';
+import * as scenarios from './scenarios.ts';
+
+const validate = new Ajv2020({ strict: true, validateFormats: false }).compile(
+  JSON.parse(renderReportSchema()),
+);
+
+const RESULTS: readonly (readonly [string, RunResult])[] = [
+  ['blocked', scenarios.blocked()],
+  ['passed', scenarios.passed()],
+  ['could not evaluate', scenarios.couldNotEvaluate()],
+  ['broken policy', scenarios.brokenPolicy()],
+  ['new pin', scenarios.newPin()],
+  ['several pins', scenarios.severalPins()],
+  ['unchanged', makeRunResult([makeUnchangedPin()])],
+  [
+    'no change known',
+    makeRunResult([], { verdict: 'error', change: undefined, problems: [{ message: 'x' }] }),
+  ],
+  ['hostile', hostile()],
+];
+
+describe('report.json', () => {
+  it.each(RESULTS)('is valid by its published schema: %s', (_, result) => {
+    for (const publicRepository of [true, false]) {
+      const report: unknown = JSON.parse(renderJson(result, makeReportContext({ publicRepository })));
+      validate(report);
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  it('is refused by the schema with a key too many', () => {
+    expect(validate({ ...JSON.parse(renderJson(scenarios.blocked(), makeReportContext())), extra: 1 })).toBe(
+      false,
+    );
+  });
+
+  it('has what each version said, was graded and took', () => {
+    const report = reportSchema.parse(JSON.parse(renderJson(scenarios.blocked(), makeReportContext())));
+    const [pin] = report.pins;
+    if (pin?.state !== 'evaluated') throw new Error('expected an evaluated pin');
+
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      verdict: 'blocked',
+      headline: 'Blocked: `billing` regressed: 4/5 → 2/5',
+      startedAt: '2026-08-03T09:30:00.000Z',
+      change: { kind: 'pull-request', number: 12, baseName: 'main', fromFork: false },
+    });
+    expect(report.effort).toEqual({ sessions: 40, costUsd: expect.closeTo(0.04), durationMs: 15_400 });
+    expect(pin.teams.map(({ team, outcome }) => [team, outcome])).toEqual([
+      ['billing', 'regressed'],
+      ['api-platform', 'improved'],
+      ['auth', 'held'],
+      ['dashboard', 'held'],
+    ]);
+    const [fixture] = pin.teams[0]?.fixtures ?? [];
+    expect(fixture).toMatchObject({ id: 'TKT-1001', baseline: 1, candidate: 0, flip: 'broke' });
+    expect(fixture?.trials.candidate).toEqual([
+      {
+        index: 0,
+        session: 'sesn_011CZkZAtmR3yMPDzynEDxu7',
+        outcome: 'answered',
+        reply: '{"team":"api-platform"}',
+        grade: 'wrong',
+        reason: 'answer',
+        detail: '`team` should be "billing", was "api-platform"',
+        fields: [{ field: 'team', expected: 'billing', actual: 'api-platform', right: false }],
+        usage: {
+          inputTokens: 420,
+          outputTokens: 12,
+          cacheReadTokens: 0,
+          cacheCreationTokens: 0,
+          activeSeconds: 2,
+        },
+        costUsd: 0.001,
+        latencyMs: 2_000,
+        attempts: 1,
+      },
+    ]);
+  });
+
+  it('can be printed in a log, and reads back as it was', () => {
+    const text = renderJson(hostile(), makeReportContext());
+
+    expect(text.split('\n').filter((line) => line.trim().startsWith('::') || line.includes('##['))).toEqual(
+      [],
+    );
+    expect(JSON.parse(text).warnings).toEqual(HOSTILE.map((warning) => warning));
+  });
+});
+
+describe('schema/report.schema.json', () => {
+  it('is what the sources say (UPDATE_GOLDEN=1 writes it)', () => {
+    expectFile(
+      fileURLToPath(new URL('../../schema/report.schema.json', import.meta.url)),
+      renderReportSchema(),
+    );
+  });
+});

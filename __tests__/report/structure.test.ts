@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { MARKER } from '../../src/report/escape.ts';
+import { renderComment } from '../../src/report/renderComment.ts';
+import { renderSummary } from '../../src/report/renderSummary.ts';
+import { renderTerminal } from '../../src/report/renderTerminal.ts';
+import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
+import { HOSTILE, hostile } from './hostileCorpus.ts';
+import { listAddresses, listElements, RENDERERS } from './renderHtml.ts';
+
+const context = makeReportContext();
+// A blank subject or reason is left out, so a blank text has another skeleton than a tame one.
+const CASES = HOSTILE.map((text, index) => [index, text] as const).filter(([, text]) => text.trim() !== '');
+const INLINE = /^\/?(?:code|em|span)$/;
+
+/** A text without any mark, as long as the hostile one, so that the same parts fit. */
+function tame(text: string): string {
+  return `t${'x'.repeat(Math.max(0, Math.min(text.length, 700) - 1))}`;
+}
+
+describe.each(RENDERERS)('a report that is hostile everywhere, in %s', (_, render) => {
+  it.each(CASES)('has the skeleton of a tame one: text %i', (_, text) => {
+    const skeleton = (content: string) =>
+      listElements(render(renderSummary(hostile([content]), context))).filter((name) => !INLINE.test(name));
+
+    expect(skeleton(text)).toEqual(skeleton(tame(text)));
+  });
+
+  it('links to nothing but the repository', () => {
+    const addresses = listAddresses(render(renderSummary(hostile(), context)));
+
+    expect(addresses.length).toBeGreaterThan(100);
+    expect(
+      addresses.filter((address) => !address.startsWith('https://github.com/acme/support-agents/')),
+    ).toEqual([]);
+  });
+});
+
+describe('the marker', () => {
+  it('stands once, at the start of the comment', () => {
+    const comment = renderComment(hostile(), context);
+
+    expect(comment.startsWith(`${MARKER}\n`)).toBe(true);
+    expect(comment.split('<!--')).toHaveLength(2);
+  });
+
+  it('is not in the summary', () => {
+    expect(renderSummary(hostile(), context)).not.toContain('<!--');
+  });
+});
+
+describe('the terminal', () => {
+  const text = renderTerminal(hostile(), context);
+
+  it('gets no control character but the line break', () => {
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
+  });
+
+  it('gets no line that a runner takes for a command', () => {
+    expect(text.split('\n').filter((line) => line.trim().startsWith('::') || line.includes('##['))).toEqual(
+      [],
+    );
+  });
+
+  it('gets colours only when asked', () => {
+    const colored = renderTerminal(hostile(), context, { color: true });
+
+    expect(colored.replace(/\u001b\[(?:0|1;33|1;31)m/g, '')).toBe(text);
+    expect(colored.startsWith('\u001b[1;33m⚠️ Could not evaluate')).toBe(true);
+  });
+});
