@@ -1,0 +1,14 @@
+const begin = '<!-- measured: begin (written by npm run bench -- --write-docs) -->';
+const end = '<!-- measured: end -->';
+
+/**
+ * Puts `text` between the markers of a document.
+ *
+ * @throws Error when the document does not have both
+ */
+export function fillDocument(document: string, text: string): string {
+  const from = document.indexOf(begin);
+  const to = document.indexOf(end, from);
+  if (from === -1 || to === -1) throw new Error(`The document has no ${begin} and ${end}.`);
+  return `${document.slice(0, from + begin.length)}\n\n${text.trim()}\n\n${document.slice(to)}`;
+}
