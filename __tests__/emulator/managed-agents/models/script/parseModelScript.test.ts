@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   ModelScriptError,
@@ -117,5 +118,13 @@ describe('readModelScript', () => {
       /^a\.yml:2: expected YAML: /,
     );
     expect(messageOf(() => readModelScript('{', 'a.json'))).toMatch(/^a\.json: expected JSON: /);
+  });
+
+  it('reads the script that the README shows', () => {
+    const readme = new URL('../../../../../emulator/managed-agents/models/README.md', import.meta.url);
+    const example = /```yaml\n(.*?)```/s.exec(readFileSync(readme, 'utf8'))?.[1] ?? '';
+    const { answers, otherwise } = readModelScript(example, 'README.md');
+    expect(answers.map(({ replies }) => replies.length)).toEqual([2, 1]);
+    expect(otherwise?.[0]?.stopReason).toBe('refusal');
   });
 });
