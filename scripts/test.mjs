@@ -2,6 +2,8 @@
  * Runs jest with native ES modules on Node 24, which npm installs as an optional dependency where there is a
  * build for the platform (npm scripts find it first on the PATH). Elsewhere the installed Node serves from
  * 24 on; below that the tests are refused with a sentence, never skipped.
+ *
+ * `npm cit` passes no arguments on, so PIN_GATE_TEST_REPORT names the file that jest's results go to as JSON.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -16,10 +18,12 @@ if (major < oldest) {
   process.exit(1);
 }
 
+const report = process.env.PIN_GATE_TEST_REPORT;
+const reporting = report === undefined ? [] : ['--json', `--outputFile=${report}`];
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const run = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],
+  ['--experimental-vm-modules', '--no-warnings', jest, ...reporting, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
   },
