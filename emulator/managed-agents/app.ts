@@ -39,7 +39,7 @@ export function createApp(world: () => World): Hono<{ Bindings: HttpBindings }> 
   return app;
 }
 
-/** Counts the request and lets it in, or throws a 400, 401, 404 or 429. */
+/** Counts the request and lets it in, or answers with a 400, 401, 404 or 429. */
 async function admit(
   context: RouteContext,
   world: World,
