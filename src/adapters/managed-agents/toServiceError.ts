@@ -1,5 +1,9 @@
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
 import { ServiceError, type ServiceErrorKind } from '../../domain/serviceError.ts';
+import { shorten } from '../../domain/shorten.ts';
+
+/** A proxy may answer with a whole page. */
+const LONGEST_MESSAGE = 500;
 
 /** Anything that the SDK or the connection throws, in the core's words. */
 export function toServiceError(error: unknown): ServiceError {
@@ -7,19 +11,24 @@ export function toServiceError(error: unknown): ServiceError {
   if (error instanceof APIUserAbortError) return unavailable('The request was given up.', error);
   if (error instanceof APIConnectionTimeoutError)
     return unavailable('Managed Agents did not answer in time.', error);
-  if (error instanceof SyntaxError)
+  if (readField(error, 'name') === 'SyntaxError')
     return unavailable('Managed Agents sent an answer that is no JSON.', error);
   if (!(error instanceof APIError) || error.status === undefined)
     return unavailable(`The connection to Managed Agents failed: ${describeCause(error)}.`, error);
 
   const status: number = error.status;
   const retryAfterMs = status === 429 ? readRetryAfter(error.headers) : undefined;
-  return new ServiceError('Managed Agents', kindOf(status, retryAfterMs), error.apiMessage ?? error.message, {
-    status,
-    cause: error,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(error.requestID == null ? {} : { requestId: error.requestID }),
-  });
+  return new ServiceError(
+    'Managed Agents',
+    kindOf(status, retryAfterMs),
+    shorten(error.apiMessage ?? error.message, LONGEST_MESSAGE),
+    {
+      status,
+      cause: error,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(error.requestID == null ? {} : { requestId: error.requestID }),
+    },
+  );
 }
 
 function kindOf(status: number, retryAfterMs: number | undefined): ServiceErrorKind {
@@ -48,11 +57,15 @@ function parseNumber(text: string | null | undefined): number | undefined {
 
 /** The innermost cause says what happened (`ECONNREFUSED …`); what is around it says "fetch failed". */
 function describeCause(error: unknown): string {
-  let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-  if (!(inner instanceof Error)) return String(inner);
-  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
-  return (inner.message || code || inner.name).replace(/\.$/, '');
+  const cause = readField(error, 'cause');
+  if (typeof cause === 'object' && cause !== null) return describeCause(cause);
+  const texts = [readField(error, 'message'), readField(error, 'code'), String(error)];
+  return String(texts.find((text) => typeof text === 'string' && text !== '')).replace(/\.$/, '');
+}
+
+/** Node's own errors may come from another realm, where `instanceof Error` does not hold. */
+function readField(error: unknown, field: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
 }
 
 function unavailable(message: string, cause: unknown): ServiceError {
