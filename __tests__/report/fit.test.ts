@@ -95,13 +95,13 @@ describe('the comment', () => {
     expect(comment).toContain('[the job summary](https://github.com/acme/support-agents/actions/runs/4711)');
   });
 
-  it('holds 20,000 fixtures, in well under the time of one session', () => {
+  it('holds 20,000 fixtures', () => {
     const comment = renderComment(scenarios.twentyThousand(), context);
 
     expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
     expect(comment).toContain('### ❌ Blocked: 2 teams regressed: `billing` 5000/5000 → 0/5000');
     expect(comment).toContain('| `auth` | 100% (5000/5000) | 100% (5000/5000) | 0 | ✅ held |');
-    expect(comment).toContain('**What flipped**: 10,000 fixtures broke, 0 fixed');
+    expect(comment).toContain('**What flipped**: 10,000 fixtures broke');
     expect(comment).toContain('9,900 more flipped fixtures');
   });
 

@@ -26,6 +26,12 @@ export function commitLink(context: ReportContext, commit: string): string {
   return link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
 }
 
+/** The console's page of a session, which shows every event of a trial. */
+export function sessionUrl({ consoleUrl }: ReportContext, session: string | undefined): string | undefined {
+  if (consoleUrl === undefined || session === undefined || !/^[a-z]+_\w+$/.test(session)) return undefined;
+  return webUrl(`${consoleUrl.replace(/\/$/, '')}/sessions/${session}`);
+}
+
 /** An address from outside as Markdown takes it; undefined unless it is one of the web. */
 export function webUrl(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;

@@ -1,5 +1,6 @@
-import type { CaseRow, Evaluation } from './buildReport.ts';
+import type { CaseRow, Evaluation, Report } from './buildReport.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
+import { link, sessionUrl } from './links.ts';
 import { type Align, table } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
 import type { ReportContext } from './reportContext.ts';
@@ -8,16 +9,21 @@ import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 /** Distinct answers of one version that a cell has room for. */
 const ANSWERS = 3;
 
-/** A table of fixtures: expected, the baseline's answer, the candidate's. The first column says the flip or the team. */
+/**
+ * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it.
+ * The first column says the flip or the team; `commit` is where the fixtures stand.
+ */
 export function renderCases(
   rows: readonly CaseRow[],
   where: {
-    readonly context: ReportContext;
+    readonly report: Report;
     readonly pin: Evaluation['pin'];
+    readonly commit: string;
     readonly first: 'Flip' | 'Team';
   },
 ): readonly string[] {
-  const { context, pin, first } = where;
+  const { pin, commit, first } = where;
+  const { context } = where.report;
   const columns: readonly (readonly [string, Align])[] = [
     [first, 'left'],
     ['Fixture', 'left'],
@@ -28,30 +34,34 @@ export function renderCases(
   const toRow = ({ fixture, subject, flip, answers }: CaseRow) => [
     first === 'Team' ? codeSpan(fixture.team, 60) : flip === 'broke' ? '❌ broke' : '✅ fixed',
     [
-      nameFixture(fixture, pin, context),
+      nameFixture(fixture, commit, context),
       ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
     ].join('<br>'),
     renderParts(answers.expected),
-    ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline)]),
-    renderAnswers(answers.candidate),
+    ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
+    renderAnswers(answers.candidate, context),
   ];
   return table(columns, rows.map(toRow));
 }
 
-function renderAnswers(answers: readonly Answer[]): string {
+function renderAnswers(answers: readonly Answer[], context: ReportContext): string {
   const rest = answers.length - ANSWERS;
   const single = answers.length === 1 && answers[0]?.times === 1;
   return [
-    ...answers
-      .slice(0, ANSWERS)
-      .map((answer) => `${renderAnswer(answer)}${single ? '' : ` ${answer.times}×`}`),
+    ...answers.slice(0, ANSWERS).map((answer) => {
+      const shown = link(renderAnswer(answer), sessionUrl(context, answer.session));
+      return `${shown}${renderDetail(answer)}${single ? '' : ` ${answer.times}×`}`;
+    }),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ].join('<br>');
 }
 
-function renderAnswer({ label, detail, parts }: Answer): string {
-  if (label === undefined) return renderParts(parts);
-  return detail === undefined ? `*${label}*` : `*${label}*: ${codeSpan(detail, 160)}`;
+function renderAnswer({ label, parts }: Answer): string {
+  return label === undefined ? renderParts(parts) : `*${label}*`;
+}
+
+function renderDetail({ detail }: Answer): string {
+  return detail === undefined ? '' : `: ${codeSpan(detail, 160)}`;
 }
 
 function renderParts(parts: readonly AnswerPart[]): string {

@@ -19,8 +19,10 @@ const QUOTED = 3;
 /** One evaluated pin: its teams, what flipped, what was not scored, what was evaluated. */
 export function renderEvaluation(evaluation: Evaluation, report: Report, detail: Detail): readonly string[] {
   return [
-    ...renderNotes(evaluation),
-    ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
+    ...list([
+      ...renderNotes(evaluation),
+      ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
+    ]),
     ...renderTeams(evaluation, detail.teams),
     ...renderFlips(evaluation, report, detail.flips),
     ...(detail.folds ? renderFolds(evaluation, report) : []),
@@ -35,7 +37,7 @@ function renderNotes({ pin, flips, repliesShown }: Evaluation): readonly string[
         parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined),
     ),
   );
-  return list([
+  return [
     ...(pin.change === 'added'
       ? [
           'ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of `min-score`.',
@@ -51,33 +53,41 @@ function renderNotes({ pin, flips, repliesShown }: Evaluation): readonly string[
           'ℹ️ What the agent wrote is withheld, except values that are labels. `show: { replies: yes }` in `gate.yml` shows it.',
         ]
       : []),
-  ]);
+  ];
 }
 
 function renderFlips({ flips, pin }: Evaluation, report: Report, limit: number): readonly string[] {
   if (flips.length === 0 || limit === 0) return [];
-  const columns = { context: report.context, pin, first: 'Flip' as const };
+  const columns = { report, pin, commit: pin.source.commit, first: 'Flip' as const };
   const open = flips.slice(0, Math.min(OPEN_ROWS, limit));
   const folded = flips.slice(open.length, limit);
   const rest = flips.length - open.length - folded.length;
   const broke = flips.filter(({ flip }) => flip === 'broke').length;
   return [
-    `**What flipped**: ${formatCount(broke, 'fixture')} broke, ${flips.length - broke} fixed`,
+    `**What flipped**: ${describeFlips(broke, flips.length - broke)}`,
     ...renderCases(open, columns),
     ...fold(`${formatCount(folded.length, 'more flipped fixture')}`, renderCases(folded, columns)),
     ...(rest > 0 ? [`… and ${formatCount(rest, 'more flipped fixture')}.`] : []),
   ];
 }
 
+function describeFlips(broke: number, fixed: number): string {
+  if (broke === 0) return `${formatCount(fixed, 'fixture')} fixed`;
+  return `${formatCount(broke, 'fixture')} broke${fixed === 0 ? '' : `, ${fixed} fixed`}`;
+}
+
 function renderFolds(evaluation: Evaluation, report: Report): readonly string[] {
   const { pin, notScored, informational } = evaluation;
-  const columns = { context: report.context, pin, first: 'Team' as const };
+  // Added fixtures stand at the head only.
+  const commit = report.result.change?.head ?? pin.source.commit;
+  const columns = { report, pin, commit, first: 'Team' as const };
   return [
     ...fold(
       `${formatCount(notScored.length, 'fixture')} not scored: the service failed, on either version`,
       list(
         notScored.map(
-          ({ fixture, detail }) => `${nameFixture(fixture, pin, report.context)}: ${codeSpan(detail, 300)}`,
+          ({ fixture, detail }) =>
+            `${nameFixture(fixture, pin.source.commit, report.context)}: ${codeSpan(detail, 300)}`,
         ),
       ),
     ),

@@ -6,7 +6,7 @@ import { codeSpan, escapeSentence } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
 import { ICONS } from './headline.ts';
 import { commitLink, link, webUrl } from './links.ts';
-import { joinBlocks } from './markdown.ts';
+import { joinBlocks, list } from './markdown.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderProblems } from './renderProblems.ts';
 import { renderSentences } from './renderSentences.ts';
@@ -21,8 +21,10 @@ export function renderMarkdown(report: Report, detail: Detail, elsewhere: Elsewh
   const alone = sections.length === 1;
   return joinBlocks([
     `### ${ICONS[result.verdict]} ${escapeSentence(report.headline, 800)}`,
-    ...renderProblems(result.problems, detail.problems),
-    ...renderSentences(result.warnings, detail.problems, '⚠️ '),
+    ...list([
+      ...renderProblems(result.problems, detail.problems),
+      ...renderSentences(result.warnings, detail.problems, '⚠️ '),
+    ]),
     ...shown.flatMap((section) => renderSection(section, report, detail, alone)),
     ...renderRest(sections.length - shown.length, detail),
     ...(detail.name === 'full' ? [] : [describeShedding(detail, elsewhere)]),
@@ -44,7 +46,7 @@ function renderSection(
     ...(alone
       ? [`${name}: ${what}`]
       : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
-    ...(pin.state === 'failed' ? renderProblems(pin.problems, detail.problems) : []),
+    ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
     ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
   ];
 }

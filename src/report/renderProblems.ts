@@ -1,12 +1,10 @@
 import { formatProblem, type Problem } from '../domain/problem.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
-import { list } from './markdown.ts';
+import { takePoints } from './renderSentences.ts';
 
-/** A list of at most `limit` problems, each with its place as code, and how many more there are. */
+/** At most `limit` problems as points of a list, each with its place as code, and how many more there are. */
 export function renderProblems(problems: readonly Problem[], limit: number): readonly string[] {
-  if (limit === 0) return [];
-  const rest = problems.length - limit;
-  return list([...problems.slice(0, limit).map(renderProblem), ...(rest > 0 ? [`… and ${rest} more`] : [])]);
+  return takePoints(problems, limit, renderProblem);
 }
 
 function renderProblem(problem: Problem): string {

@@ -1,12 +1,17 @@
 import { escapeSentence } from './escape.ts';
-import { list } from './markdown.ts';
 
-/** A list of at most `limit` sentences of any origin, each after `mark`, and how many more there are. */
+/** At most `limit` sentences of any origin as points of a list, each after `mark`, and how many more there are. */
 export function renderSentences(sentences: readonly string[], limit: number, mark = ''): readonly string[] {
+  return takePoints(sentences, limit, (sentence) => `${mark}${escapeSentence(sentence)}`);
+}
+
+/** The first `limit` items as points, and a point that counts the rest; nothing for a limit of 0. */
+export function takePoints<Item>(
+  items: readonly Item[],
+  limit: number,
+  render: (item: Item) => string,
+): readonly string[] {
   if (limit === 0) return [];
-  const rest = sentences.length - limit;
-  return list([
-    ...sentences.slice(0, limit).map((sentence) => `${mark}${escapeSentence(sentence)}`),
-    ...(rest > 0 ? [`… and ${rest} more`] : []),
-  ]);
+  const rest = items.length - limit;
+  return [...items.slice(0, limit).map(render), ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }

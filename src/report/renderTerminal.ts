@@ -39,7 +39,7 @@ export function renderTerminal(
     ...toList(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
     ...report.sections.flatMap((section) => [
       ...(alone ? [] : [paint(titlePin(section), section.verdict)]),
-      ...renderSection(section),
+      ...renderSection(section, alone),
     ]),
     renderEffort(report),
   ];
@@ -50,11 +50,11 @@ function titlePin({ pin, verdict, headline }: PinSection): string {
   return escapeLogLine(`${ICONS[verdict]} ${pin.path}: ${headline}`);
 }
 
-function renderSection({ pin, evaluation }: PinSection): readonly string[] {
+function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonly string[] {
   if (pin.state === 'failed') return toList(pin.problems.map(formatProblem));
   if (evaluation === undefined) return [];
   return [
-    describePin(evaluation),
+    describePin(evaluation, alone),
     ...toList(evaluation.pin.decision.reasons),
     ...renderTeams(evaluation),
     ...renderCases('What flipped', evaluation.flips, evaluation),
@@ -63,11 +63,14 @@ function renderSection({ pin, evaluation }: PinSection): readonly string[] {
   ];
 }
 
-function describePin({ pin, baseline, candidate }: Evaluation): string {
+/** With several pins the heading has the path already. */
+function describePin({ pin, baseline, candidate }: Evaluation, alone: boolean): string {
   const from = baseline === undefined ? 'no baseline' : `version ${baseline.version}`;
   const where = pin.source.from === 'head' ? ' of the change itself' : '';
   return [
-    escapeLogLine(`${pin.path}: ${from} → version ${candidate.version} of agent ${candidate.agentName}`),
+    escapeLogLine(
+      `${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`,
+    ),
     escapeLogLine(`policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`),
   ].join('\n');
 }

@@ -20,6 +20,8 @@ export interface Answer {
   readonly detail: string | undefined;
   readonly parts: readonly AnswerPart[];
   readonly times: number;
+  /** Of the first trial that said so. */
+  readonly session: string | undefined;
 }
 
 /** What was expected of a fixture and what each version said, with only the fields that make a difference. */
@@ -57,7 +59,7 @@ function summarizeAnswers(
 ): readonly Answer[] {
   const counted = new Map<string, Answer>();
   for (const trial of trials) {
-    const answer = readAnswer(trial.grade, fields, named);
+    const answer = readAnswer(trial, fields, named);
     // Details differ from trial to trial (they quote the reply); the first stands for all.
     const key = JSON.stringify([answer.right, answer.label, answer.parts]);
     counted.set(key, { ...(counted.get(key) ?? answer), times: (counted.get(key)?.times ?? 0) + 1 });
@@ -65,25 +67,19 @@ function summarizeAnswers(
   return [...counted.values()].sort((a, b) => b.times - a.times);
 }
 
-function readAnswer(grade: Grade, fields: readonly string[], named: boolean): Answer {
-  const right = grade.kind === 'right';
+function readAnswer({ grade, session }: Trial, fields: readonly string[], named: boolean): Answer {
+  const told = { right: grade.kind === 'right', times: 1, session };
   if (grade.kind === 'not-scored') {
-    return { right, label: 'not scored', detail: grade.detail, parts: [], times: 1 };
+    return { ...told, label: 'not scored', detail: grade.detail, parts: [] };
   }
   if (grade.kind === 'wrong' && grade.fields.length === 0) {
-    return {
-      right,
-      label: describeReason(grade.reason),
-      detail: hideWithheld(grade.detail),
-      parts: [],
-      times: 1,
-    };
+    return { ...told, label: describeReason(grade.reason), detail: hideWithheld(grade.detail), parts: [] };
   }
   const parts = fields.map((field) => ({
     field: named ? field : undefined,
     value: formatActual(grade.fields.find((candidate) => candidate.field === field)),
   }));
-  return { right, label: undefined, detail: undefined, parts, times: 1 };
+  return { ...told, label: undefined, detail: undefined, parts };
 }
 
 function describeReason(reason: Extract<Grade, { kind: 'wrong' }>['reason']): string {

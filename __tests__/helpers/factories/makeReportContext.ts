@@ -6,6 +6,7 @@ export function makeReportContext(overrides: Partial<ReportContext> = {}): Repor
     serverUrl: 'https://github.com',
     repository: 'acme/support-agents',
     runUrl: 'https://github.com/acme/support-agents/actions/runs/4711',
+    consoleUrl: 'https://platform.claude.com/workspaces/default',
     publicRepository: false,
     ...overrides,
   };
