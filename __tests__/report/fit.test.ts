@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunResult } from '../../src/domain/result.ts';
-import { fit } from '../../src/report/fit.ts';
+import { fit as fitText } from '../../src/report/fit.ts';
 import { COMMENT_LIMIT, renderComment } from '../../src/report/renderComment.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/renderSummary.ts';
 import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
@@ -24,7 +24,7 @@ describe('fit', () => {
     [2, 'x'],
     [0, 'x'],
   ])('gives the fullest version for a limit of %i', (limit, expected) => {
-    expect(fit(versions, limit, length)).toBe(expected);
+    expect(fitText(versions, limit, length)).toBe(expected);
   });
 
   it('makes no version that it does not need', () => {
@@ -33,7 +33,7 @@ describe('fit', () => {
       made.push(size);
       return 'x'.repeat(size);
     };
-    fit([make(9), make(3), make(1)], 3, length);
+    fitText([make(9), make(3), make(1)], 3, length);
     expect(made).toEqual([9, 3]);
   });
 });
@@ -62,11 +62,13 @@ describe('the comment', () => {
     const informational = Array.from({ length: 300 }, (_, index) =>
       makeFixtureResult({ id: `NEW-${index}` }),
     );
-    const comment = renderComment(makeRunResult([{ ...pin, informational }]), context);
+    const fixtureChanges = { added: informational.map(({ fixture }) => fixture), removed: [], edited: [] };
+    const comment = renderComment(makeRunResult([{ ...pin, informational, fixtureChanges }]), context);
 
     expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
     expect(comment).toContain('TKT-99`');
     expect(comment).toContain('Shortened to fit: left out are the details of the evaluation');
+    expect(comment).toContain('This change also touches 300 fixtures (300 added)');
     expect(comment).not.toContain('NEW-0');
     expect(comment).not.toContain('What was evaluated');
   });

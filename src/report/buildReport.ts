@@ -43,6 +43,8 @@ export interface Evaluation {
   readonly total: { readonly baseline: Score | undefined; readonly candidate: Score };
   /** Broke first, then fixed; within them by team, worst team first. */
   readonly flips: readonly CaseRow[];
+  /** Of a pin without a baseline, where nothing can flip: what is not right in every trial. */
+  readonly wrong: readonly CaseRow[];
   readonly notScored: readonly NotScoredRow[];
   readonly informational: readonly CaseRow[];
   readonly fixtureCount: number;
@@ -119,6 +121,12 @@ function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
     teams,
     total: sumScores(teams),
     flips,
+    wrong:
+      pin.baseline === undefined
+        ? scores
+            .filter(({ candidate }) => candidate !== undefined && candidate < 1)
+            .map((score) => toRow(score.result, undefined))
+        : [],
     notScored: results
       .filter(({ fixture }) => unscored.has(fixture.id))
       .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),

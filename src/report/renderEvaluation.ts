@@ -1,4 +1,4 @@
-import type { Evaluation, Report } from './buildReport.ts';
+import type { CaseRow, Evaluation, Report } from './buildReport.ts';
 import type { Detail } from './detail.ts';
 import { codeSpan, preformatted } from './escape.ts';
 import { formatCount } from './formatEffort.ts';
@@ -6,7 +6,7 @@ import { fold, list } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
 import { renderCases } from './renderCases.ts';
 import { renderEvaluated } from './renderEvaluated.ts';
-import { renderFixtureChanges } from './renderFixtureChanges.ts';
+import { describeFixtureChanges, renderFixtureChanges } from './renderFixtureChanges.ts';
 import { renderSentences } from './renderSentences.ts';
 import { renderTeams } from './renderTeams.ts';
 import { WITHHELD } from './withholdReplies.ts';
@@ -25,13 +25,17 @@ export function renderEvaluation(evaluation: Evaluation, report: Report, detail:
     ]),
     ...renderTeams(evaluation, detail.teams),
     ...renderFlips(evaluation, report, detail.flips),
-    ...(detail.folds ? renderFolds(evaluation, report) : []),
+    ...renderWrong(evaluation, report, detail.flips),
+    ...(detail.folds
+      ? renderFolds(evaluation, report)
+      : // However little room there is: a reviewer must know that labels may move.
+        describeFixtureChanges(evaluation.pin.fixtureChanges)),
   ];
 }
 
 /** What a reader must know to read the rest right. */
-function renderNotes({ pin, flips, repliesShown }: Evaluation): readonly string[] {
-  const withheld = flips.some(({ answers }) =>
+function renderNotes({ pin, flips, wrong, repliesShown }: Evaluation): readonly string[] {
+  const withheld = [...flips, ...wrong].some(({ answers }) =>
     [...answers.baseline, ...answers.candidate].some(
       ({ parts, label, detail }) =>
         parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined),
@@ -57,17 +61,36 @@ function renderNotes({ pin, flips, repliesShown }: Evaluation): readonly string[
 }
 
 function renderFlips({ flips, pin }: Evaluation, report: Report, limit: number): readonly string[] {
-  if (flips.length === 0 || limit === 0) return [];
-  const columns = { report, pin, commit: pin.source.commit, first: 'Flip' as const };
-  const open = flips.slice(0, Math.min(OPEN_ROWS, limit));
-  const folded = flips.slice(open.length, limit);
-  const rest = flips.length - open.length - folded.length;
   const broke = flips.filter(({ flip }) => flip === 'broke').length;
+  const title = `**What flipped**: ${describeFlips(broke, flips.length - broke)}`;
+  const columns = { report, pin, commit: pin.source.commit, first: 'Flip' as const };
+  return renderRows(title, 'more flipped fixture', flips, columns, limit);
+}
+
+/** A new pin cannot flip; what it gets wrong is what there is to see. */
+function renderWrong({ wrong, pin }: Evaluation, report: Report, limit: number): readonly string[] {
+  const title = `**What is wrong**: ${formatCount(wrong.length, 'fixture')}`;
+  const columns = { report, pin, commit: pin.source.commit, first: 'Team' as const };
+  return renderRows(title, 'more fixture', wrong, columns, limit);
+}
+
+/** The first rows open, the others up to `limit` folded, the rest counted; nothing without rows. */
+function renderRows(
+  title: string,
+  noun: string,
+  rows: readonly CaseRow[],
+  columns: Parameters<typeof renderCases>[1],
+  limit: number,
+): readonly string[] {
+  if (rows.length === 0 || limit === 0) return [];
+  const open = rows.slice(0, Math.min(OPEN_ROWS, limit));
+  const folded = rows.slice(open.length, limit);
+  const rest = rows.length - open.length - folded.length;
   return [
-    `**What flipped**: ${describeFlips(broke, flips.length - broke)}`,
+    title,
     ...renderCases(open, columns),
-    ...fold(`${formatCount(folded.length, 'more flipped fixture')}`, renderCases(folded, columns)),
-    ...(rest > 0 ? [`… and ${formatCount(rest, 'more flipped fixture')}.`] : []),
+    ...fold(formatCount(folded.length, noun), renderCases(folded, columns)),
+    ...(rest > 0 ? [`… and ${formatCount(rest, noun)}.`] : []),
   ];
 }
 

@@ -6,21 +6,28 @@ import { readField } from './readField.ts';
 import { formatValue } from './summarizeAnswer.ts';
 
 /** What the change itself does to the fixtures: a reviewer must see a label that moves. */
-export function renderFixtureChanges({ added, removed, edited }: FixtureChanges): readonly string[] {
+export function renderFixtureChanges(changes: FixtureChanges): readonly string[] {
+  const { added, removed, edited } = changes;
+  const points = list([
+    ...edited.map(({ base, head }) => `edited ${codeSpan(base.id, 60)}: ${describeEdit(base, head)}`),
+    ...removed.map((fixture) => `removed ${describeFixture(fixture)}`),
+    ...added.map((fixture) => `added ${describeFixture(fixture)}`),
+  ]);
+  return describeFixtureChanges(changes).flatMap((title) => fold(title, points));
+}
+
+/** The same in one line, Markdown and HTML alike; nothing when nothing changes. */
+export function describeFixtureChanges({ added, removed, edited }: FixtureChanges): readonly string[] {
+  const total = added.length + removed.length + edited.length;
+  if (total === 0) return [];
   const counts = [
     ...(added.length === 0 ? [] : [`${added.length} added`]),
     ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
     ...(edited.length === 0 ? [] : [`${edited.length} edited`]),
+  ].join(', ');
+  return [
+    `This change also touches ${formatCount(total, 'fixture')} (${counts}): judged by those of the base branch`,
   ];
-  const total = added.length + removed.length + edited.length;
-  return fold(
-    `This change also touches ${formatCount(total, 'fixture')} (${counts.join(', ')}): judged by those of the base branch`,
-    list([
-      ...edited.map(({ base, head }) => `edited ${codeSpan(base.id, 60)}: ${describeEdit(base, head)}`),
-      ...removed.map((fixture) => `removed ${describeFixture(fixture)}`),
-      ...added.map((fixture) => `added ${describeFixture(fixture)}`),
-    ]),
-  );
 }
 
 function describeFixture({ id, team }: Fixture): string {

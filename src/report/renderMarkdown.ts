@@ -11,11 +11,11 @@ import { renderEvaluation } from './renderEvaluation.ts';
 import { renderProblems } from './renderProblems.ts';
 import { renderSentences } from './renderSentences.ts';
 
-/** Where the reader finds what a shortened text leaves out, as Markdown. */
-export type Elsewhere = string;
-
-/** The report in Markdown, as comment and job summary share it. */
-export function renderMarkdown(report: Report, detail: Detail, elsewhere: Elsewhere): string {
+/**
+ * The report in Markdown, as comment and job summary share it. `elsewhere`, Markdown too, is where the reader
+ * finds what a shortened report leaves out.
+ */
+export function renderMarkdown(report: Report, detail: Detail, elsewhere: string): string {
   const { result, sections } = report;
   const shown = sections.slice(0, detail.sections);
   const alone = sections.length === 1;
@@ -66,7 +66,7 @@ const LEFT_OUT: Readonly<Record<Exclude<Detail['name'], 'full'>, string>> = {
   link: 'everything but the headline',
 };
 
-function describeShedding(detail: Detail, elsewhere: Elsewhere): string {
+function describeShedding(detail: Detail, elsewhere: string): string {
   if (detail.name === 'full') return '';
   return `✂️ Shortened to fit: left out are ${LEFT_OUT[detail.name]}. All of it is in ${elsewhere}.`;
 }

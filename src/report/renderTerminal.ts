@@ -58,6 +58,7 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonl
     ...toList(evaluation.pin.decision.reasons),
     ...renderTeams(evaluation),
     ...renderCases('What flipped', evaluation.flips, evaluation),
+    ...renderCases('What is wrong', evaluation.wrong, evaluation),
     ...renderNotScored(evaluation),
     ...renderCases('Added by this change, for information', evaluation.informational, evaluation),
   ];
