@@ -55,8 +55,7 @@ export const HOSTILE: readonly string[] = [
   '\u3164\u115f\u034f',
   ':tada: :shipit:',
   '[^1] footnote',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: as a workflow would read it
-  '{{ secrets.TOKEN }} ${{ github.token }} %0A::error::x',
+  '{{ secrets.TOKEN }} \u0024{{ github.token }} %0A::error::x',
   '👩‍💻 ❤️ 日本語 עברית',
   '   ',
   '',
