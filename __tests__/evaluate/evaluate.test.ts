@@ -5,6 +5,7 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { createRecordingLog } from '../helpers/createRecordingLog.ts';
 import {
   answer,
+  type Failure,
   FakeAgentService,
   failure,
   type SessionScript,
@@ -383,6 +384,19 @@ describe('failures of the service', () => {
     service.failures.createSession = [failure('unavailable'), failure('unavailable')];
     const [evaluation] = await finish();
     expect(evaluation?.fixtures[0]?.candidate[0]).toMatchObject({ attempts: 1, latencyMs: 2900 });
+  });
+
+  it.each<[string, Failure]>([
+    ['a 429', failure('rate-limited', { retryAfterMs: 30_000 })],
+    ['a 5xx', failure('unavailable')],
+  ])('does not let the deadline pass between two create requests after %s', async (_, failed) => {
+    const { service, finish } = setUp(
+      [makePlan({ baseline: undefined, policy: limited({ 'timeout-seconds': 0.4 }) })],
+      () => answer(right, 300),
+    );
+    service.failures.createSession = [failed];
+    const [evaluation] = await finish();
+    expect(evaluation?.fixtures[0]?.candidate[0]).toMatchObject({ attempts: 1, latencyMs: 300 });
   });
 
   it('is not scored when the retries are used up', async () => {

@@ -93,7 +93,7 @@ export class EvaluationRun {
     const limit = new AbortController();
     const patience = clock.sleep(LAST_ARCHIVES_MS, limit.signal);
     const cleaning = (async () => {
-      const plans = this.#pins.filter((pin) => pin.sessions > 0 || this.#lost > 0).map((pin) => pin.plan);
+      const plans = this.#pins.map((pin) => pin.plan);
       if (this.#lost > 0)
         await sweepLost(plans, this.#run, startedAt, this.#known, sweepPorts, this.#over.signal);
       await sweeping;

@@ -117,13 +117,19 @@ class TrialRun {
   }
 
   async #create(): Promise<void> {
-    const { id } = await callService(
-      'create',
-      () => this.#ports.service.createSession(this.#request, this.#creating.signal),
-      this.#ports,
-      this.#reading.signal,
-      { onSend: () => this.#deadline.start(), onUncertain: this.#ports.onLostSession },
-    );
+    const create = async () => {
+      try {
+        return await this.#ports.service.createSession(this.#request, this.#creating.signal);
+      } catch (error) {
+        // No request is out: until the next one is sent, nothing counts.
+        this.#deadline.hold();
+        throw error;
+      }
+    };
+    const { id } = await callService('create', create, this.#ports, this.#reading.signal, {
+      onSend: () => this.#deadline.start(),
+      onUncertain: this.#ports.onLostSession,
+    });
     this.#session = id;
     this.#createMs = this.#elapsedMs();
     this.#ports.onSession(id);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { isOfPin, isOfRun, labelSession, titleSession } from '../../src/evaluate/sessionLabels.ts';
+import { makeFixture } from '../helpers/makeFixture.ts';
+import { makePlan } from '../helpers/makePlan.ts';
+import { makePolicy } from '../helpers/makePolicy.ts';
+
+const long = 'x'.repeat(600);
+const run = { id: '1-1', repository: 'octo/triage' };
+
+function purposeOf(id: string, pin = 'a.yml', trials = 1) {
+  const plan = makePlan({ pin, policy: makePolicy({ policy: { trials } }) });
+  const fixture = makeFixture({ id });
+  return { plan, fixture, side: 'baseline' as const, version: 3, trial: 1, attempt: 2 };
+}
+
+describe('labelSession', () => {
+  it('stays inside the limits of the service', () => {
+    const labels = Object.entries(labelSession(purposeOf(long, long), { id: long, repository: long }));
+    expect(labels.length).toBeLessThanOrEqual(16);
+    for (const [key, value] of labels) {
+      expect(key.length).toBeLessThanOrEqual(64);
+      expect(value.length).toBeLessThanOrEqual(512);
+    }
+  });
+
+  it('cuts no character in half', () => {
+    const labels = labelSession(purposeOf(`${'x'.repeat(511)}😀`), run);
+    expect(labels['pin-gate-fixture']).toBe('x'.repeat(511));
+  });
+
+  it('is recognised again, long names included', () => {
+    const labels = labelSession(purposeOf('TKT-1', long), run);
+    expect(isOfPin(labels, 'octo/triage', long)).toBe(true);
+    expect(isOfPin(labels, 'octo/triage', 'other.yml')).toBe(false);
+    expect(isOfPin(labels, 'octo/other', long)).toBe(false);
+    expect(isOfPin({ ...labels, 'pin-gate': 'calibrate' }, 'octo/triage', long)).toBe(false);
+    expect(isOfRun(labels, run)).toBe(true);
+    expect(isOfRun(labels, { ...run, id: '1-2' })).toBe(false);
+    expect(isOfRun(labels, { ...run, repository: 'octo/other' })).toBe(false);
+    expect(isOfRun({}, run)).toBe(false);
+  });
+});
+
+describe('titleSession', () => {
+  it('names fixture, side and version, and the trial when there are several', () => {
+    expect(titleSession(purposeOf('TKT-1'))).toBe('Pin Gate: TKT-1 on baseline v3');
+    expect(titleSession(purposeOf('TKT-1', 'a.yml', 3))).toBe('Pin Gate: TKT-1 on baseline v3, trial 2');
+    expect(titleSession(purposeOf(long)).length).toBe(200);
+  });
+});
