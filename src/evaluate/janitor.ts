@@ -20,9 +20,9 @@ const NAMED = 3;
 export class Janitor {
   readonly #service: AgentService;
   readonly #ports: CallPorts;
-  /** What is under way, by session. */
-  readonly #tasks = new Map<string, Promise<void>>();
-  readonly #abort = new AbortController();
+  /** What is under way, by session; each can be given up. */
+  readonly #tasks = new Map<string, { readonly done: Promise<void>; readonly abort: AbortController }>();
+  #givenUp = false;
   /** Sessions that could not be archived. */
   readonly #left: string[] = [];
   #lastError = '';
@@ -36,21 +36,24 @@ export class Janitor {
 
   /** Archives a session whose turn is over; `interrupt` first when it may still run or waits for somebody. */
   cleanUp(session: string, options: { interrupt: boolean }): void {
-    const task = this.#cleanUp(session, options.interrupt).then((done) => {
+    const abort = new AbortController();
+    if (this.#givenUp) abort.abort();
+    const done = this.#cleanUp(session, options.interrupt, abort.signal).then((isClean) => {
       this.#tasks.delete(session);
-      if (!done) this.#left.push(session);
+      if (!isClean) this.#left.push(session);
     });
-    this.#tasks.set(session, task);
+    this.#tasks.set(session, { done, abort });
   }
 
   /** Resolves when everything is done or given up; what is added meanwhile counts too. */
   async done(): Promise<void> {
-    while (this.#tasks.size > 0) await Promise.all(this.#tasks.values());
+    while (this.#tasks.size > 0) await Promise.all([...this.#tasks.values()].map((task) => task.done));
   }
 
   /** Gives up what is not done yet. */
   giveUp(): void {
-    this.#abort.abort();
+    this.#givenUp = true;
+    for (const task of this.#tasks.values()) task.abort.abort();
   }
 
   /** Says once, for the whole run, what was left behind. */
@@ -67,10 +70,10 @@ export class Janitor {
   }
 
   /** Whether the session is out of the way. */
-  async #cleanUp(session: string, interrupt: boolean): Promise<boolean> {
+  async #cleanUp(session: string, interrupt: boolean, signal: AbortSignal): Promise<boolean> {
     try {
-      if (interrupt) await this.#interrupt(session);
-      await this.#archive(session);
+      if (interrupt) await this.#interrupt(session, signal);
+      await this.#archive(session, signal);
       return true;
     } catch (error) {
       // Deleted is cleaner than archived.
@@ -82,31 +85,30 @@ export class Janitor {
   }
 
   /** A turn that has ended by itself cannot be interrupted, and need not be. */
-  async #interrupt(session: string): Promise<void> {
+  async #interrupt(session: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#call((signal) => this.#service.interrupt(session, signal));
+      await this.#call(() => this.#service.interrupt(session, signal), signal);
     } catch (error) {
       if (!(error instanceof ServiceError) || error.kind !== 'invalid') throw error;
     }
   }
 
-  async #archive(session: string): Promise<void> {
+  async #archive(session: string, signal: AbortSignal): Promise<void> {
     const { clock } = this.#ports;
-    await clock.sleep(this.#settleMs, this.#abort.signal);
+    await clock.sleep(this.#settleMs, signal);
     for (let waited = 0; ; waited += STEP_MS) {
       try {
-        return await this.#call((signal) => this.#service.archive(session, signal));
+        return await this.#call(() => this.#service.archive(session, signal), signal);
       } catch (error) {
         const running = error instanceof ServiceError && error.kind === 'invalid';
         if (!running || waited >= PATIENCE_MS) throw error;
       }
       this.#settleMs = SETTLE_MS + STEP_MS;
-      await clock.sleep(STEP_MS, this.#abort.signal);
+      await clock.sleep(STEP_MS, signal);
     }
   }
 
-  #call(request: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const { signal } = this.#abort;
-    return callService('write', () => request(signal), this.#ports, signal);
+  #call(request: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    return callService('write', request, this.#ports, signal);
   }
 }
