@@ -16,13 +16,19 @@ const raw = (body: string | Uint8Array): CannedAnswer => ({
 let close: () => Promise<void> = async () => {};
 afterEach(() => close());
 
+/** Whether this asks for a file, and not for the names in its folder. */
+const isForFile = ({ headers }: SeenRequest) => headers['accept'] === 'application/vnd.github.raw+json';
+const isForFolder = (request: SeenRequest) => /\/contents[/?]/.test(request.url) && !isForFile(request);
+
 async function serve(
   contents: (request: SeenRequest) => CannedAnswer,
   commitAnswer: CannedAnswer = { body: { sha: commit } },
+  folderAnswer: CannedAnswer = { body: [] },
 ) {
-  const server = await startServer((request) =>
-    request.url.includes('/git/commits/') ? commitAnswer : contents(request),
-  );
+  const server = await startServer((request) => {
+    if (isForFolder(request)) return folderAnswer;
+    return request.url.includes('/git/commits/') ? commitAnswer : contents(request);
+  });
   close = server.close;
   const octokit = createOctokit('t', { apiUrl: server.url, log: createRecordingLog(), secondMs: 1 });
   return { ...server, repository: createGitHubRepository(octokit, 'acme', 'support') };
@@ -33,10 +39,9 @@ describe('createGitHubRepository: read', () => {
     const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0xfe, 0x0d, 0x0a]);
     const { repository, seen } = await serve(() => raw(bytes));
     expect(await repository.read(commit, 'a.bin')).toEqual(Buffer.from(bytes));
-    expect(seen[0]).toMatchObject({
-      url: `/repos/acme/support/contents/a.bin?ref=${commit}`,
-      headers: { accept: 'application/vnd.github.raw+json' },
-    });
+    expect(seen.filter(isForFile).map(({ url }) => url)).toEqual([
+      `/repos/acme/support/contents/a.bin?ref=${commit}`,
+    ]);
   });
 
   it.each([0, 1024 * 1024, 1024 * 1024 + 1, 5_000_000])('reads a file of %i bytes', async (size) => {
@@ -48,9 +53,10 @@ describe('createGitHubRepository: read', () => {
   it('encodes each part of a path', async () => {
     const { repository, seen } = await serve(() => raw('x'));
     await repository.read(commit, 'a b/ü#?%/{owner}:x.yml');
-    expect(seen[0]?.url).toBe(
+    expect(seen.map(({ url }) => url).toSorted()).toEqual([
       `/repos/acme/support/contents/a%20b/%C3%BC%23%3F%25/%7Bowner%7D%3Ax.yml?ref=${commit}`,
-    );
+      `/repos/acme/support/contents/a%20b/%C3%BC%23%3F%25?ref=${commit}`,
+    ]);
   });
 
   it.each(['../x', 'a/../../x', './x', '/x', 'a//x', '', 'a/'])(
@@ -80,7 +86,38 @@ describe('createGitHubRepository: read', () => {
       repository.read(other, 'x'),
     ]);
     await repository.read(commit, 'x');
-    expect(seen).toHaveLength(2);
+    expect(seen.filter(isForFile)).toHaveLength(2);
+    expect(seen.filter(isForFolder)).toHaveLength(2);
+  });
+
+  it('refuses a symbolic link, which GitHub would follow without a word', async () => {
+    const folder = [
+      { name: 'x.yml', type: 'symlink' },
+      { name: 'y.yml', type: 'file' },
+    ];
+    const { repository, seen } = await serve(() => raw('followed'), undefined, { body: folder });
+    await expect(repository.read(commit, 'a/x.yml')).rejects.toThrow(
+      'a/x.yml: expected a regular file at aaaaaaaaaa, but it is a symbolic link: put the file itself there.',
+    );
+    expect(await repository.read(commit, 'a/y.yml')).toEqual(Buffer.from('followed'));
+    expect(seen.filter(isForFolder)).toHaveLength(1);
+  });
+
+  it('finds a link in a folder that is too long for one listing', async () => {
+    const folder = Array.from({ length: 1000 }, (_, index) => ({ name: `file-${index}`, type: 'file' }));
+    const tree = [{ path: 'a/x.yml', mode: '120000', type: 'blob', sha: '1' }];
+    const { repository } = await serve(
+      ({ url }) => (url.includes('/git/trees/') ? { body: { truncated: false, tree } } : raw('followed')),
+      undefined,
+      { body: folder },
+    );
+    await expect(repository.read(commit, 'a/x.yml')).rejects.toThrow('but it is a symbolic link');
+    expect(await repository.read(commit, 'a/z.yml')).toEqual(Buffer.from('followed'));
+  });
+
+  it('does not go on when it cannot tell', async () => {
+    const { repository } = await serve(() => raw('x'), undefined, { status: 403, body: { message: 'No.' } });
+    await expect(repository.read(commit, 'a/x.yml')).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
   it('knows a missing file once the commit itself was read, which it asks for once', async () => {

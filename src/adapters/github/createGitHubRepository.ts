@@ -5,6 +5,7 @@ import type { Repository } from '../../domain/repository.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { ask } from './ask.ts';
 import type { Octokit } from './createOctokit.ts';
+import { findLinks } from './findLinks.ts';
 import { readTree } from './readTree.ts';
 import { toServiceError } from './toServiceError.ts';
 
@@ -18,13 +19,15 @@ const tooLargeSchema = z.object({
 /**
  * Files by GitHub's API, each read at most once per commit. A file may have 100 MB, which is GitHub's limit.
  *
- * GitHub follows a symbolic link to a regular file of the same commit and gives that file's content; any other
- * link, a directory or a submodule is a `GateError`.
+ * A symbolic link, a directory or a submodule in place of a file is a `GateError`, as in a local repository. GitHub
+ * would follow a link without a word; but then a pin could be made a link in one pull request, which changes
+ * nothing, and what it leads to be changed in the next one, which touches no pin.
  */
 export function createGitHubRepository(octokit: Octokit, owner: string, repo: string): Repository {
   const reads = new Map<string, Promise<Uint8Array | undefined>>();
   const lists = new Map<string, Promise<readonly string[]>>();
   const commits = new Map<string, Promise<unknown>>();
+  const links = new Map<string, Promise<ReadonlySet<string>>>();
   const name = `${owner}/${repo}`;
 
   /** Without this, a token that may not read contents would turn every file into a missing one. */
@@ -76,10 +79,31 @@ export function createGitHubRepository(octokit: Octokit, owner: string, repo: st
     }
   };
 
+  /** One listing for all files of a folder, asked for while the file itself is on its way. */
+  const linksBeside = (commit: string, path: string): Promise<ReadonlySet<string>> => {
+    const plainFolder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const folder = plainFolder === '' ? '' : encodePath(plainFolder);
+    return remember(links, `${commit}:${plainFolder}`, () =>
+      findLinks(octokit, { owner, repo, commit }, { folder, plainFolder }),
+    );
+  };
+
+  const readRegularFile = async (commit: string, path: string): Promise<Uint8Array | undefined> => {
+    assertInside(path);
+    const [file, beside] = await Promise.all([fetchFile(commit, path), linksBeside(commit, path)]);
+    if (file !== undefined && beside.has(path.slice(path.lastIndexOf('/') + 1))) {
+      throw new GateError({
+        file: path,
+        message: `expected a regular file at ${commit.slice(0, 10)}, but it is a symbolic link: put the file itself there.`,
+      });
+    }
+    return file;
+  };
+
   return {
     read: async (commit, path) => {
       assertCommitId(commit);
-      return remember(reads, `${commit}:${path}`, () => fetchFile(commit, path));
+      return remember(reads, `${commit}:${path}`, () => readRegularFile(commit, path));
     },
     list: async (commit) => {
       assertCommitId(commit);
@@ -107,14 +131,16 @@ function assertCommitId(commit: string): void {
 }
 
 /** A segment `..` would lead the request to another part of the API; no git tree has one. */
-function encodePath(path: string): string {
-  const segments = path.split('/');
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+function assertInside(path: string): void {
+  if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
     throw new GateError(
       `Expected a path inside the repository, without empty or dotted parts, got ${quote(path)}.`,
     );
   }
-  return segments.map(encodeURIComponent).join('/');
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 async function readBody(body: unknown): Promise<Uint8Array> {
