@@ -10,7 +10,9 @@ import { listUncommitted } from './adapters/git/listUncommitted.ts';
 import { resolveLocalChange } from './adapters/git/resolveLocalChange.ts';
 import { createTerminalLog } from './adapters/log/createTerminalLog.ts';
 import { createAgentService } from './adapters/managed-agents/createAgentService.ts';
+import { findGlobFault } from './config/findGlobFault.ts';
 import { GateError } from './domain/problem.ts';
+import { quote } from './domain/quote.ts';
 import { globMatcher } from './find/globMatcher.ts';
 import { gate } from './gate.ts';
 import { renderJson } from './report/renderJson.ts';
@@ -78,7 +80,7 @@ async function check(options: CheckOptions): Promise<void> {
   const log = createTerminalLog(process.stderr);
   const stop = stopOnSignal(log);
   const folder = process.cwd();
-  const matchers = options.pins.map(globMatcher);
+  const matchers = options.pins.map(readGlob);
   const isPinPath = (path: string) => matchers.some((matches) => matches(path));
 
   const result = await gate(
@@ -117,6 +119,12 @@ async function check(options: CheckOptions): Promise<void> {
   );
   const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
   process.exitCode = isGreen && !stop.aborted ? 0 : 1;
+}
+
+function readGlob(glob: string): (path: string) => boolean {
+  const fault = findGlobFault(glob);
+  if (fault !== undefined) throw new GateError(`The pattern ${quote(glob)} of --pins ${fault}.`);
+  return globMatcher(glob);
 }
 
 interface EmulatorCommandOptions {

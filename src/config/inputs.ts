@@ -1,8 +1,8 @@
 import { getInput, setSecret } from '@actions/core';
-import picomatch from 'picomatch';
 import type { Inputs } from '../domain/inputs.ts';
 import { GateError } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
+import { findGlobFault } from './findGlobFault.ts';
 
 /**
  * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
@@ -66,23 +66,6 @@ function readPins(report: Report): string[] {
     }
   }
   return pins;
-}
-
-// A pattern that can match nothing would leave every pull request unguarded, and green.
-function findGlobFault(glob: string): string | undefined {
-  if (glob.startsWith('!')) return 'excludes files: name the files that are pins instead';
-  if (glob.startsWith('/')) return "starts with a slash: write it relative to the repository's root";
-  if (glob.split('/').includes('..'))
-    return "leaves the repository: write it relative to the repository's root";
-  if (glob.includes('\\')) return 'has a backslash: write forward slashes';
-  if (glob.endsWith('/'))
-    return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
-  try {
-    picomatch.makeRe(glob, { strictBrackets: true });
-    return undefined;
-  } catch (error) {
-    return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
-  }
 }
 
 function readBaseUrl(report: Report): string | undefined {
