@@ -8,6 +8,7 @@ import type { GitHubEvent } from './adapters/github/gitHubEvent.ts';
 import { hasMovedOn } from './adapters/github/hasMovedOn.ts';
 import { readEvent } from './adapters/github/readEvent.ts';
 import { type ResolvedChange, resolveChange } from './adapters/github/resolveChange.ts';
+import { keepHeapSmall } from './adapters/keepHeapSmall.ts';
 import { createActionsLog } from './adapters/log/createActionsLog.ts';
 import { readInputs } from './config/inputs.ts';
 import type { AgentService } from './domain/agentService.ts';
@@ -49,6 +50,7 @@ interface Run {
 export async function main(): Promise<void> {
   // Until the end says otherwise, a process that stops anywhere has failed.
   process.exitCode = 1;
+  keepHeapSmall();
   const log = createActionsLog();
   const stop = stopOnSignal(log);
 
