@@ -3,6 +3,12 @@ import type { CommentThread } from '../src/domain/commentThread.ts';
 import type { Annotation, ReportSink } from '../src/domain/reportSink.ts';
 import { publish } from '../src/publish.ts';
 import { createRecordingLog } from './helpers/createRecordingLog.ts';
+import {
+  makeDecision,
+  makeEvaluatedPin,
+  makeFailedPin,
+  makeRemovedPin,
+} from './helpers/factories/makePinResult.ts';
 import { makeReportContext } from './helpers/factories/makeReportContext.ts';
 import { makeRunResult } from './helpers/factories/makeRunResult.ts';
 
@@ -45,6 +51,7 @@ function createComments(broken: Partial<CommentThread> = {}) {
 }
 
 const context = makeReportContext();
+const blocked = makeEvaluatedPin([], { decision: makeDecision([], { verdict: 'blocked' }) });
 const fail = (message: string) => () => Promise.reject(new Error(message));
 
 describe('publish', () => {
@@ -52,7 +59,7 @@ describe('publish', () => {
     const { sink, files, outputs, annotations, summaries } = createSink();
     const { comments, written } = createComments();
     const log = createRecordingLog();
-    const result = makeRunResult({ verdict: 'blocked' });
+    const result = makeRunResult([blocked]);
     await publish(result, context, { sink, comments, log });
 
     expect(written).toEqual([expect.stringMatching(/^upsert <!-- pin-gate -->\n### /)]);
@@ -70,7 +77,7 @@ describe('publish', () => {
   it('only updates a comment that is there when no pin changes', async () => {
     const { sink, outputs } = createSink();
     const { comments, written } = createComments();
-    await publish(makeRunResult({ verdict: 'skipped', pins: [] }), context, {
+    await publish(makeRunResult(), context, {
       sink,
       comments,
       log: createRecordingLog(),
@@ -82,7 +89,7 @@ describe('publish', () => {
   it('leaves the comment to another run where the result says so', async () => {
     const { sink, outputs, summaries } = createSink();
     const { comments, written } = createComments();
-    const result = makeRunResult({ verdict: 'error', leavesComment: true });
+    const result = makeRunResult([makeFailedPin()], { leavesComment: true });
     await publish(result, context, { sink, comments, log: createRecordingLog() });
     expect([written, outputs['comment-url'], summaries.length]).toEqual([[], '', 1]);
   });
@@ -90,7 +97,7 @@ describe('publish', () => {
   it('says in everything else that the comment failed, and keeps the verdict', async () => {
     const { sink, files, outputs, annotations, summaries } = createSink();
     const { comments } = createComments({ upsert: fail('GitHub says no.') });
-    await publish(makeRunResult({ verdict: 'passed' }), context, {
+    await publish(makeRunResult([makeRemovedPin()]), context, {
       sink,
       comments,
       log: createRecordingLog(),
@@ -98,7 +105,7 @@ describe('publish', () => {
     const warning = 'The comment could not be written: GitHub says no. The verdict stands all the same.';
     expect(JSON.parse(files['report.json'] ?? '')).toMatchObject({ verdict: 'passed', warnings: [warning] });
     expect(summaries[0]).toContain(warning);
-    expect(annotations.at(-1)).toMatchObject({ level: 'warning', message: warning });
+    expect(annotations).toContainEqual({ level: 'warning', title: 'Pin Gate', message: warning });
     expect([outputs['verdict'], outputs['comment-url']]).toEqual(['passed', '']);
   });
 
@@ -108,7 +115,7 @@ describe('publish', () => {
       writeSummary: fail('Too long.'),
     });
     const { comments } = createComments({ upsert: fail('GitHub says no.') });
-    await publish(makeRunResult({ verdict: 'blocked' }), context, {
+    await publish(makeRunResult([blocked]), context, {
       sink,
       comments,
       log: createRecordingLog(),
@@ -124,7 +131,7 @@ describe('publish', () => {
 
   it('asks for no comment where there is none to write to', async () => {
     const { sink, outputs, summaries } = createSink();
-    await publish(makeRunResult({ verdict: 'passed' }), context, {
+    await publish(makeRunResult([makeRemovedPin()]), context, {
       sink,
       comments: undefined,
       log: createRecordingLog(),

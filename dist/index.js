@@ -53236,19 +53236,17 @@ const refSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sh
  * Resolves a pull request in three requests while it changes at most 100 files: the pull request, its files,
  * and the base branch (`base.sha` of a pull request is its base when it was last pushed, not the tip).
  *
- * The files are listed for whatever head the pull request has at that moment. If somebody pushes between the
- * requests, the list may belong to the newer commit and the verdict of this run stands on the older one. That
- * does no harm: a required check counts on the newest commit only, which gets a run of its own, and pushing the
- * older commit back starts a run for it again, whose result replaces this one.
+ * The files are listed for whatever head the pull request has at that moment, so the head is asked for after
+ * the last page: were somebody to push while the list is read, it could be the newer commit's, and a check that
+ * is green on the older one would not have seen that one's pin.
  */
 async function resolvePullRequest(octokit, event) {
     const { owner, repo, number } = event;
     const name = `pull request #${number} of ${owner}/${repo}`;
     const listPage = (page) => ask({ purpose: `list the changed files of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(fileSchema), () => octokit.rest.pulls.listFiles({ owner, repo, pull_number: number, per_page: perPage, page }));
-    const [{ data: pull }, firstPage] = await Promise.all([
-        ask({ purpose: `read ${name}`, permission: 'pull-requests: read' }, resolvePullRequest_pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number })),
-        listPage(1),
-    ]);
+    const readPull = () => ask({ purpose: `read ${name}`, permission: 'pull-requests: read' }, resolvePullRequest_pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
+    const firstPage = await listPage(1);
+    const { data: pull } = await readPull();
     if (pull.head.sha !== event.head)
         throw new HeadMovedError(event.head, pull.head.sha);
     if (pull.changed_files > mostFiles) {
@@ -53258,6 +53256,11 @@ async function resolvePullRequest(octokit, event) {
         ask({ purpose: `read the branch ${pull.base.ref} of ${owner}/${repo}`, permission: 'contents: read' }, refSchema, () => octokit.rest.git.getRef({ owner, repo, ref: `heads/${pull.base.ref}` })),
         listRemaining(firstPage, pull.changed_files, listPage),
     ]);
+    if (firstPage.hasNext) {
+        const { data: now } = await readPull();
+        if (now.head.sha !== event.head)
+            throw new HeadMovedError(event.head, now.head.sha);
+    }
     if (files.length < pull.changed_files) {
         throw new GateError(`GitHub says that this pull request changes ${pull.changed_files} files, but listed ${files.length} of them, so a changed pin could go unseen. Run the job again.`);
     }

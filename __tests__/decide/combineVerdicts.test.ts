@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { combineVerdicts } from '../../src/decide/combineVerdicts.ts';
-import { failPin } from '../../src/decide/failPin.ts';
-import type { Pin } from '../../src/domain/pin.ts';
 import type { PinResult } from '../../src/domain/result.ts';
-import { makePinResult } from '../helpers/factories/makePinResult.ts';
+import {
+  makeDecision,
+  makeEvaluatedPin,
+  makeFailedPin,
+  makeRemovedPin,
+  makeUnchangedPin,
+} from '../helpers/factories/makePinResult.ts';
 
-const pin: Pin = { path: 'p', agent: 'agent_x', version: 1, versionLine: 2 };
-const removed: PinResult = { state: 'removed', path: 'p', baseline: pin };
-const unchanged: PinResult = { state: 'unchanged', path: 'p', baseline: pin };
-const failed = failPin({ kind: 'added', path: 'p', candidate: pin }, [{ message: 'No.' }]);
+const removed = makeRemovedPin();
+const unchanged = makeUnchangedPin();
+const failed = makeFailedPin();
 const judged = (verdict: 'passed' | 'blocked' | 'error') =>
-  makePinResult({ decision: { verdict, teams: [], reasons: [] } });
+  makeEvaluatedPin([], { decision: makeDecision([], { verdict }) });
 
 describe('combineVerdicts', () => {
   it.each<[string, readonly PinResult[], string]>([

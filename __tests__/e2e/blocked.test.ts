@@ -25,7 +25,7 @@ describe('a pull request that bumps a pin', () => {
     expect(comment).toContain('| `billing` | **2/3** | **1/3** | **−1** | ❌ regressed |');
     expect(comment).toContain('| `auth` | 2/2 | 2/2 | 0 | ✅ held |');
     expect(comment).toMatch(
-      /^\| ❌ broke \| \[`B-2`\].*<br>About B-2\. \| `billing` \| `billing` \| `auth` \|$/m,
+      /^\| ❌ broke \| \[`B-2`\].*<br>About B-2\. \| `billing` \| \[`billing`\]\(\S+\/sessions\/sesn_\w+\) \| \[`auth`\]\(\S+\/sessions\/sesn_\w+\) \|$/m,
     );
     const base = await world.github.branchTip('main');
     expect(comment).toContain(

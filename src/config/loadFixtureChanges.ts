@@ -37,11 +37,13 @@ export async function loadFixtureChanges(
 
   const gradable = await loadUnder(repository, change.head, headFile, judging.file);
   if (gradable === undefined) {
+    const { length } = changes.added;
+    const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
     return {
       changes,
       runnable: [],
       warnings: [
-        `${changes.added.length} added fixtures were not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
+        `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
       ],
     };
   }

@@ -89,8 +89,8 @@ describe('resolveChange of a pull request', () => {
   it.each([
     [0, 3],
     [100, 3],
-    [101, 4],
-    [250, 5],
+    [101, 5],
+    [250, 6],
   ])('reads %i files in %i requests', async (count, requests) => {
     const { octokit, seen } = await serve({ files: manyFiles(count) });
     const { change } = await resolveChange(octokit, event);
