@@ -62941,11 +62941,13 @@ async function loadFixtureChanges(repository, change, judging, headPath) {
         return { changes, runnable: [], warnings: [] };
     const gradable = await loadUnder(repository, change.head, headFile, judging.file);
     if (gradable === undefined) {
+        const { length } = changes.added;
+        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
         return {
             changes,
             runnable: [],
             warnings: [
-                `${changes.added.length} added fixtures were not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
+                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
             ],
         };
     }
