@@ -15,7 +15,10 @@ async function waitForLine(command: ReturnType<typeof startCli>): Promise<string
   return command.stdout();
 }
 
-describe('pin-gate emulator', () => {
+// On Windows a signal from another process is a sudden end, not something that can be answered.
+const describeWhereSignals = process.platform === 'win32' ? describe.skip : describe;
+
+describeWhereSignals('pin-gate emulator', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'prints one line of JSON, serves, and stops on %s',
     async (signal) => {

@@ -84,7 +84,7 @@ describe('GitHub', () => {
     });
     const run = await world.run(await world.bump(2));
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
-  }, 15_000);
+  });
 
   it('may refuse the comment altogether: a warning, and the verdict stands', async () => {
     const world = await startWorld({ model });

@@ -32,7 +32,10 @@ async function runAndSignal(world: World, number: number, signal: NodeJS.Signals
   }
 }
 
-describe('a run that is stopped', () => {
+// Windows has no signals to send: there a runner presses Ctrl+C in the step's console, which takes one.
+const describeWhereSignals = process.platform === 'win32' ? describe.skip : describe;
+
+describeWhereSignals('a run that is stopped', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'by %s interrupts and archives its sessions within seconds and leaves the comment as it was',
     async (signal) => {
@@ -52,7 +55,6 @@ describe('a run that is stopped', () => {
       expect(run.outputs).toMatchObject({ verdict: 'error', 'comment-url': '' });
       expect(run.summary).toContain('Could not evaluate');
     },
-    20_000,
   );
 
   it('starts no session any more', async () => {
@@ -74,7 +76,7 @@ describe('a run that is stopped', () => {
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'error']);
     expect(world.agents.sessions().length).toBeLessThanOrEqual(4);
     expect(world.agents.sessions().filter(({ archived }) => !archived)).toEqual([]);
-  }, 20_000);
+  });
 
   it('outright (SIGKILL) leaves strays, which the next run on the same pin archives, and no others', async () => {
     // The first run happens two hours ago, as far as the service knows.
@@ -117,7 +119,7 @@ describe('a run that is stopped', () => {
     );
     const left = world.agents.sessions().filter(({ archived }) => !archived);
     expect(left.map(({ id }) => id)).toEqual([production]);
-  }, 20_000);
+  });
 });
 
 /** A session of production's, on the same agent: none of the gate's business. */

@@ -175,7 +175,7 @@ describe('what the service could not do is "could not evaluate", never "regresse
   it('and a turn that never begins', async () => {
     const { came } = await runUnder(
       [{ on: 'turn', version: 2, text: 'B-1', times: 'always', do: [{ type: 'hang', at: 'queued' }] }],
-      'limits:\n  timeout-seconds: 0.7\n',
+      'limits:\n  timeout-seconds: 1.5\n',
     );
     expect(came).toEqual([1, 'error', '[]']);
   });
@@ -229,7 +229,7 @@ describe('what a version does itself counts as wrong, and is labelled', () => {
       'it thinks for too long',
       [{ on: 'turn', version: 2, text: 'B-2', times: 'always', do: [{ type: 'hang', at: 'request' }] }],
       'too-slow',
-      'limits:\n  timeout-seconds: 0.7\n',
+      'limits:\n  timeout-seconds: 1.5\n',
     ],
   ])('%s', async (_, faults, reason, policy) => {
     const { came, run } = await runUnder(faults, policy);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { createGitHub, type GitHub, type GitHubOptions } from '../../../emulator/github/createGitHub.ts';
 import {
   createManagedAgents,
@@ -10,6 +11,9 @@ import type { ManagedAgentsOptions } from '../../../emulator/managed-agents/opti
 import { type ActionRun, type ActionRunOptions, runAction } from '../../../emulator/runner/runAction.ts';
 import { expectSound } from './expectSound.ts';
 import { agentId, baseFiles, pin, pinPath, script } from './tickets.ts';
+
+// A run of the bundle takes half a second here; a loaded machine of somebody else's may take ten.
+jest.setTimeout(60_000);
 
 /** The repository of the Action itself. */
 export const root = join(import.meta.dirname, '..', '..', '..');
