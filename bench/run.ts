@@ -66,9 +66,9 @@ async function runBenchmarks({ only, repeat }: Options): Promise<readonly Row[]>
 }
 
 function describe(machine: Machine, startedAt: string): string {
-  const { node, platform, processor, cores, memoryGb, load, commit } = machine;
+  const { node, platform, processor, cores, memoryGb, load } = machine;
   return (
-    `Measured ${startedAt.slice(0, 10)}${commit === undefined ? '' : ` at ${commit}`} on Node ${node.slice(1)}, ` +
+    `Measured ${startedAt.slice(0, 10)} on Node ${node.slice(1)}, ` +
     `${platform}, ${cores} × ${processor}, ${memoryGb} GB, load ${load} before the start.`
   );
 }
