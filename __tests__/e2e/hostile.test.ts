@@ -184,4 +184,18 @@ describe('text that others wrote', () => {
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'error']);
     expect(run.log).toContain('symbolic link');
   });
+
+  it('cannot hide a pin behind a folder that is a link', async () => {
+    const world = await startWorld();
+    const gone = { [pinPath]: null, [gatePath]: null, [ticketsPath]: null };
+    const number = await world.propose({ ...gone, 'live/version.txt': pin(2) });
+    await world.github.commit({
+      branch: 'change',
+      files: { 'prompts/triage': { content: '../live', mode: '120000' } },
+    });
+    const run = await world.run(number);
+    // It would pass as a pin that was removed.
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'error']);
+    expect(run.log).toContain('a pin behind it would go unseen. Keep pins in folders of this repository.');
+  });
 });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createGitHubRepository } from '../../../src/adapters/github/createGitHubRepository.ts';
 import { createOctokit } from '../../../src/adapters/github/createOctokit.ts';
@@ -13,6 +15,15 @@ const raw = (body: string | Uint8Array): CannedAnswer => ({
   body,
 });
 
+function exposeGarbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('this V8 has no gc()');
+  return () => {
+    collect();
+  };
+}
+
 let close: () => Promise<void> = async () => {};
 afterEach(() => close());
 
@@ -23,10 +34,11 @@ const isForFolder = (request: SeenRequest) => /\/contents[/?]/.test(request.url)
 async function serve(
   contents: (request: SeenRequest) => CannedAnswer,
   commitAnswer: CannedAnswer = { body: { sha: commit } },
-  folderAnswer: CannedAnswer = { body: [] },
+  folderAnswer: CannedAnswer | ((request: SeenRequest) => CannedAnswer) = { body: [] },
 ) {
   const server = await startServer((request) => {
-    if (isForFolder(request)) return folderAnswer;
+    if (isForFolder(request))
+      return typeof folderAnswer === 'function' ? folderAnswer(request) : folderAnswer;
     return request.url.includes('/git/commits/') ? commitAnswer : contents(request);
   });
   close = server.close;
@@ -103,6 +115,20 @@ describe('createGitHubRepository: read', () => {
     expect(seen.filter(isForFolder)).toHaveLength(1);
   });
 
+  it.each([
+    ['the folder', '/contents/a/b?'],
+    ['a folder above it', '/contents/a?'],
+  ])('refuses a file that is gone because %s has become a link or a submodule', async (_title, detour) => {
+    const { repository } = await serve(
+      () => notFound,
+      undefined,
+      ({ url }) => (url.includes(detour) ? { body: { type: 'symlink', target: '../live' } } : notFound),
+    );
+    await expect(repository.read(commit, 'a/b/x.yml')).rejects.toThrow(
+      /^a(?:\/b)?: expected a folder at aaaaaaaaaa, but it is a symbolic link, a submodule or a file, so a pin behind it would go unseen\./,
+    );
+  });
+
   it('finds a link in a folder that is too long for one listing', async () => {
     const folder = Array.from({ length: 1000 }, (_, index) => ({ name: `file-${index}`, type: 'file' }));
     const tree = [{ path: 'a/x.yml', mode: '120000', type: 'blob', sha: '1' }];
@@ -169,6 +195,27 @@ describe('createGitHubRepository: read', () => {
     }));
     await expect(repository.read(commit, 'big.csv')).rejects.toThrow('big.csv: is larger than 100 MB');
   });
+
+  it('reads a file whole though the garbage collector comes between its headers and its body', async () => {
+    const server = await startServer((request) =>
+      isForFolder(request) ? { body: [] } : raw('x'.repeat(5000)),
+    );
+    close = server.close;
+    const octokit = createOctokit('t', { apiUrl: server.url, log: createRecordingLog(), secondMs: 1 });
+    const collect = exposeGarbageCollector();
+    octokit.hook.after('request', async () => {
+      for (let round = 0; round < 2; round += 1) {
+        collect();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+    const repository = createGitHubRepository(octokit, 'acme', 'support');
+    const files = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => repository.read(commit, `${index}`)),
+    );
+    expect(files.map((file) => file?.byteLength)).toEqual(Array(5).fill(5000));
+    // Each collection goes through the whole heap of a test process.
+  }, 30_000);
 
   it('does not take half a file for a file', async () => {
     const { repository } = await serve(() => ({

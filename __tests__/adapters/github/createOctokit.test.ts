@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ask } from '../../../src/adapters/github/ask.ts';
@@ -54,6 +55,29 @@ describe('createOctokit', () => {
     expect(outcome).toEqual({ ok: true });
     expect(seen).toHaveLength(3);
   });
+
+  it('waits no longer for an answer than an attempt may take, and tries again', async () => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      if (asked > 1) response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    close = async () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('not listening');
+    const octokit = createOctokit('secret', {
+      apiUrl: `http://127.0.0.1:${address.port}`,
+      log: createRecordingLog(),
+      secondMs: 1,
+      timeoutMs: 1_000,
+    });
+    expect((await octokit.request('GET /thing')).data).toEqual({ ok: true });
+    expect(asked).toBeGreaterThan(1);
+  }, 30_000);
 
   it('gives up after four attempts', async () => {
     const { outcome, seen } = await askWith([{ status: 503, body: { message: 'Unicorn' } }]);

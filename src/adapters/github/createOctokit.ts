@@ -24,10 +24,16 @@ const requestTimeoutMs = 60_000;
  * @param token any GitHub token; an empty one is a `GateError`
  * @param apiUrl `https://api.github.com`, or `https://<host>/api/v3` of an Enterprise Server
  * @param secondMs what a second lasts when waiting for a retry; tests make it shorter
+ * @param timeoutMs how long one attempt may take
  */
 export function createOctokit(
   token: string,
-  { apiUrl, log, secondMs = 1000 }: { apiUrl: string; log: Log; secondMs?: number },
+  {
+    apiUrl,
+    log,
+    secondMs = 1000,
+    timeoutMs = requestTimeoutMs,
+  }: { apiUrl: string; log: Log; secondMs?: number; timeoutMs?: number },
 ): Octokit {
   if (token.trim() === '') {
     throw new GateError(
@@ -69,8 +75,8 @@ export function createOctokit(
       // for three more times.
       retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], retryAfterBaseValue: secondMs },
     },
-    // Hooks wrap from the inside out, so the time-out comes first: each attempt gets its own.
-    timeOut,
+    // Before the retries, so that it is called for each attempt.
+    sendWithCare(timeoutMs),
     throttling,
     retry,
   );
@@ -80,9 +86,30 @@ function unspaced(): Bottleneck.Group {
   return new Bottleneck.Group({ maxConcurrent: 1, minTime: 0 });
 }
 
-function timeOut(octokit: Pick<Octokit, 'hook'>): object {
-  octokit.hook.wrap('request', (request, options) =>
-    request({ ...options, request: { ...options.request, signal: AbortSignal.timeout(requestTimeoutMs) } }),
-  );
-  return {};
+/**
+ * The responses by their bodies. Octokit hands on the body of a raw file and lets go of the response; and when the
+ * garbage collector takes that before anybody reads, fetch cancels the body, which then reads as an empty file,
+ * without an error. The map is the module's, since a client too may be gone before its last body is read.
+ */
+const responses = new WeakMap<ReadableStream, Response>();
+
+/**
+ * Gives each attempt its own time-out, and keeps each response as long as its body. The options are changed in
+ * place: all hooks share them, and what one hands to the next is ignored.
+ */
+function sendWithCare(timeoutMs: number): (octokit: Pick<Octokit, 'hook'>) => object {
+  return (octokit) => {
+    octokit.hook.wrap('request', (request, options) => {
+      const send: typeof fetch = options.request?.fetch ?? fetch;
+      const sendAndHold: typeof fetch = async (...args) => {
+        const response = await send(...args);
+        if (response.body !== null) responses.set(response.body, response);
+        return response;
+      };
+      const signal = AbortSignal.timeout(timeoutMs);
+      Object.assign(options, { request: { ...options.request, signal, fetch: sendAndHold } });
+      return request(options);
+    });
+    return {};
+  };
 }
