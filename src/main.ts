@@ -104,14 +104,28 @@ async function judge(log: Log, stop: AbortSignal): Promise<Run> {
 
 /** A head pushed while this run was evaluating has a run of its own, and the comment is that one's to write. */
 async function leaveToNewerRun({ result, setup, resolved }: Run): Promise<RunResult> {
+  if (setup === undefined || result.leavesComment === true) return result;
+  if (resolved === undefined) return { ...result, leavesComment: !(await isForNewestHead(setup)) };
   const hasRun = result.pins.some((pin) => 'effort' in pin && pin.effort.sessions > 0);
-  if (setup === undefined || resolved === undefined || !hasRun || result.leavesComment === true)
-    return result;
+  if (!hasRun) return result;
   // Should GitHub not answer, writing the comment is the lesser evil, and will tell if GitHub is down.
   const movedOn = await hasMovedOn(setup.octokit, setup.event, resolved.change).catch(() => false);
   if (!movedOn) return result;
   const warning = 'The pull request has a newer commit by now, whose own run writes the comment.';
   return { ...result, leavesComment: true, warnings: [...result.warnings, warning] };
+}
+
+/**
+ * A change that could not be resolved (too many files, say) is an error that the comment has to tell: the verdict
+ * of an earlier commit may stand there. But nothing is known of the head then, and a re-run of an old event must
+ * not write over a newer run's comment.
+ */
+async function isForNewestHead({ octokit, event }: Setup): Promise<boolean> {
+  if (event.kind !== 'pull-request') return false;
+  return hasMovedOn(octokit, event, event).then(
+    (movedOn) => !movedOn,
+    () => false,
+  );
 }
 
 /** The SDK is most of the bundle and most runs need none of it, so it is loaded when there is something to run. */
@@ -132,13 +146,12 @@ function openComments(
   setup: Setup | undefined,
   resolved: ResolvedChange | undefined,
 ): CommentThread | undefined {
-  const number = resolved?.change.number;
-  if (setup === undefined || resolved === undefined || number === undefined || !setup.inputs.comment) {
-    return undefined;
-  }
+  if (setup === undefined || !setup.inputs.comment) return undefined;
   const { event, octokit } = setup;
-  const { owner, repo } = event;
-  return createCommentThread(octokit, { owner, repo, number, commentCount: resolved.commentCount });
+  if (event.kind !== 'pull-request') return undefined;
+  const { owner, repo, number } = event;
+  // Unknown, it is some: what is written then is an error, which is written anyway.
+  return createCommentThread(octokit, { owner, repo, number, commentCount: resolved?.commentCount ?? 1 });
 }
 
 function describeContext(resolved: ResolvedChange | undefined): ReportContext {

@@ -66,6 +66,21 @@ describe('GitHub', () => {
     );
   });
 
+  it('and then the comment does not go on saying what an earlier commit was worth', async () => {
+    const world = await startWorld({ model });
+    const number = await world.bump(3);
+    await world.run(number);
+    expect(world.comments(number)[0]).toContain('Passed');
+    await world.push(
+      Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`a/${index}.md`, `${index}\n`])),
+    );
+    const run = await world.run(number);
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'error']);
+    expect(world.comments(number)).toHaveLength(1);
+    expect(world.comments(number)[0]).toContain('Could not evaluate: This pull request changes 3001 files');
+    expect(world.comments(number)[0]).not.toContain('Passed');
+  });
+
   it('may list fewer files than it announces: an error as well', async () => {
     const world = await startWorld({ model, github: { limits: { pullRequestFiles: 2 } } });
     const files = Object.fromEntries(['a', 'b', 'c'].map((name) => [`a/${name}.md`, name]));

@@ -14,7 +14,7 @@ const pullSchema = z.object({ head: z.object({ sha: z.string() }) });
 export async function hasMovedOn(
   octokit: Octokit,
   { owner, repo }: { readonly owner: string; readonly repo: string },
-  change: Change,
+  change: Pick<Change, 'number' | 'head'>,
 ): Promise<boolean> {
   const { number } = change;
   if (number === undefined) return false;
