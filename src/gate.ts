@@ -7,6 +7,7 @@ import { readPin } from './config/readPin.ts';
 import { combineVerdicts } from './decide/combineVerdicts.ts';
 import { decide } from './decide/decide.ts';
 import { failPin } from './decide/failPin.ts';
+import { planRerun } from './decide/planRerun.ts';
 import type { AgentService } from './domain/agentService.ts';
 import type { Change } from './domain/change.ts';
 import type { Clock } from './domain/clock.ts';
@@ -173,7 +174,8 @@ async function judge(
     return;
   }
 
-  // 4. Evaluate every fixture on both versions, and 5. grade and score each reply as it comes.
+  // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
+  // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
   const evaluations = await evaluate(
     resolved.map(toPlan),
     { service, clock, log, random },
@@ -181,7 +183,6 @@ async function judge(
     stop,
   );
 
-  // 6. Confirming suspects with fresh trials belongs here; the rule `any-drop` knows none.
   // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
   for (const [index, item] of resolved.entries()) {
     const evaluation = evaluations[index];
@@ -247,10 +248,15 @@ function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }
     policyPath: loaded.source.path,
     fixtures,
     informational: fixtureChanges.runnable,
+    // A new pin has nothing to be worse than.
+    ...(versions.baseline === undefined
+      ? {}
+      : { confirm: (results) => planRerun(results, loaded.source.policy) }),
   };
 }
 
-function conclude(item: ResolvedPin, { fixtures, informational, effort, problems }: Evaluation): PinResult {
+function conclude(item: ResolvedPin, evaluation: Evaluation): PinResult {
+  const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
   const { pin, loaded, versions, fixtureChanges } = item;
   if (problems.length > 0) return failPin(pin, problems, effort);
   const { policy } = loaded.source;
@@ -267,7 +273,7 @@ function conclude(item: ResolvedPin, { fixtures, informational, effort, problems
     candidate: { pin: pin.candidate, config: versions.candidate },
     source: loaded.source,
     fixtureFiles: loaded.file.fixturePaths,
-    decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy }),
+    decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
     fixtureChanges: fixtureChanges.changes,
     informational,
     effort,

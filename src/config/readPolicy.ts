@@ -37,7 +37,6 @@ export function readPolicy(path: string, bytes: Uint8Array): PolicyFile {
     ...findPathProblems(file),
     ...findMessageProblems(file),
     ...findExpectProblems(file),
-    ...findRuleProblems(file),
     ...findForbiddenNames(file),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (value === undefined || all.length > 0) throw new GateError(limitProblems(all));
@@ -119,13 +118,6 @@ function findExpectProblems(file: YamlFile): readonly Problem[] {
   if (count <= 1) return [];
   const message = `\`expect\` should name one field, since \`reply: text\` has nothing but the text to grade, but it names ${count}: keep one, or write \`reply: json\`.`;
   return [{ file: file.path, line: file.nearestLine(['expect']), message }];
-}
-
-function findRuleProblems(file: YamlFile): readonly Problem[] {
-  if (file.at(['policy', 'rule']) !== 'confirmed') return [];
-  const message =
-    '`rule: confirmed` comes later and is not supported yet: write `rule: any-drop`, or leave it out.';
-  return [{ file: file.path, line: file.nearestLine(['policy', 'rule']), message }];
 }
 
 // zod leaves `__proto__` out of its records without a word: a label or a floor would be gone.

@@ -1,78 +1,82 @@
 import type { Policy } from '../domain/policy.ts';
-import { GateError } from '../domain/problem.ts';
-import { quote } from '../domain/quote.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { FixtureResult } from '../domain/trial.ts';
-import type { Decision, Score, TeamOutcome, TeamVerdict } from '../domain/verdict.ts';
-import { describeNotScored, describeTeam } from './describeTeam.ts';
-import { findNothingToCompare } from './findNothingToCompare.ts';
+import type { Decision, Score, SuspectTest, TeamOutcome, TeamVerdict } from '../domain/verdict.ts';
+import type { Confirmation } from './confirm/confirmation.ts';
+import { replay } from './confirm/replay.ts';
+import { explainReruns } from './explainReruns.ts';
+import { findErrors } from './findErrors.ts';
+import { findFlaky } from './findFlaky.ts';
+import { floorOf } from './floorOf.ts';
 import { type Fraction, toNumber } from './fraction.ts';
-import { judgeTeam } from './judgeTeam.ts';
+import { judgeTeam, type TeamRule } from './judgeTeam.ts';
 import { orderTeams } from './orderTeams.ts';
-import { type FixtureCount, scoreFixture } from './scoreFixture.ts';
-import { scoreTeam, type TeamScore } from './scoreTeam.ts';
-
-const BLOCKING: ReadonlySet<TeamOutcome> = new Set(['regressed', 'below-floor']);
+import { scoreTeams } from './scoreTeams.ts';
+import type { TeamScore } from './scoreTeam.ts';
+import { describeDecision } from './sentences/describeDecision.ts';
+import { describeTeam } from './sentences/describeTeam.ts';
 
 /**
  * The verdict on one pin, from all trials of its fixtures.
  *
  * `error` (what would make the verdict meaningless) outranks `blocked`, which outranks `passed`: every team keeps
  * its own outcome all the same, so a regression shows though another team could not be evaluated. No results are
- * an error, and so is a floor for a team that has no fixture: it would guard nothing.
- * Throws a `GateError` for the rule `confirmed`, which is not built.
+ * an error, and so are a floor for a team that has no fixture, which would guard nothing, and fresh trials that the
+ * rule asked for and that were not run to their end (`unconfirmed` says why, if that is known).
  */
 export function decide(input: {
   readonly results: readonly FixtureResult[];
   readonly hasBaseline: boolean;
   readonly policy: Policy;
+  readonly unconfirmed?: Problem | undefined;
 }): Decision {
-  const { results, hasBaseline } = input;
-  const { rule, coverage, 'min-score': floors } = input.policy.policy;
-  if (rule !== 'any-drop') {
-    throw new GateError(`The rule \`${rule}\` is not available yet: use \`rule: any-drop\` in gate.yml.`);
-  }
+  const { results, hasBaseline, policy, unconfirmed } = input;
+  const { rule, coverage, 'min-score': floors } = policy.policy;
+  const scores = scoreTeams(results, hasBaseline, rule);
+  const confirming = hasBaseline && rule === 'confirmed' ? replay(scores, policy.policy) : undefined;
+  const tests = listTests(confirming?.confirmation);
 
-  const scores = scoreTeams(results, hasBaseline);
-  const judged = scores.map((score) => {
-    const floor = Object.hasOwn(floors, score.team) ? floors[score.team] : undefined;
-    const outcome = judgeTeam(score, { hasBaseline, coverage, floor });
-    return { score, verdict: presentTeam(score, outcome, hasBaseline, floor) };
+  const judged = scores.map((score, index) => {
+    const asked = {
+      ...{ rule, hasBaseline, coverage },
+      floor: floorOf(floors, score.team),
+      test: tests.get(index),
+      gainLevel: policy.policy.alpha / scores.length,
+    };
+    return presentTeam(score, judgeTeam(score, asked), asked);
   });
-  const teams = orderTeams(judged.map(({ verdict }) => verdict));
-  const blocks = teams.some(({ outcome }) => BLOCKING.has(outcome));
+  const teams = orderTeams(judged);
+  const overall = confirming?.confirmation.overall;
+  const blocks = (outcome: TeamOutcome) =>
+    outcome === 'regressed' ||
+    outcome === 'below-floor' ||
+    (outcome === 'inconclusive' && policy.policy['on-inconclusive'] === 'block');
+  const isBlocked = overall?.isWorse === true || teams.some(({ outcome }) => blocks(outcome));
 
+  const evaluable = findErrors(scores, hasBaseline, policy);
   const errors = [
-    ...(results.length === 0 ? ['Nothing was evaluated: there is not one result.'] : []),
-    ...explainFloorsWithoutTeam(floors, scores),
-    ...judged
-      .filter(({ verdict }) => verdict.outcome === 'not-evaluated')
-      .map(({ score }) => explainNotEvaluated(score, coverage)),
-    ...explainNothingToCompare(judged, hasBaseline, blocks),
+    ...evaluable,
+    // Where the first trials are an error already, nothing is run again, and that needs no sentence of its own.
+    ...(evaluable.length > 0
+      ? []
+      : explainReruns(scores, tests, { coverage, next: confirming?.next, unconfirmed })),
   ];
-  const passing = blocks ? 'blocked' : 'passed';
   return {
-    verdict: errors.length > 0 ? 'error' : passing,
+    verdict: errors.length > 0 ? 'error' : isBlocked ? 'blocked' : 'passed',
     teams,
-    reasons: [...errors, ...explainUnprotected(teams)],
+    overall,
+    flaky: findFlaky(results),
+    reasons: [...errors, ...describeDecision(teams, overall, policy.policy['on-inconclusive'])],
   };
 }
 
-function scoreTeams(results: readonly FixtureResult[], hasBaseline: boolean): readonly TeamScore[] {
-  const fixtures = new Map<string, FixtureCount[]>();
-  for (const result of results) {
-    const team = fixtures.get(result.fixture.team) ?? [];
-    team.push(scoreFixture(result, hasBaseline));
-    fixtures.set(result.fixture.team, team);
-  }
-  return [...fixtures].map(([team, counts]) => scoreTeam(team, counts));
+/** The suspects' tests, by the position of their team. */
+function listTests(confirmation: Confirmation | undefined): ReadonlyMap<number, SuspectTest> {
+  return new Map((confirmation?.suspects ?? []).map(({ team, test }) => [team, test]));
 }
 
-function presentTeam(
-  score: TeamScore,
-  outcome: TeamOutcome,
-  hasBaseline: boolean,
-  floor: number | undefined,
-): TeamVerdict {
+function presentTeam(score: TeamScore, outcome: TeamOutcome, asked: TeamRule): TeamVerdict {
+  const { hasBaseline, floor, test } = asked;
   const toScore = (right: Fraction): Score => ({ right: toNumber(right), of: score.scored.length });
   return {
     team: score.team,
@@ -82,41 +86,7 @@ function presentTeam(
     floor,
     fixtures: score.fixtures.map((fixture) => fixture.score),
     notScored: score.notScored.map((fixture) => fixture.result.fixture.id),
-    sentence: describeTeam(score, outcome, floor),
+    test,
+    sentence: describeTeam(score, { ...asked, outcome }),
   };
-}
-
-function explainFloorsWithoutTeam(
-  floors: Readonly<Record<string, number>>,
-  scores: readonly TeamScore[],
-): readonly string[] {
-  const teams = new Set(scores.map(({ team }) => team));
-  return Object.keys(floors)
-    .filter((team) => !teams.has(team))
-    .map((team) => `\`min-score\` sets a floor for ${quote(team)}, but no fixture belongs to that team.`);
-}
-
-function explainNotEvaluated(score: TeamScore, coverage: number): string {
-  const wanted = coverage === 1 ? 'every fixture' : `a share of ${coverage}`;
-  return `Could not evaluate ${quote(score.team)}: ${describeNotScored(score)}; \`coverage\` asks for ${wanted} to be scored.`;
-}
-
-function explainNothingToCompare(
-  judged: readonly { readonly score: TeamScore; readonly verdict: TeamVerdict }[],
-  hasBaseline: boolean,
-  blocks: boolean,
-): readonly string[] {
-  // A new pin that a floor blocks has been compared with something: the floor.
-  if (!hasBaseline && blocks) return [];
-  const evaluated = judged.filter(({ verdict }) => verdict.outcome !== 'not-evaluated');
-  const scored = evaluated.flatMap(({ score }) => score.scored);
-  return [findNothingToCompare(scored, hasBaseline ? 'baseline' : 'candidate') ?? []].flat();
-}
-
-function explainUnprotected(teams: readonly TeamVerdict[]): readonly string[] {
-  const names = teams.filter(({ outcome }) => outcome === 'unprotected').map(({ team }) => quote(team));
-  if (names.length === 0) return [];
-  return [
-    `Not protected: the baseline gets nothing right in ${names.join(', ')}, so nothing could regress there.`,
-  ];
 }

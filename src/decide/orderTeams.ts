@@ -3,6 +3,7 @@ import type { TeamOutcome, TeamVerdict } from '../domain/verdict.ts';
 const WORST_FIRST: readonly TeamOutcome[] = [
   'regressed',
   'below-floor',
+  'inconclusive',
   'not-evaluated',
   'unprotected',
   'improved',
@@ -24,10 +25,11 @@ export function orderTeams(teams: readonly TeamVerdict[]): readonly TeamVerdict[
   );
 }
 
-/** The drop from the baseline, or from the floor where that is what blocks; for sorting only. */
-function measureLoss({ outcome, baseline, candidate, floor }: TeamVerdict): number {
+/** What fresh trials say is lost, or the drop from the baseline, or from the floor where that blocks; for sorting only. */
+function measureLoss({ outcome, baseline, candidate, floor, test }: TeamVerdict): number {
   if (candidate.of === 0) return 0;
   const share = candidate.right / candidate.of;
   if (outcome === 'below-floor') return (floor ?? 0) - share;
+  if (test?.look !== undefined) return test.look.loss / candidate.of;
   return outcome === 'regressed' && baseline !== undefined ? baseline.right / baseline.of - share : 0;
 }

@@ -1,25 +1,26 @@
+import type { Policy } from '../domain/policy.ts';
 import type { FixtureResult, Trial } from '../domain/trial.ts';
-import type { FixtureScore } from '../domain/verdict.ts';
+import type { FixtureScore, Flip, PairCount } from '../domain/verdict.ts';
+import { countFresh } from './confirm/countFresh.ts';
+import { findFlip } from './confirm/findFlip.ts';
+import type { Table } from './statistics/table.ts';
 
-/** A fixture's pairs that are scored on both sides, and how many of them each side got right. */
-export interface FixtureCount {
+export type Rule = Policy['policy']['rule'];
+
+/** A fixture's first pairs that are scored on both sides, and how many of them each side got right. */
+export interface FixtureCount extends Table {
   readonly result: FixtureResult;
-  /** 0: the fixture is not scored. */
-  readonly pairs: number;
-  /** 0 where there is no baseline. */
-  readonly baselineRight: number;
-  readonly candidateRight: number;
   /** The trials of the side that the comparison starts from (the candidate's where there is no baseline). */
   readonly reference: readonly Trial[];
   readonly score: FixtureScore;
 }
 
 /**
- * Scores one fixture over its pairs: trial i of the baseline and trial i of the candidate. A pair counts only
- * when both were scored, so that a failure of the service takes the same moment away from both versions.
- * Without a baseline every scored trial of the candidate counts.
+ * Scores one fixture over its pairs of first trials: trial i of the baseline and trial i of the candidate. A pair
+ * counts only when both were scored, so that a failure of the service takes the same moment away from both versions.
+ * Without a baseline every scored trial of the candidate counts, and the baseline gets nothing right.
  */
-export function scoreFixture(result: FixtureResult, hasBaseline: boolean): FixtureCount {
+export function scoreFixture(result: FixtureResult, hasBaseline: boolean, rule: Rule): FixtureCount {
   const candidates = scoredByIndex(result.candidate);
   const baselines = hasBaseline ? scoredByIndex(result.baseline) : candidates;
   const pairs = [...baselines.keys()].filter((index) => candidates.has(index));
@@ -29,17 +30,17 @@ export function scoreFixture(result: FixtureResult, hasBaseline: boolean): Fixtu
   const candidateRight = countRight(candidates);
   const baselineRight = hasBaseline ? countRight(baselines) : 0;
   const isScored = pairs.length > 0;
+  const table: Table = { pairs: pairs.length, baselineRight, candidateRight };
   return {
+    ...table,
     result,
-    pairs: pairs.length,
-    baselineRight,
-    candidateRight,
     reference: pairs.flatMap((index) => baselines.get(index) ?? []),
     score: {
       result,
       baseline: isScored && hasBaseline ? baselineRight / pairs.length : undefined,
       candidate: isScored ? candidateRight / pairs.length : undefined,
-      flip: hasBaseline ? findFlip(baselineRight, candidateRight) : undefined,
+      flip: hasBaseline ? flipBy(rule, table) : undefined,
+      rerun: result.fresh.candidate.length === 0 ? undefined : toPairCount(countFresh(result)),
     },
   };
 }
@@ -50,7 +51,13 @@ function scoredByIndex(trials: readonly Trial[]): ReadonlyMap<number, Trial> {
   );
 }
 
-function findFlip(baseline: number, candidate: number): FixtureScore['flip'] {
-  if (candidate < baseline) return 'broke';
-  return candidate > baseline ? 'fixed' : undefined;
+function flipBy(rule: Rule, table: Table): Flip | undefined {
+  if (rule === 'confirmed') return findFlip(table);
+  const { baselineRight, candidateRight } = table;
+  if (candidateRight < baselineRight) return 'broke';
+  return candidateRight > baselineRight ? 'fixed' : undefined;
+}
+
+function toPairCount({ pairs, baselineRight, candidateRight }: Table): PairCount {
+  return { baseline: baselineRight, candidate: candidateRight, of: pairs };
 }

@@ -5,6 +5,16 @@ import type { Problem } from './problem.ts';
 import type { Effort } from './result.ts';
 import type { FixtureResult } from './trial.ts';
 
+/** What is to be run once more, to confirm what the trials so far show. */
+export interface Rerun {
+  /** Ids of the plan's fixtures; empty when nothing more is to be run. */
+  readonly fixtures: readonly string[];
+  /** Fresh trials that each of them is to have on each version, those that it has had included. */
+  readonly trials: number;
+  /** Sentences for the log: what the last trials settled, what is run again and why. Contain untrusted text. */
+  readonly lines: readonly string[];
+}
+
 /** What is to be evaluated for one pin; everything in it has been read, checked and resolved. */
 export interface PinPlan {
   /** The pin's path. */
@@ -20,6 +30,11 @@ export interface PinPlan {
   readonly fixtures: readonly Fixture[];
   /** Fixtures that the change adds: run and graded alike, no part of the verdict. */
   readonly informational: readonly Fixture[];
+  /**
+   * Asked when all trials are over, the first time and after each re-run; `results` are those of `fixtures`.
+   * Undefined: the first trials suffice.
+   */
+  readonly confirm?: (results: readonly FixtureResult[]) => Rerun;
 }
 
 /** Which run this is; every session carries it, so that strays can be told from sessions of a live run. */
@@ -36,6 +51,11 @@ export interface Evaluation {
   readonly fixtures: readonly FixtureResult[];
   readonly informational: readonly FixtureResult[];
   readonly effort: Effort;
+  /**
+   * Set when fresh trials were due and could not be run to their end, for the money's sake: the first trials are
+   * whole, and what they raised is not confirmed.
+   */
+  readonly unconfirmed: Problem | undefined;
   /** Not empty when the evaluation was refused or stopped: there is no verdict then but `error`. */
   readonly problems: readonly Problem[];
 }

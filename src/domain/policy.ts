@@ -62,7 +62,7 @@ export const policySchema = z.strictObject(
     policy: z
       .strictObject(
         {
-          rule: choice('any-drop', 'confirmed').default('any-drop'),
+          rule: choice('confirmed', 'any-drop').default('confirmed'),
           trials: wholeNumber(1, 100).default(1),
           rounds: z
             .array(wholeNumber(1), rounds)

@@ -56,9 +56,15 @@ export interface Trial {
   readonly attempts: number;
 }
 
-/** All trials of one fixture. A pin without a baseline has no baseline trials. */
-export interface FixtureResult {
-  readonly fixture: Fixture;
+/** One side each; trial i of the baseline and trial i of the candidate are a pair. */
+export interface Trials {
   readonly baseline: readonly Trial[];
   readonly candidate: readonly Trial[];
+}
+
+/** All trials of one fixture. A pin without a baseline has no baseline trials. */
+export interface FixtureResult extends Trials {
+  readonly fixture: Fixture;
+  /** Trials that were run to confirm what the first ones showed, their indices from 0 again; empty if none were. */
+  readonly fresh: Trials;
 }

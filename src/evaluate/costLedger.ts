@@ -6,8 +6,9 @@ const ENOUGH = 5;
 interface Account {
   /** Trials that have not come to an end: running, waiting, or to be tried again. */
   open: number;
-  /** The mean estimate of one trial. */
-  readonly estimate: number;
+  /** Trials that were ever expected, and the sum of their estimates. */
+  expected: number;
+  estimates: number;
   spent: number;
   /** Sessions that used anything, and what they used: one that failed at once says nothing about the rest. */
   used: number;
@@ -15,30 +16,29 @@ interface Account {
 
 /**
  * One pin's money, in US dollars. The projection is what has been spent, plus every open trial (running ones
- * included) at the mean cost of the finished ones of its side, or at the estimate while few have finished.
+ * included) at the mean cost of the finished ones of its side, or at the mean estimate while few have finished.
  */
 export class CostLedger {
-  readonly #accounts: Readonly<Record<Side, Account>>;
-
-  /** `estimates`: of all trials of each side, one by one. */
-  constructor(estimates: Readonly<Record<Side, readonly number[]>>) {
-    const account = (list: readonly number[]): Account => {
-      const sum = list.reduce((total, cost) => total + cost, 0);
-      return { open: list.length, estimate: list.length === 0 ? 0 : sum / list.length, spent: 0, used: 0 };
-    };
-    this.#accounts = { baseline: account(estimates.baseline), candidate: account(estimates.candidate) };
-  }
+  readonly #accounts: Readonly<Record<Side, Account>> = { baseline: openAccount(), candidate: openAccount() };
 
   get spent(): number {
     return this.#accounts.baseline.spent + this.#accounts.candidate.spent;
   }
 
   get projection(): number {
-    return Object.values(this.#accounts).reduce(
-      (total, { open, estimate, spent, used }) =>
-        total + spent + open * (used < ENOUGH ? estimate : spent / used),
-      0,
-    );
+    return Object.values(this.#accounts).reduce((total, account) => {
+      const { open, expected, estimates, spent, used } = account;
+      if (open === 0) return total + spent;
+      return total + spent + open * (used < ENOUGH ? estimates / expected : spent / used);
+    }, 0);
+  }
+
+  /** Trials of a side are to be run, each with its estimate. */
+  expect(side: Side, estimates: readonly number[]): void {
+    const account = this.#accounts[side];
+    account.open += estimates.length;
+    account.expected += estimates.length;
+    account.estimates += estimates.reduce((total, cost) => total + cost, 0);
   }
 
   /** One session is over; `last` when its trial will not be tried again. */
@@ -48,4 +48,8 @@ export class CostLedger {
     if (costUsd > 0) account.used += 1;
     if (last) account.open -= 1;
   }
+}
+
+function openAccount(): Account {
+  return { open: 0, expected: 0, estimates: 0, spent: 0, used: 0 };
 }

@@ -6,7 +6,7 @@ import type { EvaluationPorts } from './evaluate.ts';
 import { Janitor } from './janitor.ts';
 import { Pacer } from './pacer.ts';
 import { type Job, PinRun } from './pinRun.ts';
-import { announce, reportProgress, summarize } from './progress.ts';
+import { announce, announceRerun, reportProgress, summarize } from './progress.ts';
 import { Queue } from './queue.ts';
 import { type RunningTrial, runTrial, type TrialEnd } from './runTrial.ts';
 import { sweepLost, sweepStrays } from './sweepSessions.ts';
@@ -162,10 +162,19 @@ export class EvaluationRun {
       for (const each of scope === 'run' ? this.#pins : [pin]) this.#stopPin(each, problem);
       return;
     }
-    const over = pin.isOver;
+    const wasStopped = pin.isStopped;
     if (pin.record(job, end.attempt, this.#ports.clock.now()) === 'again') this.#queue.push(job);
     // The cost ceiling may just have stopped it.
-    if (!over && pin.problems.length > 0) this.#cancel(pin);
+    if (!wasStopped && pin.isStopped) this.#cancel(pin);
+    if (pin.isOver) this.#confirm(pin);
+  }
+
+  /** All trials of the pin are over: asks whether some are to be run again, and queues them. */
+  #confirm(pin: PinRun): void {
+    const more = pin.rerun(this.#ports.random);
+    if (more === undefined) return;
+    announceRerun(pin, more.rerun, this.#ports.log);
+    for (const pair of more.pairs) for (const job of pair) this.#queue.push(job);
   }
 
   #stopOnError(pin: PinRun, error: unknown): void {

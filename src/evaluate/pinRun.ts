@@ -1,21 +1,25 @@
 import type { AgentVersion } from '../domain/agent.ts';
 import type { SessionRequest } from '../domain/agentService.ts';
-import type { Evaluation, PinPlan, RunIdentity } from '../domain/evaluation.ts';
+import type { Evaluation, PinPlan, Rerun, RunIdentity } from '../domain/evaluation.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Usage } from '../domain/sessionEvent.ts';
 import { parseTemplate, renderTemplate, type Template } from '../domain/template.ts';
-import type { FixtureResult, Side, Trial } from '../domain/trial.ts';
+import type { FixtureResult, Side, Trial, Trials } from '../domain/trial.ts';
 import { CostLedger } from './costLedger.ts';
+import { costProblem } from './costProblem.ts';
 import { estimateTrialCost } from './estimateCost.ts';
-import { formatUsd } from './formatUsd.ts';
 import { gradeOutcome } from './grade/gradeOutcome.ts';
 import { findPrice, priceUsage } from './prices.ts';
 import type { Attempt } from './runTrial.ts';
 import { labelSession, titleSession } from './sessionLabels.ts';
+import { shuffle } from './shuffle.ts';
 
 /** Sessions that one trial may take: the first, and two more when the service failed. */
 const MOST_ATTEMPTS = 3;
+
+/** The trials that every fixture has, and those that confirm what they showed. */
+export type Phase = 'first' | 'fresh';
 
 /** One trial on its way: mutable, because attempts add up in it. */
 export interface Job {
@@ -25,6 +29,8 @@ export interface Job {
   readonly fixture: Fixture;
   readonly side: Side;
   readonly version: AgentVersion;
+  /** Of the first trials or of the fresh ones. */
+  readonly phase: Phase;
   readonly index: number;
   attempts: number;
   costUsd: number;
@@ -42,10 +48,10 @@ const noUsage: Usage = {
 /** One pin's part of a run: its jobs, its money, its results. It sends nothing and waits for nothing. */
 export class PinRun {
   readonly plan: PinPlan;
-  readonly ledger: CostLedger;
+  readonly ledger = new CostLedger();
   /** What all trials were expected to cost before the first one ran. */
   readonly estimateUsd: number;
-  readonly total: number;
+  total = 0;
   done = 0;
   running = 0;
   sessions = 0;
@@ -53,8 +59,11 @@ export class PinRun {
   retries = 0;
   readonly #template: Template;
   readonly #fixtures: readonly Fixture[];
-  readonly #trials: readonly Record<Side, Trial[]>[];
+  readonly #trials: Readonly<Record<Phase, readonly Record<Side, Trial[]>[]>>;
   readonly #problems: Problem[] = [];
+  #unconfirmed: Problem | undefined;
+  /** Sessions of the re-run under way; undefined during the first trials. */
+  #rerun: number | undefined;
   readonly #startedAt: number;
   #endedAt: number;
 
@@ -62,52 +71,69 @@ export class PinRun {
     this.plan = plan;
     this.#template = parseTemplate(plan.policy.message);
     this.#fixtures = [...plan.fixtures, ...plan.informational];
-    this.#trials = this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
-    const estimates = {
-      baseline: this.#estimates(plan.baseline),
-      candidate: this.#estimates(plan.candidate),
-    };
-    this.ledger = new CostLedger(estimates);
+    const none = () => this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
+    this.#trials = { first: none(), fresh: none() };
+    for (const fixture of this.#fixtures) this.#expect(fixture, plan.policy.policy.trials);
     this.estimateUsd = this.ledger.projection;
-    this.total = estimates.baseline.length + estimates.candidate.length;
     this.#startedAt = now;
     this.#endedAt = now;
-    const ceiling = plan.policy.limits['max-cost-usd'];
-    if (this.estimateUsd > ceiling) this.stop(this.#costProblem('refused', this.estimateUsd, ceiling));
+    this.#checkCost();
   }
 
   /** Whether nothing more of it is to be run, be it done or stopped. */
   get isOver(): boolean {
-    return this.#problems.length > 0 || this.done === this.total;
+    return this.isStopped || this.done === this.total;
+  }
+
+  /** Whether trials that were due are not run any more. */
+  get isStopped(): boolean {
+    return this.#problems.length > 0 || this.#unconfirmed !== undefined;
   }
 
   get problems(): readonly Problem[] {
     return this.#problems;
   }
 
+  /** Why fresh trials that were due are not run to their end. */
+  get unconfirmed(): Problem | undefined {
+    return this.#unconfirmed;
+  }
+
   /**
-   * The trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
+   * The first trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
    * service in the same mood, in random order so that neither always goes first.
    */
   pairs(random: () => number): readonly (readonly Job[])[] {
-    const { baseline, candidate, policy } = this.plan;
-    return this.#fixtures.flatMap((fixture, slot) =>
-      Array.from({ length: policy.policy.trials }, (_, index) => {
-        const fresh = { attempts: 0, costUsd: 0, usage: noUsage };
-        const job = (side: Side, version: AgentVersion): Job => ({
-          pin: this,
-          slot,
-          fixture,
-          side,
-          version,
-          index,
-          ...fresh,
-        });
-        const pair = baseline === undefined ? [] : [job('baseline', baseline)];
-        pair.push(job('candidate', candidate));
-        return random() < 0.5 ? pair : pair.reverse();
-      }),
+    const { trials } = this.plan.policy.policy;
+    return this.#fixtures.flatMap((_, slot) =>
+      Array.from({ length: trials }, (_none, index) => this.#pair(slot, 'first', index, random)),
     );
+  }
+
+  /**
+   * To be asked when all trials are over: what the plan wants to be run again, as pairs in random order. No pairs
+   * when nothing is, or when it would cost too much, which then is the evaluation's `unconfirmed`.
+   */
+  rerun(
+    random: () => number,
+  ): { readonly pairs: readonly (readonly Job[])[]; readonly rerun: Rerun } | undefined {
+    const { plan } = this;
+    if (this.isStopped || plan.confirm === undefined) return undefined;
+    const rerun = plan.confirm(this.#results().slice(0, plan.fixtures.length));
+    const wanted = new Set(rerun.fixtures);
+    const pairs: (readonly Job[])[] = [];
+    for (const [slot, fixture] of plan.fixtures.entries()) {
+      if (!wanted.has(fixture.id)) continue;
+      const had = this.#trials.fresh[slot]?.candidate.length ?? 0;
+      if (had >= rerun.trials) continue;
+      for (let index = had; index < rerun.trials; index += 1)
+        pairs.push(this.#pair(slot, 'fresh', index, random));
+      this.#expect(fixture, rerun.trials - had);
+    }
+    if (pairs.length === 0) return { pairs, rerun };
+    this.#rerun = pairs.reduce((sum, pair) => sum + pair.length, 0);
+    this.#checkCost();
+    return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
   }
 
   /** The request for the job's next attempt. */
@@ -115,8 +141,8 @@ export class PinRun {
     job.attempts += 1;
     if (job.attempts > 1) this.retries += 1;
     this.running += 1;
-    const { side, fixture, index: trial, attempts: attempt } = job;
-    const purpose = { plan: this.plan, fixture, side, version: job.version.version, trial, attempt };
+    const { side, fixture, phase, index: trial, attempts: attempt } = job;
+    const purpose = { plan: this.plan, fixture, side, version: job.version.version, phase, trial, attempt };
     return {
       agent: job.version.agent,
       version: job.version.version,
@@ -138,7 +164,7 @@ export class PinRun {
     const again = attempt.outcome.kind === 'not-scored' && job.attempts < MOST_ATTEMPTS;
     this.ledger.record(job.side, costUsd, !again);
     if (!again) {
-      this.#trials[job.slot]?.[job.side].push({
+      this.#trials[job.phase][job.slot]?.[job.side].push({
         side: job.side,
         index: job.index,
         session: attempt.session,
@@ -152,9 +178,7 @@ export class PinRun {
       this.done += 1;
       this.#endedAt = now;
     }
-    const ceiling = this.plan.policy.limits['max-cost-usd'];
-    if (!this.isOver && this.ledger.projection > ceiling)
-      this.stop(this.#costProblem('stopped', this.ledger.projection, ceiling));
+    if (!this.isOver) this.#checkCost();
     return again && !this.isOver ? 'again' : 'over';
   }
 
@@ -164,13 +188,7 @@ export class PinRun {
   }
 
   evaluation(): Evaluation {
-    const results = this.#fixtures.map(
-      (fixture, slot): FixtureResult => ({
-        fixture,
-        baseline: inOrder(this.#trials[slot]?.baseline ?? []),
-        candidate: inOrder(this.#trials[slot]?.candidate ?? []),
-      }),
-    );
+    const results = this.#results();
     const count = this.plan.fixtures.length;
     return {
       fixtures: results.slice(0, count),
@@ -180,37 +198,66 @@ export class PinRun {
         costUsd: this.ledger.spent,
         durationMs: Math.round(this.#endedAt - this.#startedAt),
       },
+      unconfirmed: this.#unconfirmed,
       problems: this.#problems,
     };
+  }
+
+  #results(): readonly FixtureResult[] {
+    const { first, fresh } = this.#trials;
+    return this.#fixtures.map((fixture, slot) => ({
+      fixture,
+      ...inOrder(first[slot]),
+      fresh: inOrder(fresh[slot]),
+    }));
+  }
+
+  /** One trial on each version, either of them first. */
+  #pair(slot: number, phase: Phase, index: number, random: () => number): readonly Job[] {
+    const { baseline, candidate } = this.plan;
+    const fixture = this.#fixtures[slot];
+    if (fixture === undefined) throw new Error(`There is no fixture in slot ${slot}.`);
+    const job = (side: Side, version: AgentVersion): Job => ({
+      ...{ pin: this, slot, fixture, side, version, phase, index },
+      ...{ attempts: 0, costUsd: 0, usage: noUsage },
+    });
+    const pair = baseline === undefined ? [] : [job('baseline', baseline)];
+    pair.push(job('candidate', candidate));
+    return random() < 0.5 ? pair : pair.reverse();
   }
 
   #message(fixture: Fixture): string {
     return renderTemplate(this.#template, fixture.fields);
   }
 
-  #estimates(version: AgentVersion | undefined): readonly number[] {
-    if (version === undefined) return [];
-    return this.#fixtures.flatMap((fixture) => {
-      const cost = estimateTrialCost(version, this.#message(fixture).length);
-      return Array.from({ length: this.plan.policy.policy.trials }, () => cost);
-    });
+  /** Counts trials of a fixture in, so many on each version. */
+  #expect(fixture: Fixture, trials: number): void {
+    const { baseline, candidate } = this.plan;
+    const { length } = this.#message(fixture);
+    const expect = (side: Side, version: AgentVersion | undefined) => {
+      if (version === undefined) return;
+      this.ledger.expect(side, Array<number>(trials).fill(estimateTrialCost(version, length)));
+      this.total += trials;
+    };
+    expect('baseline', baseline);
+    expect('candidate', candidate);
   }
 
-  #costProblem(what: 'refused' | 'stopped', usd: number, ceiling: number): Problem {
-    const { pin, policyPath } = this.plan;
-    const file = policyPath ?? 'the gate.yml beside it';
-    const advice = `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`;
-    const [cost, most] = [formatUsd(usd), `the ${formatUsd(ceiling)} of \`limits.max-cost-usd\``];
-    const message =
-      what === 'refused'
-        ? `Evaluating ${pin} would cost about ${cost} (${this.total} sessions), which is more than ${most}; no session was started. ${advice}`
-        : `Evaluating ${pin} was stopped: ${formatUsd(this.ledger.spent)} are spent after ${this.done} of ${this.total} trials, which projects to ${cost}, more than ${most}. ${advice}`;
-    return policyPath === undefined ? { message } : { file: policyPath, message };
+  /** Stops the pin when it is projected to cost more than it may: nothing is decided then, or nothing confirmed. */
+  #checkCost(): void {
+    const projectedUsd = this.ledger.projection;
+    if (projectedUsd <= this.plan.policy.limits['max-cost-usd']) return;
+    const { done, total } = this;
+    const state = { projectedUsd, spentUsd: this.ledger.spent, done, total, rerun: this.#rerun };
+    const problem = costProblem(this.plan, state);
+    if (this.#rerun === undefined) this.stop(problem);
+    else this.#unconfirmed = problem;
   }
 }
 
-function inOrder(trials: readonly Trial[]): readonly Trial[] {
-  return [...trials].sort((one, other) => one.index - other.index);
+function inOrder(trials: Readonly<Record<Side, Trial[]>> | undefined): Trials {
+  const sort = (list: readonly Trial[] = []) => list.toSorted((one, other) => one.index - other.index);
+  return { baseline: sort(trials?.baseline), candidate: sort(trials?.candidate) };
 }
 
 function addUsage(one: Usage, other: Usage): Usage {

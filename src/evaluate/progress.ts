@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import type { Rerun } from '../domain/evaluation.ts';
 import type { Log } from '../domain/log.ts';
 import { formatUsd } from './formatUsd.ts';
 import type { PinRun } from './pinRun.ts';
@@ -28,6 +29,12 @@ export function announce(pins: readonly PinRun[], log: Log): void {
     );
 }
 
+/** What the trials so far settled, and what is run again and why; a warning when that costs too much. */
+export function announceRerun({ plan, unconfirmed }: PinRun, { lines }: Rerun, log: Log): void {
+  for (const line of lines) log.info(`${plan.pin}: ${line}`);
+  if (unconfirmed !== undefined) log.warning(unconfirmed.message);
+}
+
 /** A line for each pin that still runs, every five seconds until `signal` aborts. */
 export async function reportProgress(
   pins: readonly PinRun[],
@@ -47,10 +54,10 @@ export async function reportProgress(
 export function summarize(pins: readonly PinRun[], log: Log): void {
   for (const pin of pins) {
     if (pin.sessions === 0) continue;
-    const { effort, problems } = pin.evaluation();
+    const { effort } = pin.evaluation();
     const seconds = effort.durationMs / 1000;
     const again = pin.retries === 0 ? '' : `, ${pin.retries} tried again`;
-    const how = problems.length === 0 ? 'done' : 'stopped';
+    const how = pin.isStopped ? 'stopped' : 'done';
     log.info(
       `${pin.plan.pin}: ${how}, ${pin.done} of ${count(pin.total, 'trial')} in ${seconds.toFixed(1)} s` +
         `${again}, ${count(effort.sessions, 'session')}, ${formatUsd(effort.costUsd)}`,

@@ -24,7 +24,9 @@ export interface SessionPurpose {
   readonly fixture: Fixture;
   readonly side: Side;
   readonly version: number;
-  /** From 0. */
+  /** Whether it is one of the first trials or confirms them. */
+  readonly phase: 'first' | 'fresh';
+  /** From 0, in each phase. */
   readonly trial: number;
   /** From 1. */
   readonly attempt: number;
@@ -40,14 +42,19 @@ export function labelSession(purpose: SessionPurpose, run: RunIdentity): Readonl
     [labelKeys.version]: String(purpose.version),
     [labelKeys.side]: purpose.side,
     [labelKeys.fixture]: cut(purpose.fixture.id),
-    [labelKeys.trial]: String(purpose.trial),
+    [labelKeys.trial]: purpose.phase === 'first' ? String(purpose.trial) : `fresh-${purpose.trial}`,
     [labelKeys.attempt]: String(purpose.attempt),
   };
 }
 
 export function titleSession(purpose: SessionPurpose): string {
-  const trial = purpose.plan.policy.policy.trials > 1 ? `, trial ${purpose.trial + 1}` : '';
-  return cut(`Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}${trial}`, LONGEST_TITLE);
+  const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}`;
+  return cut(`${what}${titleTrial(purpose)}`, LONGEST_TITLE);
+}
+
+function titleTrial({ phase, trial, plan }: SessionPurpose): string {
+  if (phase === 'fresh') return `, run again ${trial + 1}`;
+  return plan.policy.policy.trials > 1 ? `, trial ${trial + 1}` : '';
 }
 
 /** Whether a session was made by some run of the gate for this pin of this repository. */

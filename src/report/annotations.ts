@@ -8,7 +8,7 @@ import type { ReportContext } from './reportContext.ts';
 
 /** GitHub shows ten of a kind per step; more would only fill the log. */
 const MOST = 50;
-const BLOCKING: ReadonlySet<TeamOutcome> = new Set(['regressed', 'below-floor']);
+const BLOCKING: ReadonlySet<TeamOutcome> = new Set(['regressed', 'below-floor', 'inconclusive']);
 
 /**
  * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
@@ -45,7 +45,7 @@ function annotateVerdict({ pin, verdict, headline }: PinSection): readonly Annot
         title: 'Pin Gate: blocked',
         file,
         line,
-        message: [`${headline}.`, ...sentences].join(' '),
+        message: [`${headline}.`, ...sentences, ...reasons].join(' '),
       },
     ];
   }

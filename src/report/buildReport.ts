@@ -1,7 +1,7 @@
 import type { Fixture, Json } from '../domain/fixture.ts';
 import type { Effort, PinResult, RunResult } from '../domain/result.ts';
 import type { FixtureResult, Side, Trial } from '../domain/trial.ts';
-import type { Flip, Score, TeamVerdict } from '../domain/verdict.ts';
+import type { FixtureScore, Flip, PairCount, Score, TeamVerdict } from '../domain/verdict.ts';
 import { headline, pinHeadline, pinVerdict } from './headline.ts';
 import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
@@ -15,7 +15,13 @@ export interface CaseRow {
   readonly fixture: Fixture;
   /** What a reader recognises the fixture by: its subject, or its first other text. */
   readonly subject: string | undefined;
+  /** In the first trials. */
   readonly flip: Flip | undefined;
+  /** Whether fresh trials do not show the flip again. */
+  readonly onlyOnce: boolean;
+  /** Fresh trials; undefined when it was not run again. */
+  readonly rerun: PairCount | undefined;
+  /** Over all trials. */
   readonly answers: Comparison;
 }
 
@@ -29,7 +35,7 @@ export interface SideFacts {
   readonly version: number;
   readonly agentName: string;
   readonly model: string;
-  /** Over all trials of the verdict that reached a session; undefined when none did. */
+  /** Over all trials, first and fresh, that reached a session; undefined when none did. */
   readonly medianLatencyMs: number | undefined;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -41,7 +47,7 @@ export interface Evaluation {
   readonly pin: Evaluated;
   readonly teams: readonly TeamVerdict[];
   readonly total: { readonly baseline: Score | undefined; readonly candidate: Score };
-  /** Broke first, then fixed; within them by team, worst team first. */
+  /** Broke first, then fixed, then what flipped only once; within them by team, worst team first. */
   readonly flips: readonly CaseRow[];
   /** Of a pin without a baseline, where nothing can flip: what is not right in every trial. */
   readonly wrong: readonly CaseRow[];
@@ -106,14 +112,22 @@ function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
   const { teams } = pin.decision;
   const scores = teams.flatMap((team) => team.fixtures);
   const results = scores.map((score) => score.result);
-  const toRow = (result: FixtureResult, flip: Flip | undefined): CaseRow => ({
+  const toRow = (
+    result: FixtureResult,
+    { flip, rerun }: Partial<Pick<FixtureScore, 'flip' | 'rerun'>> = {},
+  ): CaseRow => ({
     fixture: result.fixture,
     subject: findSubject(result.fixture, pin),
     flip,
+    onlyOnce: flippedOnlyOnce(flip, rerun),
+    rerun,
     answers: compareAnswers(result, pin.source.policy),
   });
-  const flips = (['broke', 'fixed'] as const).flatMap((flip) =>
-    scores.filter((score) => score.flip === flip).map((score) => toRow(score.result, flip)),
+  const flipped = scores.flatMap((score) => (score.flip === undefined ? [] : [toRow(score.result, score)]));
+  const flips = [false, true].flatMap((once) =>
+    (['broke', 'fixed'] as const).flatMap((flip) =>
+      flipped.filter((row) => row.onlyOnce === once && row.flip === flip),
+    ),
   );
   const unscored = new Set(teams.flatMap((team) => team.notScored));
   return {
@@ -125,17 +139,24 @@ function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
       pin.baseline === undefined
         ? scores
             .filter(({ candidate }) => candidate !== undefined && candidate < 1)
-            .map((score) => toRow(score.result, undefined))
+            .map((score) => toRow(score.result))
         : [],
     notScored: results
       .filter(({ fixture }) => unscored.has(fixture.id))
       .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
-    informational: pin.informational.map((result) => toRow(result, undefined)),
+    informational: pin.informational.map((result) => toRow(result)),
     fixtureCount: scores.length,
     baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
     candidate: collectFacts(pin.candidate, results, 'candidate'),
     repliesShown: mayShowReplies(pin, context),
   };
+}
+
+/** Whether a flip's fresh trials point nowhere, or the other way. */
+function flippedOnlyOnce(flip: Flip | undefined, rerun: PairCount | undefined): boolean {
+  if (flip === undefined || rerun === undefined) return false;
+  const loss = rerun.baseline - rerun.candidate;
+  return flip === 'broke' ? loss <= 0 : loss >= 0;
 }
 
 function sumScores(teams: readonly TeamVerdict[]): Evaluation['total'] {
@@ -173,7 +194,7 @@ function collectFacts(
   results: readonly FixtureResult[],
   side: Side,
 ): SideFacts {
-  const trials = results.flatMap((result) => result[side]);
+  const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
   const sum = (measure: (trial: Trial) => number) =>
     trials.reduce((total, trial) => total + measure(trial), 0);
   return {

@@ -2,7 +2,8 @@ import type { TeamVerdict } from '../domain/verdict.ts';
 import { formatFloor } from './headline.ts';
 
 /** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
-export function describeTeamOutcome({ outcome, floor, candidate, notScored }: TeamVerdict): string {
+export function describeTeamOutcome(team: TeamVerdict): string {
+  const { outcome, floor, candidate, notScored, test } = team;
   const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
   const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
   const asked = floor === undefined ? '' : ` (at least ${formatFloor(floor)})`;
@@ -11,14 +12,16 @@ export function describeTeamOutcome({ outcome, floor, candidate, notScored }: Te
       return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
     case 'below-floor':
       return `❌ below its floor${asked}${missing}`;
+    case 'inconclusive':
+      return `⚠️ inconclusive${missing}`;
     case 'not-evaluated':
       return `⚠️ not evaluated${missing}`;
     case 'unprotected':
       return `⚠️ unprotected${missing}`;
     case 'improved':
-      return `✅ improved${missing}`;
+      return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
     case 'held':
-      return `✅ held${missing}`;
+      return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
     case 'new':
       return `✅ new, no baseline${missing}`;
   }

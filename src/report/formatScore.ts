@@ -1,4 +1,4 @@
-import type { Score } from '../domain/verdict.ts';
+import type { PairCount, Score } from '../domain/verdict.ts';
 
 /** Above this many fixtures a share says more than the counts alone. */
 const SHARE_FROM = 20;
@@ -14,6 +14,11 @@ export function formatMove(baseline: Score, candidate: Score): string {
     [formatCounts(baseline, digits), formatCounts(candidate, digits)] as const;
   const differ = [2, 4, 6].map(write).find(([before, after]) => before !== after);
   return (differ ?? write(2)).join(' → ');
+}
+
+/** Fresh trials of one fixture: `4/4 → 0/4`; nothing of one that was not run again. */
+export function formatRerun(rerun: PairCount | undefined): string {
+  return rerun === undefined ? '' : `${rerun.baseline}/${rerun.of} → ${rerun.candidate}/${rerun.of}`;
 }
 
 /** The counts, with the share in front when there are more than 20 fixtures: `87.5% (35/40)`. */

@@ -142,11 +142,12 @@ function describeChange(pin: Evaluated): readonly string[] {
 
 function summarizeDecision(pin: Evaluated): string {
   const { teams, verdict } = pin.decision;
-  if (verdict === 'blocked') return summarizeBlocked(teams);
+  if (verdict === 'blocked') return summarizeBlocked(pin);
   return verdict === 'passed' ? summarizePassed(teams) : summarizeError(pin);
 }
 
-function summarizeBlocked(teams: readonly TeamVerdict[]): string {
+function summarizeBlocked({ decision: { teams, overall }, source: { policy } }: Evaluated): string {
+  const open = teams.filter((team) => team.outcome === 'inconclusive');
   const regressed = teams.filter((team) => team.outcome === 'regressed');
   const below = teams.filter((team) => team.outcome === 'below-floor');
   return [
@@ -156,7 +157,20 @@ function summarizeBlocked(teams: readonly TeamVerdict[]): string {
       below.length === 1 ? 'is below its floor' : 'are below their floors',
       (team) => `${formatCounts(team.candidate)}, at least ${formatFloor(team.floor ?? 0)} asked`,
     ),
+    ...(overall?.isWorse === true
+      ? [`worse overall: ${formatCount(overall.broken, 'fixture')} broke, ${overall.fixed} fixed`]
+      : []),
+    // Where that passes it is no reason.
+    ...(policy.policy['on-inconclusive'] === 'block' ? summarizeOpen(open) : []),
   ].join('; ');
+}
+
+function summarizeOpen(teams: readonly TeamVerdict[]): readonly string[] {
+  return listTeams(teams, teams.length === 1 ? 'is inconclusive' : 'are inconclusive', ({ test }) =>
+    test?.look === undefined
+      ? 'what broke was not run again'
+      : `a loss is neither confirmed nor ruled out after ${formatCount(test.look.trials, 'trial')} each`,
+  );
 }
 
 /** `` `billing` regressed: 4/5 → 2/5 ``, or with several teams `` 3 teams regressed: `billing` 4/5 → 2/5, … ``. */
@@ -176,12 +190,15 @@ function listTeams(
 
 function summarizePassed(teams: readonly TeamVerdict[]): string {
   const improved = teams.filter((team) => team.outcome === 'improved');
-  const held = teams.filter((team) => team.outcome === 'held').length;
+  const held = teams.filter((team) => team.outcome === 'held');
+  const rerun = held.filter((team) => team.test?.look !== undefined).length;
+  const again = rerun === 0 ? '' : rerun === held.length ? ' after a re-run' : ` (${rerun} after a re-run)`;
   const alone = teams.filter((team) => team.outcome === 'new').length;
   const unprotected = teams.filter((team) => team.outcome === 'unprotected');
   return [
     ...listTeams(improved, 'improved', describeMove),
-    ...(held === 0 ? [] : [`${formatCount(held, 'team')} held`]),
+    ...(held.length === 0 ? [] : [`${formatCount(held.length, 'team')} held${again}`]),
+    ...summarizeOpen(teams.filter((team) => team.outcome === 'inconclusive')),
     ...(alone === 0 ? [] : [`${formatCount(alone, 'team')} evaluated alone`]),
     ...(unprotected.length === 0
       ? []
@@ -207,7 +224,10 @@ function summarizeError(pin: Evaluated): string {
 }
 
 function describeMissing(team: TeamVerdict): string {
-  return `${team.notScored.length} of ${formatCount(team.fixtures.length, 'fixture')} of ${quoteName(team.team)} could not be scored`;
+  const name = quoteName(team.team);
+  return team.notScored.length === 0
+    ? `re-runs of ${name} could not be scored`
+    : `${team.notScored.length} of ${formatCount(team.fixtures.length, 'fixture')} of ${name} could not be scored`;
 }
 
 /** The first letter small, as it goes on after a colon; the rest stands below the headline. */
@@ -226,8 +246,19 @@ function summarizeProblems(problems: readonly Problem[]): string {
   return rest === 0 ? sentence : `${sentence} (and ${formatCount(rest, 'more problem', 'more problems')})`;
 }
 
-function describeMove({ baseline, candidate }: TeamVerdict): string {
-  return baseline === undefined ? formatCounts(candidate) : formatMove(baseline, candidate);
+function describeMove({ baseline, candidate, outcome, test }: TeamVerdict): string {
+  if (baseline === undefined) return formatCounts(candidate);
+  const { look } = test ?? {};
+  // Other fixtures' luck can hide in the first trials what the re-run confirmed.
+  if (outcome === 'regressed' && look !== undefined && candidate.right >= baseline.right) {
+    const { right } = look;
+    const move = formatMove(
+      { right: right.baseline, of: right.of },
+      { right: right.candidate, of: right.of },
+    );
+    return `${move} in the re-run`;
+  }
+  return formatMove(baseline, candidate);
 }
 
 /** A floor from `min-score`, 0 to 1, as a share: `60%`. */

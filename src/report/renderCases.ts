@@ -1,5 +1,7 @@
 import type { CaseRow, Evaluation, Report } from './buildReport.ts';
+import { describeFlip } from './describeFlip.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
+import { formatRerun } from './formatScore.ts';
 import { link, sessionUrl } from './links.ts';
 import { type Align, table } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
@@ -10,7 +12,8 @@ import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 const ANSWERS = 3;
 
 /**
- * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it.
+ * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it, and
+ * where any was run again, how often each version was right then.
  * The first column says the flip or the team; `commit` is where the fixtures stand.
  */
 export function renderCases(
@@ -24,23 +27,29 @@ export function renderCases(
 ): readonly string[] {
   const { pin, commit, first } = where;
   const { context } = where.report;
+  const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
   const columns: readonly (readonly [string, Align])[] = [
     [first, 'left'],
     ['Fixture', 'left'],
     ['Expected', 'left'],
     ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left'] as const]),
     [`v${pin.candidate.pin.version} answered`, 'left'],
+    ...(hasReruns ? [['Right in the re-run', 'left'] as const] : []),
   ];
-  const toRow = ({ fixture, subject, flip, answers }: CaseRow) => [
-    first === 'Team' ? codeSpan(fixture.team, 60) : flip === 'broke' ? '❌ broke' : '✅ fixed',
-    [
-      nameFixture(fixture, commit, context),
-      ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
-    ].join('<br>'),
-    renderParts(answers.expected),
-    ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
-    renderAnswers(answers.candidate, context),
-  ];
+  const toRow = (row: CaseRow) => {
+    const { fixture, subject, answers, rerun } = row;
+    return [
+      first === 'Team' ? codeSpan(fixture.team, 60) : describeFlip(row),
+      [
+        nameFixture(fixture, commit, context),
+        ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
+      ].join('<br>'),
+      renderParts(answers.expected),
+      ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
+      renderAnswers(answers.candidate, context),
+      ...(hasReruns ? [formatRerun(rerun)] : []),
+    ];
+  };
   return table(columns, rows.map(toRow));
 }
 

@@ -9,6 +9,7 @@ import { renderEvaluated } from './renderEvaluated.ts';
 import { describeFixtureChanges, renderFixtureChanges } from './renderFixtureChanges.ts';
 import { renderSentences } from './renderSentences.ts';
 import { renderTeams } from './renderTeams.ts';
+import { renderTests } from './renderTests.ts';
 import { WITHHELD } from './withholdReplies.ts';
 
 /** Rows that stand open; the others of a longer table are folded. */
@@ -24,6 +25,7 @@ export function renderEvaluation(evaluation: Evaluation, report: Report, detail:
       ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
     ]),
     ...renderTeams(evaluation, detail.teams),
+    ...renderTests(evaluation, detail.tests),
     ...renderFlips(evaluation, report, detail.flips),
     ...renderWrong(evaluation, report, detail.flips),
     ...(detail.folds
@@ -61,8 +63,7 @@ function renderNotes({ pin, flips, wrong, repliesShown }: Evaluation): readonly 
 }
 
 function renderFlips({ flips, pin }: Evaluation, report: Report, limit: number): readonly string[] {
-  const broke = flips.filter(({ flip }) => flip === 'broke').length;
-  const title = `**What flipped**: ${describeFlips(broke, flips.length - broke)}`;
+  const title = `**What flipped**: ${describeFlips(flips)}`;
   const columns = { report, pin, commit: pin.source.commit, first: 'Flip' as const };
   return renderRows(title, 'more flipped fixture', flips, columns, limit);
 }
@@ -94,9 +95,18 @@ function renderRows(
   ];
 }
 
-function describeFlips(broke: number, fixed: number): string {
-  if (broke === 0) return `${formatCount(fixed, 'fixture')} fixed`;
-  return `${formatCount(broke, 'fixture')} broke${fixed === 0 ? '' : `, ${fixed} fixed`}`;
+function describeFlips(flips: readonly CaseRow[]): string {
+  const lasting = flips.filter(({ onlyOnce }) => !onlyOnce);
+  const broke = lasting.filter(({ flip }) => flip === 'broke').length;
+  const counts: readonly (readonly [count: number, what: string])[] = [
+    [broke, 'broke'],
+    [lasting.length - broke, 'fixed'],
+    [flips.length - lasting.length, 'only once'],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, what], index) => `${index === 0 ? formatCount(count, 'fixture') : count} ${what}`)
+    .join(', ');
 }
 
 function renderFolds(evaluation: Evaluation, report: Report): readonly string[] {

@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
-import type { FieldGrade, FixtureResult, Trial } from '../domain/trial.ts';
+import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
 import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
 import type { ReportContext } from './reportContext.ts';
@@ -92,7 +92,11 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean): JsonEvaluat
       from: source.from,
       rule: source.policy.policy.rule,
       trials: source.policy.policy.trials,
+      rounds: [...source.policy.policy.rounds],
+      alpha: source.policy.policy.alpha,
+      onInconclusive: source.policy.policy['on-inconclusive'],
       coverage: source.policy.policy.coverage,
+      minScore: { ...source.policy.policy['min-score'] },
       expect: source.policy.expect,
     },
     replies: repliesShown ? 'shown' : 'withheld',
@@ -103,6 +107,8 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean): JsonEvaluat
       edited: fixtureChanges.edited.map(({ base }) => base.id),
     },
     teams: decision.teams.map(toTeam),
+    overall: decision.overall ?? null,
+    flaky: [...decision.flaky],
     informational: pin.informational.map((result) => ({
       ...toFixture(result.fixture),
       trials: toTrials(result),
@@ -131,13 +137,16 @@ function toTeam(team: TeamVerdict): JsonTeam {
     candidate: team.candidate,
     floor: team.floor ?? null,
     notScored: [...team.notScored],
+    test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
     sentence: team.sentence,
     fixtures: team.fixtures.map((score) => ({
       ...toFixture(score.result.fixture),
       baseline: score.baseline ?? null,
       candidate: score.candidate ?? null,
       flip: score.flip ?? null,
+      rerun: score.rerun ?? null,
       trials: toTrials(score.result),
+      fresh: toTrials(score.result.fresh),
     })),
   };
 }
@@ -151,7 +160,7 @@ function toFixture({ id, team, file, line }: Fixture): {
   return { id, team, file, line };
 }
 
-function toTrials(result: FixtureResult): { baseline: JsonTrial[]; candidate: JsonTrial[] } {
+function toTrials(result: Trials): { baseline: JsonTrial[]; candidate: JsonTrial[] } {
   return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
 }
 

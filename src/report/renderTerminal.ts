@@ -2,10 +2,11 @@ import Table from 'cli-table3';
 import { formatProblem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
 import { buildReport, type CaseRow, type Evaluation, type PinSection, type Report } from './buildReport.ts';
+import { describeFlip } from './describeFlip.ts';
 import { describeTeamOutcome } from './describeTeamOutcome.ts';
 import { escapeLogLine } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
-import { formatChange, formatScore } from './formatScore.ts';
+import { formatChange, formatCounts, formatRerun, formatScore } from './formatScore.ts';
 import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
@@ -57,6 +58,7 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonl
     describePin(evaluation, alone),
     ...toList(evaluation.pin.decision.reasons),
     ...renderTeams(evaluation),
+    ...renderTests(evaluation),
     ...renderCases('What flipped', evaluation.flips, evaluation),
     ...renderCases('What is wrong', evaluation.wrong, evaluation),
     ...renderNotScored(evaluation),
@@ -107,24 +109,41 @@ function renderTeams({ teams, baseline, candidate, total }: Evaluation): readonl
   ];
 }
 
+function renderTests({ teams, pin: { decision } }: Evaluation): readonly string[] {
+  const tested = teams.filter(({ test }) => test !== undefined);
+  const flaky = decision.flaky.map(
+    ({ id, baseline, candidate }) =>
+      `${id}: right in ${formatCounts(baseline)} trials on the baseline, ${formatCounts(candidate)} on the candidate`,
+  );
+  return [
+    ...(tested.length === 0 ? [] : ['What was run again']),
+    ...toList(tested.map(({ team, sentence }) => `${team}: ${sentence}`)),
+    ...(flaky.length === 0 ? [] : ['🎲 Looks flaky']),
+    ...toList(flaky),
+  ];
+}
+
 function renderCases(title: string, rows: readonly CaseRow[], { pin }: Evaluation): readonly string[] {
   if (rows.length === 0) return [];
   const baseline = pin.baseline?.pin.version;
+  const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
   const head = [
     'Fixture',
     'Team',
     'Expected',
     ...(baseline === undefined ? [] : [`v${baseline} answered`]),
     `v${pin.candidate.pin.version} answered`,
+    ...(hasReruns ? ['Right in the re-run'] : []),
   ];
   const cells = rows
     .slice(0, ROWS)
-    .map(({ fixture, flip, answers }) => [
-      `${flip === undefined ? '' : flip === 'broke' ? '❌ ' : '✅ '}${fixture.id}`,
-      fixture.team,
-      writeParts(answers.expected),
-      ...(baseline === undefined ? [] : [writeAnswers(answers.baseline)]),
-      writeAnswers(answers.candidate),
+    .map((row) => [
+      [describeFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
+      row.fixture.team,
+      writeParts(row.answers.expected),
+      ...(baseline === undefined ? [] : [writeAnswers(row.answers.baseline)]),
+      writeAnswers(row.answers.candidate),
+      ...(hasReruns ? [formatRerun(row.rerun)] : []),
     ]);
   const rest = rows.length - cells.length;
   return [

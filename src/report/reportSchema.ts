@@ -25,6 +25,41 @@ const score = z
   .strictObject({ right: z.number().min(0), of: z.number().min(0) })
   .describe('A sum of fixture scores: fractions when a fixture has several trials');
 
+const pairCount = z
+  .strictObject({ baseline: count, candidate: count, of: count })
+  .describe('How many of `of` scored pairs of trials each version got right');
+
+const probability = z.number().min(0).max(1);
+
+const look = z.strictObject({
+  round: z.int().min(1),
+  trials: z.int().min(1).describe('Fresh trials of each re-run fixture on each version so far'),
+  right: pairCount.describe('Over all re-run fixtures'),
+  loss: z.number().describe('In fixtures: the baseline’s right answers less the candidate’s'),
+  bound: z.number().describe('A one-sided 95 % upper bound of the loss, for this look and these fixtures'),
+  margin: z.number().min(0).describe('The team is held when the bound is below this'),
+  netBreaks: z.int().describe('Fixtures plainly broken less those plainly mended'),
+  p: probability.describe('Against "on none of these fixtures is the candidate right less often"'),
+  level: probability.describe('The team is regressed when p is at most this'),
+});
+
+const test = z.strictObject({
+  state: z.enum(['open', 'regressed', 'held']),
+  broken: count.describe('Fixtures that broke in the first trials'),
+  fixed: count,
+  scope: z.enum(['flipped', 'all']).describe('Which fixtures of the team are run again'),
+  gained: z.boolean().describe('Whether some look, turned round, confirmed a gain'),
+  look: look.nullable().describe('The last look at fresh trials; null before the first'),
+});
+
+const overall = z.strictObject({
+  broken: count,
+  fixed: count,
+  p: probability,
+  level: probability.describe('The run is worse when p is at most this'),
+  isWorse: z.boolean(),
+});
+
 const version = z.strictObject({
   agent: z.string(),
   version: z.int().min(1),
@@ -81,17 +116,29 @@ const fixture = z.strictObject({
 const scoredFixture = fixture.extend({
   baseline: share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
   candidate: share.nullable(),
-  flip: z.enum(['broke', 'fixed']).nullable(),
-  trials,
+  flip: z.enum(['broke', 'fixed']).nullable().describe('In the first trials'),
+  rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
+  trials: trials.describe('The first trials'),
+  fresh: trials.describe('The trials of re-runs'),
 });
 
 const team = z.strictObject({
   team: z.string(),
-  outcome: z.enum(['regressed', 'below-floor', 'not-evaluated', 'unprotected', 'improved', 'held', 'new']),
+  outcome: z.enum([
+    'regressed',
+    'below-floor',
+    'inconclusive',
+    'not-evaluated',
+    'unprotected',
+    'improved',
+    'held',
+    'new',
+  ]),
   baseline: score.nullable(),
   candidate: score,
   floor: share.nullable().describe('From min-score'),
   notScored: z.array(z.string()).describe('Ids of fixtures without a scored pair'),
+  test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
   sentence: z.string(),
   fixtures: z.array(scoredFixture),
 });
@@ -111,6 +158,10 @@ const evaluated = z.strictObject({
     from: z.enum(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
     rule: z.enum(['any-drop', 'confirmed']),
     trials: z.int().min(1).describe('Per fixture and version'),
+    rounds: z.array(z.int().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
+    alpha: z.number().min(0).max(1),
+    onInconclusive: z.enum(['block', 'pass']),
+    minScore: z.record(z.string(), share).describe('Floors by team'),
     coverage: share.describe('The share of a team that must be scored'),
     expect: z.record(z.string(), z.string()).describe('The graded fields of a reply and their matchers'),
   }),
@@ -120,6 +171,10 @@ const evaluated = z.strictObject({
     .strictObject({ added: z.array(z.string()), removed: z.array(z.string()), edited: z.array(z.string()) })
     .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
   teams: z.array(team).describe('Worst first'),
+  overall: overall.nullable().describe('The sign test over all fixtures, by the rule `confirmed`'),
+  flaky: z
+    .array(z.strictObject({ id: z.string(), team: z.string(), baseline: score, candidate: score }))
+    .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
   informational: z
     .array(fixture.extend({ trials }))
     .describe('Fixtures that the change adds: no part of the verdict'),

@@ -24,7 +24,7 @@ export interface Answer {
   readonly session: string | undefined;
 }
 
-/** What was expected of a fixture and what each version said, with only the fields that make a difference. */
+/** What was expected of a fixture and what each version said in all its trials, with only the fields that make a difference. */
 export interface Comparison {
   readonly expected: readonly AnswerPart[];
   readonly baseline: readonly Answer[];
@@ -33,8 +33,10 @@ export interface Comparison {
 
 export function compareAnswers(result: FixtureResult, policy: Policy): Comparison {
   const fields = Object.keys(policy.expect);
+  const baseline = [...result.baseline, ...result.fresh.baseline];
+  const candidate = [...result.candidate, ...result.fresh.candidate];
   const wrong = new Set(
-    [...result.baseline, ...result.candidate]
+    [...baseline, ...candidate]
       .flatMap(({ grade }) => (grade.kind === 'wrong' ? grade.fields : []))
       .filter((field) => !field.right)
       .map(({ field }) => field),
@@ -46,8 +48,8 @@ export function compareAnswers(result: FixtureResult, policy: Policy): Compariso
       field: named ? field : undefined,
       value: formatValue(readField(result.fixture, field) ?? null),
     })),
-    baseline: summarizeAnswers(result.baseline, shown, named),
-    candidate: summarizeAnswers(result.candidate, shown, named),
+    baseline: summarizeAnswers(baseline, shown, named),
+    candidate: summarizeAnswers(candidate, shown, named),
   };
 }
 

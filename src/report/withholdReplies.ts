@@ -1,7 +1,7 @@
 import type { Json } from '../domain/fixture.ts';
 import { quote } from '../domain/quote.ts';
 import type { PinResult, RunResult } from '../domain/result.ts';
-import type { FieldGrade, FixtureResult, Grade, Outcome, Trial } from '../domain/trial.ts';
+import type { FieldGrade, FixtureResult, Grade, Outcome, Trial, Trials } from '../domain/trial.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
@@ -35,10 +35,14 @@ export function withholdReplies(result: RunResult, context: ReportContext): RunR
 function withholdFromPin(pin: Evaluated): Evaluated {
   const results = pin.decision.teams.flatMap((team) => team.fixtures.map((score) => score.result));
   const labels = collectLabels([...results, ...pin.informational], Object.keys(pin.source.policy.expect));
-  const withhold = (fixture: FixtureResult): FixtureResult => ({
-    ...fixture,
-    baseline: fixture.baseline.map((trial) => withholdFromTrial(trial, labels)),
-    candidate: fixture.candidate.map((trial) => withholdFromTrial(trial, labels)),
+  const withholdFromSides = ({ baseline, candidate }: Trials): Trials => ({
+    baseline: baseline.map((trial) => withholdFromTrial(trial, labels)),
+    candidate: candidate.map((trial) => withholdFromTrial(trial, labels)),
+  });
+  const withhold = (result: FixtureResult): FixtureResult => ({
+    ...result,
+    ...withholdFromSides(result),
+    fresh: withholdFromSides(result.fresh),
   });
   const decision: Decision = {
     ...pin.decision,
@@ -105,13 +109,17 @@ function withholdFromField(field: FieldGrade, labels: ReadonlySet<string>): Fiel
   return harmless || labels.has(toKey(actual)) ? field : { ...field, actual: WITHHELD };
 }
 
+function listTrials({ baseline, candidate, fresh }: FixtureResult): readonly Trial[] {
+  return [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+}
+
 /** Reasons may give a reply, or what was wrong with it, as an example. */
 function withholdFromSentences(
   sentences: readonly string[],
   results: readonly FixtureResult[],
 ): readonly string[] {
   const texts = new Set<string>();
-  for (const trial of results.flatMap((result) => [...result.baseline, ...result.candidate])) {
+  for (const trial of results.flatMap(listTrials)) {
     if (trial.outcome.kind === 'answered')
       texts.add(quote(trial.outcome.reply, 200)).add(quote(trial.outcome.reply));
     if (trial.grade.kind !== 'wrong' || trial.grade.detail === '') continue;

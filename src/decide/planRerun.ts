@@ -1,0 +1,42 @@
+import type { Rerun } from '../domain/evaluation.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { FixtureResult } from '../domain/trial.ts';
+import type { Suspect } from './confirm/confirmation.ts';
+import { type Replay, replay } from './confirm/replay.ts';
+import { findErrors } from './findErrors.ts';
+import { scoreTeams } from './scoreTeams.ts';
+import type { TeamScore } from './scoreTeam.ts';
+import { describeRerun } from './sentences/describeRerun.ts';
+
+const NOTHING: Rerun = { fixtures: [], trials: 0, lines: [] };
+
+/**
+ * What the policy's rule wants to be run again after the trials that there are, of a pin that has a baseline. Nothing
+ * by `any-drop`, and nothing while the run could not be evaluated anyway: sessions cost money.
+ */
+export function planRerun(results: readonly FixtureResult[], policy: Policy): Rerun {
+  const { rule } = policy.policy;
+  if (rule !== 'confirmed') return NOTHING;
+  const teams = scoreTeams(results, true, rule);
+  if (findErrors(teams, true, policy).length > 0) return NOTHING;
+
+  const replayed = replay(teams, policy.policy);
+  const { next } = replayed;
+  return {
+    fixtures: next === undefined ? [] : next.suspects.flatMap((suspect) => listIds(suspect, teams)),
+    trials: next?.trials ?? 0,
+    lines: describeReplay(replayed, teams),
+  };
+}
+
+function listIds({ team, fixtures }: Suspect, teams: readonly TeamScore[]): readonly string[] {
+  return fixtures.flatMap((fixture) => teams[team]?.fixtures[fixture]?.result.fixture.id ?? []);
+}
+
+/** Of the suspects that the last round looked at, or of all after the first trials. */
+function describeReplay({ confirmation, next }: Replay, teams: readonly TeamScore[]): readonly string[] {
+  const { rounds, suspects } = confirmation;
+  return suspects
+    .filter(({ test }) => (test.look?.round ?? 0) === rounds)
+    .map(({ team, test }) => describeRerun(teams[team]?.team ?? '', test, next?.trials));
+}

@@ -1,0 +1,29 @@
+import type { PinPlan } from '../domain/evaluation.ts';
+import type { Problem } from '../domain/problem.ts';
+import { formatUsd } from './formatUsd.ts';
+
+/** How far a pin is when its cost ceiling stops it; amounts in US dollars. */
+export interface CostState {
+  readonly projectedUsd: number;
+  readonly spentUsd: number;
+  readonly done: number;
+  readonly total: number;
+  /** Sessions of the re-run that is due or under way; undefined during the first trials. */
+  readonly rerun: number | undefined;
+}
+
+/** Why `limits.max-cost-usd` stops a pin, or does not let it begin, and what to do. */
+export function costProblem({ pin, policy, policyPath }: PinPlan, state: CostState): Problem {
+  const { projectedUsd, spentUsd, done, total, rerun } = state;
+  const file = policyPath ?? 'the gate.yml beside it';
+  const most = `the ${formatUsd(policy.limits['max-cost-usd'])} of \`limits.max-cost-usd\``;
+  const advice = `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`;
+  const [projected, spent] = [formatUsd(projectedUsd), formatUsd(spentUsd)];
+  const message =
+    rerun !== undefined
+      ? `What the first trials of ${pin} raise could not be confirmed: with the next re-run (${rerun} sessions) ${pin} would cost about ${projected}, which is more than ${most}; ${spent} are spent. ${advice}`
+      : done === 0 && spentUsd === 0
+        ? `Evaluating ${pin} would cost about ${projected} (${total} sessions), which is more than ${most}; no session was started. ${advice}`
+        : `Evaluating ${pin} was stopped: ${spent} are spent after ${done} of ${total} trials, which projects to ${projected}, more than ${most}. ${advice}`;
+  return policyPath === undefined ? { message } : { file: policyPath, message };
+}
