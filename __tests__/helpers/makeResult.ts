@@ -18,16 +18,25 @@ export function makeTrials(side: Side, marks: Marks): readonly Trial[] {
   }));
 }
 
-/** A fixture's result, both sides given by their marks; no baseline trials when its marks are left out. */
+/** A fixture's result by its trials' marks; no baseline trials, and no fresh ones, where their marks are left out. */
 export function makeResult(
   id: string,
   team: string,
-  marks: { readonly baseline?: Marks; readonly candidate: Marks },
+  marks: {
+    readonly baseline?: Marks;
+    readonly candidate: Marks;
+    readonly fresh?: readonly [baseline: Marks, candidate: Marks];
+  },
 ): FixtureResult {
+  const [freshBaseline, freshCandidate] = marks.fresh ?? ['', ''];
   return {
     fixture: makeFixture({ id, team }),
     baseline: makeTrials('baseline', marks.baseline ?? ''),
     candidate: makeTrials('candidate', marks.candidate),
+    fresh: {
+      baseline: makeTrials('baseline', freshBaseline),
+      candidate: makeTrials('candidate', freshCandidate),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { SuspectTest, TeamOutcome } from '../domain/verdict.ts';
 import { compare, fraction, fractionOfDecimal } from './fraction.ts';
 import type { Rule } from './scoreFixture.ts';
 import type { TeamScore } from './scoreTeam.ts';
+import { isAtMost } from './statistics/isAtMost.ts';
 import { signTest } from './statistics/signTest.ts';
 
 /** What the policy asks of one team, and what the rule found. */
@@ -75,5 +76,5 @@ function hasImproved(score: TeamScore, { rule, test, gainLevel }: TeamRule): boo
   if (rule === 'any-drop') return compare(score.candidate, score.baseline) > 0;
   if (test !== undefined) return test.gained;
   const fixed = score.scored.filter((fixture) => fixture.score.flip === 'fixed').length;
-  return signTest(fixed, 0) <= gainLevel;
+  return isAtMost(signTest(fixed, 0), gainLevel);
 }

@@ -18,7 +18,12 @@ export function makeFixtureResult(
     if (isTrials(said)) return said.map((trial, index) => ({ ...trial, side, index }));
     return [makeAnswer(fixture.team, said, { side })];
   };
-  return { fixture, baseline: toTrials('baseline', baseline), candidate: toTrials('candidate', candidate) };
+  return {
+    fixture,
+    baseline: toTrials('baseline', baseline),
+    candidate: toTrials('candidate', candidate),
+    fresh: { baseline: [], candidate: [] },
+  };
 }
 
 function isTrials(said: Json | readonly Trial[]): said is readonly Trial[] {

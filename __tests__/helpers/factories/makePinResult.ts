@@ -50,7 +50,7 @@ const BLOCKING: readonly TeamOutcome[] = ['regressed', 'below-floor'];
 export function makeDecision(teams: readonly TeamVerdict[], overrides: Partial<Decision> = {}): Decision {
   const has = (outcomes: readonly TeamOutcome[]) => teams.some(({ outcome }) => outcomes.includes(outcome));
   const verdict = has(['not-evaluated']) ? 'error' : has(BLOCKING) ? 'blocked' : 'passed';
-  return { verdict, teams, reasons: [], ...overrides };
+  return { verdict, teams, overall: undefined, flaky: [], reasons: [], ...overrides };
 }
 
 /** A bump from version 1 to 2, evaluated on these results; teams in the order in which they first come. */

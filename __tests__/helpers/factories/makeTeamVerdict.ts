@@ -25,6 +25,7 @@ export function makeTeamVerdict(
     notScored: fixtures
       .filter((score) => score.candidate === undefined)
       .map(({ result }) => result.fixture.id),
+    test: undefined,
     sentence: `The candidate gets ${candidate.right} of ${candidate.of} right.`,
     ...overrides,
   };
@@ -41,7 +42,8 @@ function scoreFixture(result: FixtureResult): FixtureScore {
   const baseline = lost ? undefined : share(result.baseline);
   const candidate = lost ? undefined : share(result.candidate);
   const change = baseline === undefined || candidate === undefined ? 0 : candidate - baseline;
-  return { result, baseline, candidate, flip: change < 0 ? 'broke' : change > 0 ? 'fixed' : undefined };
+  const flip = change < 0 ? 'broke' : change > 0 ? 'fixed' : undefined;
+  return { result, baseline, candidate, flip, rerun: undefined };
 }
 
 function share(trials: readonly Trial[]): number | undefined {

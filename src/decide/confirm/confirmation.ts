@@ -1,5 +1,6 @@
 import type { OverallTest, SuspectTest } from '../../domain/verdict.ts';
 import type { Table } from '../statistics/table.ts';
+import { isAtMost } from '../statistics/isAtMost.ts';
 import { signTest } from '../statistics/signTest.ts';
 import { findFlip } from './findFlip.ts';
 import { testOverall } from './testOverall.ts';
@@ -91,7 +92,7 @@ function listFlips(tables: readonly Table[]): Flips {
  * already: that blocks whatever they would show.
  */
 function makeSuspect(team: number, { scored, broken, fixed }: Flips, isWorseOverall: boolean): Suspect {
-  const all = !isWorseOverall && signTest(broken.length, fixed.length) <= WHOLE_TEAM;
+  const all = !isWorseOverall && isAtMost(signTest(broken.length, fixed.length), WHOLE_TEAM);
   const flipped = [...broken, ...fixed].sort((a, b) => a - b);
   return {
     team,

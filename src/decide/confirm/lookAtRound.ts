@@ -15,7 +15,10 @@ const FIRM_GAIN = 16;
 
 interface OpenSuspect {
   readonly suspect: Suspect;
+  /** Of all its re-run fixtures. */
   readonly tables: readonly Table[];
+  /** Of those that flipped. */
+  readonly flipped: readonly Table[];
 }
 
 /**
@@ -24,6 +27,8 @@ interface OpenSuspect {
  * Each open suspect regresses when its loss is confirmed (testLoss) at this round's share of alpha, by Holm over all
  * suspects of the run, settled ones included: a suspect that was held was held by luck that counts too. What has not
  * regressed is held when a loss that matters can be excluded.
+ *
+ * A gain is confirmed likewise, with the versions in each other's place, and once confirmed stays so.
  *
  * @param readTable all fresh trials so far of a fixture, by the positions of team and fixture. Never the first
  *   trials: those raised the suspicion, so they are worse than the truth
@@ -36,20 +41,16 @@ export function lookAtRound(
   const alpha = (alphaShares(rule.rounds)[rounds] ?? 0) * rule.alpha;
   const open: readonly OpenSuspect[] = suspects
     .filter(({ test }) => test.state === 'open')
-    .map((suspect) => ({
-      suspect,
-      tables: suspect.fixtures.map((fixture) => readTable(suspect.team, fixture)),
-    }));
+    .map((suspect) => readSuspect(suspect, readTable));
 
-  const losses = open.map((one) => testOne(one, (table) => table));
-  const gains = open.map((one) => testOne(one, turnRound));
+  const losses = open.map(({ tables, flipped }) => testLoss(tables, flipped));
   const regressed = suspects.filter(({ test }) => test.state === 'regressed').length;
-  const gained = suspects.filter(({ test }) => test.gained).length;
   const confirmedLosses = holm(losses, alpha, suspects.length, regressed);
-  const confirmedGains = holm(gains, alpha, suspects.length, gained);
+  const gained = confirmGains(open, suspects, alpha);
 
   const tests = new Map<Suspect, SuspectTest>();
-  for (const [index, { suspect, tables }] of open.entries()) {
+  for (const [index, one] of open.entries()) {
+    const { suspect, tables } = one;
     const { rejected = false, level = 0 } = confirmedLosses[index] ?? {};
     const look = describeLook(suspect, tables, {
       round: rounds + 1,
@@ -59,8 +60,8 @@ export function lookAtRound(
     });
     tests.set(suspect, {
       ...suspect.test,
-      state: rejected ? 'regressed' : isHeld(look, tables) ? 'held' : 'open',
-      gained: suspect.test.gained || confirmedGains[index]?.rejected === true,
+      state: rejected ? 'regressed' : isHeld(look, one) ? 'held' : 'open',
+      gained: suspect.test.gained || gained.has(suspect),
       look,
     });
   }
@@ -71,12 +72,27 @@ export function lookAtRound(
   };
 }
 
-function testOne({ suspect, tables }: OpenSuspect, turn: (table: Table) => Table): number {
-  const turned = tables.map(turn);
-  const flipped = new Set(suspect.flipped);
-  return testLoss(
-    turned,
-    turned.filter((_, index) => flipped.has(suspect.fixtures[index] ?? -1)),
+function readSuspect(suspect: Suspect, readTable: (team: number, fixture: number) => Table): OpenSuspect {
+  const read = suspect.fixtures.map((fixture) => ({ fixture, table: readTable(suspect.team, fixture) }));
+  return {
+    suspect,
+    tables: read.map(({ table }) => table),
+    flipped: read.filter(({ fixture }) => suspect.flipped.includes(fixture)).map(({ table }) => table),
+  };
+}
+
+/** Which open suspects have gained by this look. Those that had before are no longer open to Holm, only counted. */
+function confirmGains(
+  open: readonly OpenSuspect[],
+  suspects: readonly Suspect[],
+  alpha: number,
+): ReadonlySet<Suspect> {
+  const asked = open.filter(({ suspect }) => !suspect.test.gained);
+  const gains = asked.map(({ tables, flipped }) => testLoss(tables.map(turnRound), flipped.map(turnRound)));
+  const before = suspects.filter(({ test }) => test.gained).length;
+  const confirmed = holm(gains, alpha, suspects.length, before);
+  return new Set(
+    asked.filter((_, index) => confirmed[index]?.rejected === true).map(({ suspect }) => suspect),
   );
 }
 
@@ -95,9 +111,13 @@ function describeLook(
   };
 }
 
-/** A loss that matters is excluded, and no plain break is left that nothing well founded makes up for. */
-function isHeld({ bound, margin }: Look, tables: readonly Table[]): boolean {
-  return bound < margin && countNetBreaks(tables, FIRM_GAIN) <= 0;
+/**
+ * A loss that matters is excluded, and no plain break is left that nothing well founded makes up for. Nothing is
+ * excluded while a fixture that flipped has not one scored pair, whatever the margin of a large team.
+ */
+function isHeld({ bound, margin }: Look, { tables, flipped }: OpenSuspect): boolean {
+  const isRead = flipped.every(({ pairs }) => pairs > 0);
+  return isRead && bound < margin && countNetBreaks(tables, FIRM_GAIN) <= 0;
 }
 
 function sumTables(tables: readonly Table[]): PairCount {

@@ -1,4 +1,5 @@
 import type { OverallTest } from '../../domain/verdict.ts';
+import { isAtMost } from '../statistics/isAtMost.ts';
 import { signTest } from '../statistics/signTest.ts';
 import { OVERALL_SHARE } from './alphaShares.ts';
 
@@ -10,5 +11,5 @@ import { OVERALL_SHARE } from './alphaShares.ts';
 export function testOverall(broken: number, fixed: number, alpha: number): OverallTest {
   const p = signTest(broken, fixed);
   const level = OVERALL_SHARE * alpha;
-  return { broken, fixed, p, level, isWorse: p <= level };
+  return { broken, fixed, p, level, isWorse: isAtMost(p, level) };
 }

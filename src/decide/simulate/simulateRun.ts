@@ -51,14 +51,15 @@ export function simulateRun(
   const first = teams.map((team) => team.map((rates) => draw(empty(), rates, settings.trials)));
 
   let confirmation = startConfirmation(first, settings);
-  const fresh = new Map<Rates, Tally>();
+  const fresh = teams.map((team) => team.map(empty));
   for (let round = nextRound(confirmation); round !== undefined; round = nextRound(confirmation)) {
     const { trials } = round;
     confirmation = lookAtRound(confirmation, (team, fixture): Table => {
       const rates = teams[team]?.[fixture];
-      if (rates === undefined) throw new Error(`There is no fixture ${fixture} in team ${team}.`);
-      const tally = fresh.get(rates) ?? empty();
-      fresh.set(rates, tally);
+      const tally = fresh[team]?.[fixture];
+      if (rates === undefined || tally === undefined) {
+        throw new Error(`There is no fixture ${fixture} in team ${team}.`);
+      }
       return draw(tally, rates, trials);
     });
   }
@@ -66,7 +67,7 @@ export function simulateRun(
   const states: SimulatedRun['states'][number][] = teams.map(() => undefined);
   for (const { team, test } of confirmation.suspects) states[team] = test.state;
   let extraSessions = 0;
-  for (const { pairs } of fresh.values()) extraSessions += 2 * pairs;
+  for (const { pairs } of fresh.flat()) extraSessions += 2 * pairs;
   return {
     isWorseOverall: confirmation.overall.isWorse,
     states,

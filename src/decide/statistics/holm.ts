@@ -1,3 +1,5 @@
+import { isAtMost } from './isAtMost.ts';
+
 /**
  * Holm's step-down procedure: which of the hypotheses are rejected so that the probability of rejecting any true one
  * is at most `alpha`. In ascending order, each p-value is held against `alpha` divided by the number of hypotheses
@@ -23,7 +25,7 @@ export function holm(
   let open = true;
   for (const index of order) {
     const level = alpha / (family - rejected);
-    open &&= (pValues[index] ?? 1) <= level;
+    open &&= isAtMost(pValues[index] ?? 1, level);
     results[index] = { rejected: open, level };
     if (open) rejected += 1;
   }

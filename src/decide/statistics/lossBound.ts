@@ -15,7 +15,7 @@ export function measureLoss(tables: readonly Table[]): number {
 /**
  * A one-sided 95 % upper bound for the loss on these fixtures, in fixtures: `measureLoss` plus 1.645 standard
  * errors. Each share's variance is p̃(1 − p̃)/(m + 2) with p̃ = (x + 1)/(m + 2), which unlike p(1 − p)/m is not 0
- * where all trials agree.
+ * where all trials agree. A table without pairs adds no loss, but adds what is not known of it: p̃ is ½ then.
  *
  * The one-sided form of Agresti and Caffo, The American Statistician 54 (2000), 280–288 (one success and one failure
  * added to each sample), summed over independent fixtures, around the plain loss. An approximation, for one look: it

@@ -8,8 +8,9 @@ import type { Table } from './table.ts';
  * from fixture to fixture). Conditioned on each fixture's total; the sum's distribution is the convolution of the
  * fixtures' hypergeometric ones. 1 without fixtures.
  *
- * D. R. Cox, The Analysis of Binary Data, 1970, ch. 5; Mehta, Patel and Gray, Journal of the American Statistical
- * Association 80 (1985), 969–973; R's `mantelhaen.test(…, exact = TRUE, alternative = "greater")`. No mid-p: that is not exact.
+ * A. Agresti, Categorical Data Analysis, 1990, pp. 231–237; Mehta, Patel and Gray, Journal of the American
+ * Statistical Association 80 (1985), 969–973; R's `mantelhaen.test(…, exact = TRUE, alternative = "greater")`. No
+ * mid-p: that is not exact.
  */
 export function stratifiedTest(tables: readonly Table[]): number {
   let least = 0;
