@@ -149,8 +149,8 @@ describe('fresh trials', () => {
     expect(decision.teams[0]?.test?.look?.level).toBeCloseTo(0.3 * 0.05, 12);
     expect(sentence(decision)).toBe(
       'The candidate gets 3 of 5 right, the baseline 5. Broke: B-1, B-2. What flipped (2 fixtures) was run again 4 ' +
-        'times each on both versions: 8 of 8 right on the baseline, 0 of 8 on the candidate. That is a loss: if both ' +
-        'versions were equally good on these fixtures, as clear a one would come up in at most 1 of 2,400 runs ' +
+        'times each on both versions: 8 of 8 right on the baseline, 0 of 8 on the candidate. The loss is confirmed: if both ' +
+        'versions were equally good on these fixtures, so clear a result would come up in at most 1 of 2,400 runs ' +
         '(p = 0.00041; up to 0.015 counts).',
     );
     expect(plan(results)).toMatchObject({
@@ -175,8 +175,9 @@ describe('fresh trials', () => {
     expect([decision.verdict, ...outcomes(decision)]).toEqual(['passed', 'billing held']);
     expect(sentence(decision)).toBe(
       'The candidate gets 4 of 5 right, the baseline 5. Broke: B-1. What flipped (1 fixture) was run again 8 times on ' +
-        'both versions: 6 of 8 right on the baseline, 7 of 8 on the candidate. A loss of half a fixture or more on ' +
-        'these fixtures is ruled out (at most 0.19 of a fixture, a 95% bound for this look).',
+        'both versions: 6 of 8 right on the baseline, 7 of 8 on the candidate. The loss is not confirmed, and forgiven: ' +
+        'with 95% confidence (for this one look) the candidate loses at most 0.19 of a fixture on what was run again; ' +
+        'half a fixture would count.',
     );
   });
 
@@ -244,7 +245,7 @@ describe('fresh trials', () => {
     expect(sentence(decision)).toBe(
       'The candidate gets 4 of 5 right, the baseline 5. Broke: B-1. What flipped (1 fixture) was run again 8 times on ' +
         'both versions: 7 of 8 right on the baseline, 4 of 8 on the candidate. That neither confirms a loss (p = 0.14; ' +
-        'up to 0.04 counts) nor rules one out (it may be 0.71 of a fixture; from half a fixture on it counts). More ' +
+        'up to 0.04 counts) nor rules one out: it may be 0.71 of a fixture, and half a fixture counts. More ' +
         'trials (`policy.rounds`) would settle it: about 57 each, if the shares stay as they are.',
     );
   });
@@ -277,7 +278,7 @@ describe('fresh trials that were due and not run', () => {
     const decision = judge(results);
     expect(decision.verdict).toBe('error');
     expect(decision.reasons).toEqual([
-      'Could not confirm what the first trials show in "billing": it was not run again.',
+      'Could not confirm what the first trials show in "billing": the fresh trials that were due were not run.',
     ]);
     expect(outcomes(decision)).toEqual(['billing inconclusive', 'auth held']);
   });
@@ -301,7 +302,9 @@ describe('a team that gained', () => {
     ];
     const decision = judge(results);
     expect([decision.verdict, ...outcomes(decision)]).toEqual(['passed', 'billing improved']);
-    expect(sentence(decision)).toContain('In sum the candidate is better on these fixtures.');
+    expect(sentence(decision)).toContain(
+      'The candidate is better on these fixtures in sum: with 95% confidence',
+    );
   });
 
   it.each([

@@ -132,9 +132,9 @@ describe('the comment', () => {
       makeEvaluatedPin(teams, {
         path: `${index}${'<'.repeat(500)}`,
         decision: {
+          ...makeEvaluatedPin(teams).decision,
           verdict: 'blocked',
           reasons: Array(9).fill('<'.repeat(900)),
-          teams: makeEvaluatedPin(teams).decision.teams,
         },
       }),
     );

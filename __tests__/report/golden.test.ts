@@ -13,6 +13,10 @@ import * as scenarios from './scenarios.ts';
 const COMMENTS: readonly (readonly [string, () => RunResult])[] = [
   ['blocked', scenarios.blocked],
   ['passed', scenarios.passed],
+  ['confirmed-loss', scenarios.confirmedLoss],
+  ['forgiven', scenarios.forgiven],
+  ['inconclusive', scenarios.inconclusive],
+  ['worse-overall', scenarios.worseOverall],
   ['could-not-evaluate', scenarios.couldNotEvaluate],
   ['broken-policy', scenarios.brokenPolicy],
   ['new-pin', scenarios.newPin],
@@ -49,6 +53,7 @@ describe('the same result elsewhere', () => {
 
   it.each([
     ['blocked', scenarios.blocked],
+    ['confirmed-loss', scenarios.confirmedLoss],
     ['several-pins', scenarios.severalPins],
     ['hostile', hostile],
   ] as const)('in a terminal: %s', (name, make) => {

@@ -1,4 +1,5 @@
-import type { RunResult } from '../../src/domain/result.ts';
+import { decide } from '../../src/decide/decide.ts';
+import type { PinResult, RunResult } from '../../src/domain/result.ts';
 import type { FixtureResult } from '../../src/domain/trial.ts';
 import { makeFixture } from '../helpers/factories/makeFixture.ts';
 import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
@@ -108,6 +109,103 @@ export function couldNotEvaluate(): RunResult {
     'four times; TKT-1003: candidate, the service answered 529 overloaded_error four times); `coverage` asks for ' +
     'every fixture to be scored.';
   return makeRunResult([{ ...pin, decision: makeDecision(teams, { reasons: [reason] }) }]);
+}
+
+/** How many of four or more fresh trials each version gets right, and what it says else. */
+interface Rerun {
+  readonly baseline: number;
+  readonly candidate: number;
+  readonly of: number;
+  readonly else: string;
+}
+
+/** The same results after fresh trials of some fixtures, by id. */
+function rerun(
+  results: readonly FixtureResult[],
+  reruns: Readonly<Record<string, Rerun>>,
+): readonly FixtureResult[] {
+  return results.map((result) => {
+    const again = reruns[result.fixture.id];
+    if (again === undefined) return result;
+    const { team } = result.fixture;
+    const run = (side: 'baseline' | 'candidate') =>
+      Array.from({ length: again.of }, (_, index) =>
+        makeAnswer(team, index < again[side] ? team : again.else, {
+          side,
+          index,
+          session: `sesn_${result.fixture.id.slice(4)}${side}${index}`,
+        }),
+      );
+    return { ...result, fresh: { baseline: run('baseline'), candidate: run('candidate') } };
+  });
+}
+
+/** Judged as a run judges it. */
+function judged(
+  results: readonly FixtureResult[],
+  policy: Readonly<Record<string, unknown>> = {},
+): Extract<PinResult, { state: 'evaluated' }> {
+  const pin = makeEvaluatedPin(results);
+  const source = { ...pin.source, policy: makePolicy({ policy }) };
+  const decision = decide({ results, hasBaseline: true, policy: source.policy });
+  return { ...pin, source, decision };
+}
+
+/** The same story under the rule `confirmed`: two billing tickets break for good, and one of auth was unlucky. */
+export function confirmedLoss(): RunResult {
+  const results = triage({
+    'billing 0': ['billing', 'api-platform'],
+    'billing 1': ['billing', 'api-platform'],
+    'billing 4': ['dashboard', 'dashboard'],
+    'api-platform 2': ['dashboard', 'api-platform'],
+    'auth 3': ['auth', 'dashboard'],
+  });
+  return makeRunResult([
+    judged(
+      rerun(results, {
+        'TKT-1001': { baseline: 4, candidate: 0, of: 4, else: 'api-platform' },
+        'TKT-1002': { baseline: 4, candidate: 1, of: 4, else: 'api-platform' },
+        'TKT-1009': { baseline: 3, candidate: 3, of: 4, else: 'dashboard' },
+      }),
+    ),
+  ]);
+}
+
+/** A flaky fixture that is forgiven. */
+export function forgiven(): RunResult {
+  const results = triage({ 'auth 3': ['auth', 'dashboard'], 'dashboard 1': ['auth', 'dashboard'] });
+  return makeRunResult([
+    judged(rerun(results, { 'TKT-1009': { baseline: 3, candidate: 3, of: 4, else: 'dashboard' } })),
+  ]);
+}
+
+/** A fixture that fresh trials do not settle. */
+export function inconclusive(): RunResult {
+  const results = triage({ 'auth 3': ['auth', 'dashboard'] });
+  const policy = { rounds: [8] };
+  const again = { baseline: 7, candidate: 4, of: 8, else: 'dashboard' };
+  return makeRunResult([judged(rerun(results, { 'TKT-1009': again }), policy)]);
+}
+
+/** A little worse everywhere: no team's loss is confirmed, and the run as a whole is worse. */
+export function worseOverall(): RunResult {
+  const tickets = [
+    'billing 0',
+    'billing 2',
+    'auth 0',
+    'auth 2',
+    'api-platform 0',
+    'dashboard 0',
+    'dashboard 2',
+  ];
+  const results = triage(
+    Object.fromEntries(tickets.map((ticket) => [ticket, [ticket.replace(/ .*/, ''), 'sales'] as const])),
+  );
+  const again = { baseline: 8, candidate: 8, of: 8, else: 'sales' };
+  const ids = results
+    .filter(({ baseline, candidate }) => baseline[0]?.grade.kind !== candidate[0]?.grade.kind)
+    .map(({ fixture }) => fixture.id);
+  return makeRunResult([judged(rerun(results, Object.fromEntries(ids.map((id) => [id, again]))))]);
 }
 
 /** A policy that cannot be read. */

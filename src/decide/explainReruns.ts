@@ -25,7 +25,7 @@ export function explainReruns(
     const teams = next.suspects.map(({ team }) => quote(scores[team]?.team ?? '')).join(', ');
     return [
       unconfirmed?.message ??
-        `Could not confirm what the first trials show in ${teams}: it was not run again.`,
+        `Could not confirm what the first trials show in ${teams}: the fresh trials that were due were not run.`,
     ];
   }
   return scores.flatMap((score, index) =>

@@ -1,8 +1,14 @@
 import type { CaseRow } from './buildReport.ts';
 
-/** A flip in a word or two, with an icon beside them. `once`: the fresh trials do not show it again. */
-export function describeFlip({ flip, onlyOnce }: Pick<CaseRow, 'flip' | 'onlyOnce'>): string {
+/** A flip's icon: no two have the same shape. */
+export function markFlip({ flip, onlyOnce }: Pick<CaseRow, 'flip' | 'onlyOnce'>): string {
   if (flip === undefined) return '';
-  if (onlyOnce) return flip === 'broke' ? '➖ broke once' : '➖ fixed once';
-  return flip === 'broke' ? '❌ broke' : '✅ fixed';
+  if (onlyOnce) return '➖';
+  return flip === 'broke' ? '❌' : '✅';
+}
+
+/** A flip in an icon and a word or two; `once` when fresh trials do not show it again. */
+export function describeFlip(row: Pick<CaseRow, 'flip' | 'onlyOnce'>): string {
+  if (row.flip === undefined) return '';
+  return `${markFlip(row)} ${row.flip}${row.onlyOnce ? ' once' : ''}`;
 }

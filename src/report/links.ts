@@ -1,3 +1,4 @@
+import type { RunAttempt } from '../domain/attempt.ts';
 import { codeSpan } from './escape.ts';
 import type { ReportContext } from './reportContext.ts';
 
@@ -24,6 +25,12 @@ export function commitLink(context: ReportContext, commit: string): string {
   const root = repositoryUrl(context);
   const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
   return link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+}
+
+/** The page of one attempt of a workflow run of this repository. */
+export function runAttemptUrl(context: ReportContext, { id, attempt }: RunAttempt): string | undefined {
+  const root = repositoryUrl(context);
+  return root === undefined ? undefined : `${root}/actions/runs/${id}/attempts/${attempt}`;
 }
 
 /** The console's page of a session, which shows every event of a trial. */

@@ -1,3 +1,4 @@
+import type { Policy } from '../domain/policy.ts';
 import type { Evaluation, Report, SideFacts } from './buildReport.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
@@ -8,7 +9,6 @@ import { fold, list, table } from './markdown.ts';
 export function renderEvaluated(evaluation: Evaluation, { context }: Report): readonly string[] {
   const { pin, baseline, candidate, fixtureCount } = evaluation;
   const { effort, source } = pin;
-  const { rule, trials, coverage } = source.policy.policy;
   const sides = baseline === undefined ? [candidate] : [baseline, candidate];
   const files = pin.fixtureFiles.map((file) => link(codeSpan(file), fileUrl(context, source.commit, file)));
   const [shown, rest] = [files.slice(0, 5), files.length - 5];
@@ -25,9 +25,19 @@ export function renderEvaluated(evaluation: Evaluation, { context }: Report): re
     ),
     ...list([
       `Fixtures: ${fixtureCount} from ${shown.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''} at ${commitLink(context, source.commit)}${source.from === 'base' ? ' of the base branch' : ' of the change'}`,
-      `Policy: ${link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: rule ${codeSpan(rule)}, ${formatCount(trials, 'trial')} per fixture and version, ${coverage * 100}% of a team must be scored`,
+      `Policy: ${link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: ${describePolicy(source.policy)}`,
     ]),
   ]);
+}
+
+function describePolicy({ policy }: Policy): string {
+  const { rule, trials, rounds, alpha, coverage } = policy;
+  return [
+    `rule ${codeSpan(rule)}`,
+    `${formatCount(trials, 'trial')} per fixture and version`,
+    ...(rule === 'confirmed' ? [`up to ${rounds.at(-1)} more of what flipped`, `alpha ${alpha}`] : []),
+    `${coverage * 100}% of a team must be scored`,
+  ].join(', ');
 }
 
 const FACTS: readonly (readonly [string, (side: SideFacts) => string])[] = [

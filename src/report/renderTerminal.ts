@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { formatProblem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
 import { buildReport, type CaseRow, type Evaluation, type PinSection, type Report } from './buildReport.ts';
-import { describeFlip } from './describeFlip.ts';
+import { markFlip } from './describeFlip.ts';
 import { describeTeamOutcome } from './describeTeamOutcome.ts';
 import { escapeLogLine } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
@@ -138,7 +138,7 @@ function renderCases(title: string, rows: readonly CaseRow[], { pin }: Evaluatio
   const cells = rows
     .slice(0, ROWS)
     .map((row) => [
-      [describeFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
+      [markFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
       row.fixture.team,
       writeParts(row.answers.expected),
       ...(baseline === undefined ? [] : [writeAnswers(row.answers.baseline)]),

@@ -53,14 +53,20 @@ export function makeDecision(teams: readonly TeamVerdict[], overrides: Partial<D
   return { verdict, teams, overall: undefined, flaky: [], reasons: [], ...overrides };
 }
 
-/** A bump from version 1 to 2, evaluated on these results; teams in the order in which they first come. */
+/**
+ * A bump from version 1 to 2, evaluated on these results and judged by `any-drop` as makeTeamVerdict does it; teams in
+ * the order in which they first come.
+ */
 export function makeEvaluatedPin(
   results: readonly FixtureResult[],
   overrides: Partial<Of<'evaluated'>> = {},
 ): Of<'evaluated'> {
   const names = [...new Set(results.map(({ fixture }) => fixture.team))];
   const teams = names.map((name) => makeTeamVerdict(results.filter(({ fixture }) => fixture.team === name)));
-  const trials = results.flatMap(({ baseline, candidate }) => [...baseline, ...candidate]);
+  const trials = results.flatMap(({ baseline, candidate, fresh }) => [
+    ...[...baseline, ...candidate],
+    ...[...fresh.baseline, ...fresh.candidate],
+  ]);
   return {
     state: 'evaluated',
     path: 'prompts/ticket-triage/pinned-version.yml',
@@ -68,7 +74,12 @@ export function makeEvaluatedPin(
     previousPath: undefined,
     baseline: { pin: makePin(), config: makeAgentVersion() },
     candidate: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
-    source: { policy: makePolicy(), path: 'prompts/ticket-triage/gate.yml', commit: BASE, from: 'base' },
+    source: {
+      policy: makePolicy({ policy: { rule: 'any-drop' } }),
+      path: 'prompts/ticket-triage/gate.yml',
+      commit: BASE,
+      from: 'base',
+    },
     fixtureFiles: ['prompts/ticket-triage/tickets.jsonl'],
     decision: makeDecision(teams),
     fixtureChanges: { added: [], removed: [], edited: [] },

@@ -28,15 +28,15 @@ function conclude(score: TeamScore, test: SuspectTest, look: Look): string {
   switch (test.state) {
     case 'regressed':
       return (
-        'That is a loss: if both versions were equally good on these fixtures, as clear a one would come up ' +
+        'The loss is confirmed: if both versions were equally good on these fixtures, so clear a result would come up ' +
         `${formatChance(look.p)} (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts).`
       );
     case 'held':
       return describeHeld(score, test, look);
     case 'open':
       return (
-        `That neither confirms a loss (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts) nor rules one out ` +
-        `(it may be ${formatLoss(look.bound)}; from ${formatLoss(look.margin)} on it counts). ${suggest(look)}`
+        `That neither confirms a loss (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts) nor rules one out: ` +
+        `it may be ${formatLoss(look.bound)}, and ${formatLoss(look.margin)} counts. ${suggest(look)}`
       );
   }
 }
@@ -44,14 +44,16 @@ function conclude(score: TeamScore, test: SuspectTest, look: Look): string {
 function describeHeld(score: TeamScore, { gained }: SuspectTest, look: Look): string {
   const broke = score.fixtures.filter((fixture) => isPlain(fixture, 1));
   const mended = score.fixtures.filter((fixture) => isPlain(fixture, -1));
-  const evened =
-    broke.length === 0
-      ? ''
-      : `${nameFixtures(broke)} did break, ${nameFixtures(mended)} ${mended.length === 1 ? 'was' : 'were'} mended instead. `;
-  const better = gained ? 'In sum the candidate is better on these fixtures. ' : '';
+  const finding =
+    broke.length > 0
+      ? `${nameFixtures(broke)} did break, and ${nameFixtures(mended)} ${mended.length === 1 ? 'was' : 'were'} mended instead`
+      : gained
+        ? 'The candidate is better on these fixtures in sum'
+        : 'The loss is not confirmed, and forgiven';
+  const most = look.bound > 0 ? `loses at most ${formatLoss(look.bound)}` : 'loses nothing';
   return (
-    `${evened}${better}A loss of ${formatLoss(look.margin)} or more on these fixtures is ruled out ` +
-    `(at most ${formatLoss(look.bound)}, a 95% bound for this look).`
+    `${finding}: with 95% confidence (for this one look) the candidate ${most} on what was run again; ` +
+    `${formatLoss(look.margin)} would count.`
   );
 }
 
@@ -75,6 +77,6 @@ function suggest({ trials, loss, bound, margin }: Look): string {
 
 function formatLoss(fixtures: number): string {
   if (fixtures === 0.5) return 'half a fixture';
-  const shown = Number(Math.max(0, fixtures).toPrecision(2));
+  const shown = Number(fixtures.toPrecision(2));
   return shown < 1 ? `${shown} of a fixture` : `${shown} ${shown === 1 ? 'fixture' : 'fixtures'}`;
 }
