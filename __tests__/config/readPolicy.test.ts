@@ -18,7 +18,7 @@ describe('readPolicy', () => {
       expect: { team: 'exact' },
       'group-by': 'team',
       policy: {
-        rule: 'any-drop',
+        rule: 'confirmed',
         trials: 1,
         rounds: [4, 8, 16, 40],
         alpha: 0.05,
@@ -111,19 +111,22 @@ describe('readPolicy', () => {
     ],
     ['group-by:', '`group-by` should be the name of a field, such as `team`, but it is empty (null).'],
     ['policy: any-drop', '`policy` should be a map: its keys indented under it, but it is "any-drop".'],
-    ['policy: {rule: all}', '`policy.rule` should be `any-drop` or `confirmed`, but it is "all".'],
-    [
-      'policy: {rule: confirmed}',
-      '`rule: confirmed` comes later and is not supported yet: write `rule: any-drop`, or leave it out.',
-    ],
+    ['policy: {rule: all}', '`policy.rule` should be `confirmed` or `any-drop`, but it is "all".'],
     ['policy: {trials: 0}', '`policy.trials` should be a whole number from 1 to 100, but it is 0.'],
     ['policy: {trials: 101}', '`policy.trials` should be a whole number from 1 to 100, but it is 101.'],
     ['policy: {trials: 1e400}', '`policy.trials` should be a whole number from 1 to 100, but it is 1e400.'],
     [
       'policy: {rounds: [8, 4]}',
-      '`policy.rounds` should be a list of growing whole numbers from 1, such as [4, 8, 16, 40], but it is [8,4].',
+      '`policy.rounds` should be a list of growing whole numbers from 1 to 1000, such as [4, 8, 16, 40], but it is [8,4].',
     ],
-    ['policy: {rounds: [4, x]}', '`policy.rounds` (item 2) should be a whole number from 1, but it is "x".'],
+    [
+      'policy: {rounds: [4, x]}',
+      '`policy.rounds` (item 2) should be a whole number from 1 to 1000, but it is "x".',
+    ],
+    [
+      'policy: {rounds: [4, 1001]}',
+      '`policy.rounds` (item 2) should be a whole number from 1 to 1000, but it is 1001.',
+    ],
     ['policy: {alpha: 1}', '`policy.alpha` should be a number above 0 and below 1, but it is 1.'],
     ['policy: {alpha: .nan}', '`policy.alpha` should be a number above 0 and below 1, but it is .nan.'],
     [
@@ -214,7 +217,7 @@ describe('readPolicy', () => {
   it('reports all problems together, in the order of their lines', () => {
     expect(
       problems(
-        'fixtures: t.txt\nmessage: |\n  {{}}\n  {{a\npolicy:\n  trials: two\n  rule: confirmed\nlimts: {}\n',
+        'fixtures: t.txt\nmessage: |\n  {{}}\n  {{a\npolicy:\n  trials: two\n  rule: any\nlimts: {}\n',
       ).map((problem) => problem.slice(path.length, path.length + 4)),
     ).toEqual([':1: ', ':3: ', ':4: ', ':6: ', ':7: ', ':8: ']);
   });

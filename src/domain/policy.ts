@@ -31,7 +31,7 @@ export type Matcher = z.infer<typeof matcherSchema>;
 const settings = 'a map: its keys indented under it';
 const paths = 'a path, or a list of paths, such as tickets.jsonl';
 const fields = 'a map that names at least one field and how it is compared, such as `team: exact`';
-const rounds = 'a list of growing whole numbers from 1, such as [4, 8, 16, 40]';
+const rounds = 'a list of growing whole numbers from 1 to 1000, such as [4, 8, 16, 40]';
 const alpha = 'a number above 0 and below 1';
 const coverage = 'a number above 0 and at most 1';
 const floors = 'a map from teams to scores, such as `billing: 0.6`';
@@ -65,7 +65,7 @@ export const policySchema = z.strictObject(
           rule: choice('confirmed', 'any-drop').default('confirmed'),
           trials: wholeNumber(1, 100).default(1),
           rounds: z
-            .array(wholeNumber(1), rounds)
+            .array(wholeNumber(1, 1000), rounds)
             .min(1, rounds)
             .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
             .default([4, 8, 16, 40]),
