@@ -109,13 +109,7 @@ describe('README.md', () => {
       if (['string', 'number'].includes(typeof value) && key !== 'message')
         expect(rows.get(key)).toBe(String(value));
     }
-    expect(idle).toEqual([
-      'agent-file',
-      'show.prompt',
-      'policy.rounds',
-      'policy.alpha',
-      'policy.on-inconclusive',
-    ]);
+    expect(idle).toEqual(['agent-file', 'show.prompt']);
   });
 });
 
