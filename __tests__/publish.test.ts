@@ -34,15 +34,16 @@ function createSink(broken: Partial<ReportSink> = {}) {
   return { sink, files, outputs, annotations, summaries };
 }
 
-function createComments(broken: Partial<CommentThread> = {}) {
+/** A thread whose comment has the body `standing`; undefined: there is none. */
+function createComments(broken: Partial<CommentThread> = {}, standing?: string) {
   const written: string[] = [];
   const comments: CommentThread = {
-    upsert: async (body) => {
-      written.push(`upsert ${body}`);
+    upsert: async (compose) => {
+      written.push(`upsert ${compose(standing)}`);
       return 'https://github.com/acme/support/pull/7#issuecomment-1';
     },
-    updateIfPresent: async (body) => {
-      written.push(`update ${body}`);
+    updateIfPresent: async (compose) => {
+      written.push(`update ${compose(standing)}`);
       return undefined;
     },
     ...broken,

@@ -12,6 +12,7 @@ import { keepHeapSmall } from './adapters/keepHeapSmall.ts';
 import { createActionsLog } from './adapters/log/createActionsLog.ts';
 import { readInputs } from './config/inputs.ts';
 import type { AgentService } from './domain/agentService.ts';
+import type { RunAttempt } from './domain/attempt.ts';
 import type { CommentThread } from './domain/commentThread.ts';
 import type { Inputs } from './domain/inputs.ts';
 import type { Log } from './domain/log.ts';
@@ -156,10 +157,12 @@ function openComments(
 
 function describeContext(resolved: ResolvedChange | undefined): ReportContext {
   const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = process.env;
+  const runAttempt = readRunAttempt();
   return {
     ...(serverUrl === undefined ? {} : { serverUrl }),
     ...(repository === undefined ? {} : { repository }),
     ...(serverUrl && repository && run ? { runUrl: `${serverUrl}/${repository}/actions/runs/${run}` } : {}),
+    ...(runAttempt === undefined ? {} : { run: runAttempt }),
     ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
     consoleUrl: CONSOLE_URL,
   };
@@ -171,6 +174,13 @@ function apiUrl(): string {
 
 function runId(): string {
   return [process.env['GITHUB_RUN_ID'] ?? 'local', process.env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('-');
+}
+
+/** Undefined where there is no runner, whose numbers these are. */
+function readRunAttempt(): RunAttempt | undefined {
+  const { GITHUB_RUN_ID: id = '', GITHUB_RUN_ATTEMPT: attempt = '1' } = process.env;
+  const isNumber = (text: string) => /^[1-9]\d{0,14}$/.test(text);
+  return isNumber(id) && isNumber(attempt) ? { id: Number(id), attempt: Number(attempt) } : undefined;
 }
 
 async function readEventFile(): Promise<string | undefined> {

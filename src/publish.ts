@@ -4,6 +4,11 @@ import { quote } from './domain/quote.ts';
 import type { ReportSink } from './domain/reportSink.ts';
 import type { RunResult } from './domain/result.ts';
 import { annotations } from './report/annotations.ts';
+import { addAttempts } from './report/attempts/addAttempts.ts';
+import type { AttemptRecord, FoundRecord } from './report/attempts/attemptRecord.ts';
+import { explainGaps } from './report/attempts/explainGaps.ts';
+import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
+import { recallAttempts } from './report/attempts/recallAttempts.ts';
 import { outputs } from './report/outputs.ts';
 import { renderComment } from './report/renderComment.ts';
 import { renderJson } from './report/renderJson.ts';
@@ -21,26 +26,46 @@ export interface PublishPorts {
 /**
  * Writes all reports of a finished run: step 8 of its story. Each is tried whatever became of the others, and
  * what fails is a warning: a comment that a fork's token may not write neither hides nor changes the verdict.
+ *
+ * The comment comes first, as it is also what a pull request remembers of earlier runs: what stands there goes
+ * into all reports, and this run's verdicts are added to it.
  */
 export async function publish(result: RunResult, context: ReportContext, ports: PublishPorts): Promise<void> {
   const { sink, comments, log } = ports;
-  const warnings = [...result.warnings];
+  const failures: string[] = [];
   const attempt = async <T>(what: string, write: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await write();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      warnings.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
+      failures.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
       return undefined;
     }
+  };
+
+  let remembered: FoundRecord | undefined;
+  const complete = (): RunResult => {
+    const warnings = [
+      ...result.warnings,
+      ...(remembered === undefined ? [] : explainGaps(remembered)),
+      ...failures,
+    ];
+    const told = { ...result, warnings };
+    return remembered === undefined ? told : recallAttempts(told, remembered.record, context.run);
+  };
+  const compose = (standing: string | undefined): string => {
+    remembered = readAttemptRecord(standing);
+    return renderBody(complete(), context, addAttempts(remembered.record, result, context.run));
   };
 
   const commentUrl =
     comments === undefined || result.leavesComment === true
       ? undefined
-      : await attempt('The comment', () => writeComment(result, context, comments));
+      : await attempt('The comment', () =>
+          // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
+          result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose),
+        );
   // From here on the reports can say that the comment failed.
-  const complete = () => ({ ...result, warnings });
   const report = await attempt('The report', () =>
     sink.writeReport('report.json', renderJson(complete(), context)),
   );
@@ -52,13 +77,7 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
   if (commentUrl !== undefined) log.info(`Comment: ${quote(commentUrl, 300)}`);
 }
 
-/** A change without a pin gets no comment, but one that stands there from an earlier push must not mislead. */
-function writeComment(
-  result: RunResult,
-  context: ReportContext,
-  comments: CommentThread,
-): Promise<string | undefined> {
-  return result.verdict === 'skipped'
-    ? comments.updateIfPresent(renderNothingToGate(result, context))
-    : comments.upsert(renderComment(result, context));
+function renderBody(result: RunResult, context: ReportContext, attempts: AttemptRecord): string {
+  const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
+  return render(result, context, attempts);
 }

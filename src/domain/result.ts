@@ -1,8 +1,9 @@
 import type { AgentVersion } from './agent.ts';
+import type { EarlierAttempts } from './attempt.ts';
 import type { Change } from './change.ts';
-import type { FixtureChanges } from './fixture.ts';
+import type { Fixture, FixtureChanges } from './fixture.ts';
 import type { Pin, PinChange } from './pin.ts';
-import type { PolicySource } from './policy.ts';
+import type { Policy, PolicySource } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { FixtureResult } from './trial.ts';
 import type { Decision } from './verdict.ts';
@@ -13,6 +14,15 @@ export interface Effort {
   readonly sessions: number;
   readonly costUsd: number;
   readonly durationMs: number;
+}
+
+/** What an evaluation was about that failed on its way. */
+export interface Judged {
+  /** Undefined for a new pin. */
+  readonly baseline: Pin | undefined;
+  readonly candidate: Pin;
+  readonly policy: Policy;
+  readonly fixtures: readonly Fixture[];
 }
 
 /** What became of one pin of the change. */
@@ -33,6 +43,8 @@ export type PinResult =
       /** Fixtures that the change adds: run for information, no part of the verdict. */
       readonly informational: readonly FixtureResult[];
       readonly effort: Effort;
+      /** Undefined until they are known, and where there is no comment that remembers them. */
+      readonly earlier?: EarlierAttempts;
     }
   | { readonly state: 'removed'; readonly path: string; readonly baseline: Pin }
   /** The file changed, what it pins did not. */
@@ -46,6 +58,9 @@ export type PinResult =
       readonly versionLine: number | undefined;
       readonly problems: readonly Problem[];
       readonly effort: Effort;
+      /** Set when the evaluation had begun. */
+      readonly judged?: Judged;
+      readonly earlier?: EarlierAttempts;
     };
 
 /** `skipped` only when no pin changed. */

@@ -1,4 +1,6 @@
 import type { RunResult } from '../domain/result.ts';
+import { type AttemptRecord, NO_ATTEMPTS } from './attempts/attemptRecord.ts';
+import { writeAttemptRecord } from './attempts/writeAttemptRecord.ts';
 import { buildReport } from './buildReport.ts';
 import { MARKER } from './escape.ts';
 import { fitMarkdown } from './fitMarkdown.ts';
@@ -9,13 +11,19 @@ import type { ReportContext } from './reportContext.ts';
 export const COMMENT_LIMIT = 65_000;
 
 /**
- * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first. What does not
- * fit is left out in a fixed order, and the comment says what and that the job summary has it.
+ * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first and the record of
+ * `attempts` after it, hidden too. What does not fit is left out in a fixed order, and the comment says what and
+ * that the job summary has it; marker and record always stay.
  */
-export function renderComment(result: RunResult, context: ReportContext): string {
+export function renderComment(
+  result: RunResult,
+  context: ReportContext,
+  attempts: AttemptRecord = NO_ATTEMPTS,
+): string {
   const run = webUrl(context.runUrl);
   const elsewhere = run === undefined ? 'the job summary' : link('the job summary', run);
-  const room = COMMENT_LIMIT - MARKER.length - 1;
-  const body = fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
-  return `${MARKER}\n${body}`;
+  const isEmpty = attempts.subjects.length === 0 && attempts.forgotten === 0;
+  const head = isEmpty ? `${MARKER}\n` : `${MARKER}\n${writeAttemptRecord(attempts)}\n`;
+  const room = COMMENT_LIMIT - head.length;
+  return head + fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
 }

@@ -1,10 +1,13 @@
+import type { EarlierAttempts } from '../domain/attempt.ts';
 import type { Change } from '../domain/change.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
 import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
+import { countAttempts } from './attempts/countAttempts.ts';
 import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import { runAttemptUrl } from './links.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
 import { WITHHELD } from './withholdReplies.ts';
@@ -32,7 +35,7 @@ function buildJsonReport(original: RunResult, context: ReportContext): JsonRepor
     change: result.change === undefined ? null : toChange(result.change),
     startedAt: new Date(result.startedAt).toISOString(),
     effort,
-    pins: sections.map(toPin),
+    pins: sections.map((section) => toPin(section, context)),
     problems: result.problems.map(toProblem),
     warnings: [...result.warnings],
   };
@@ -49,10 +52,10 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
   };
 }
 
-function toPin({ pin, evaluation }: PinSection): JsonPin {
+function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
   switch (pin.state) {
     case 'evaluated':
-      return toEvaluated(pin, evaluation?.repliesShown === true);
+      return toEvaluated(pin, evaluation?.repliesShown === true, context);
     case 'failed':
       return {
         state: 'failed',
@@ -63,6 +66,7 @@ function toPin({ pin, evaluation }: PinSection): JsonPin {
         candidateVersion: pin.candidateVersion ?? null,
         problems: pin.problems.map(toProblem),
         effort: pin.effort,
+        earlierAttempts: toEarlierAttempts(pin.earlier, context),
       };
     case 'removed':
     case 'unchanged':
@@ -75,7 +79,7 @@ function toPin({ pin, evaluation }: PinSection): JsonPin {
   }
 }
 
-function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean): JsonEvaluated {
+function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: ReportContext): JsonEvaluated {
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -114,7 +118,24 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean): JsonEvaluat
       trials: toTrials(result),
     })),
     effort: pin.effort,
+    earlierAttempts: toEarlierAttempts(pin.earlier, context),
   };
+}
+
+function toEarlierAttempts(
+  earlier: EarlierAttempts | undefined,
+  context: ReportContext,
+): JsonEvaluated['earlierAttempts'] {
+  if (earlier === undefined) return null;
+  const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
+    runId: run.id,
+    runAttempt: run.attempt,
+    url: runAttemptUrl(context, run) ?? null,
+    verdict,
+    startedAt: new Date(startedAt).toISOString(),
+    otherPolicy,
+  }));
+  return { ...countAttempts(earlier), recent };
 }
 
 function toVersion({ pin, config }: Evaluation['pin']['candidate']): JsonEvaluated['candidate'] {

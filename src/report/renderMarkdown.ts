@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts';
+import { renderAttempts } from './attempts/renderAttempts.ts';
 import type { PinSection, Report } from './buildReport.ts';
 import { describePin, namePin } from './describePin.ts';
 import type { Detail } from './detail.ts';
@@ -46,6 +47,8 @@ function renderSection(
     ...(alone
       ? [`${name}: ${what}`]
       : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+    // However little room there is: who runs again until it passes must be seen to.
+    ...('earlier' in pin ? renderAttempts(pin.earlier, verdict, report.context) : []),
     ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
     ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
   ];

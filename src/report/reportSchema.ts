@@ -70,6 +70,29 @@ const version = z.strictObject({
   createdAt: z.string(),
 });
 
+const earlierAttempts = z
+  .strictObject({
+    passed: count,
+    blocked: count,
+    error: count,
+    recent: z
+      .array(
+        z.strictObject({
+          runId: z.int().min(1),
+          runAttempt: z.int().min(1),
+          url: z.string().nullable(),
+          verdict: z.enum(['passed', 'blocked', 'error']),
+          startedAt: z.iso.datetime(),
+          otherPolicy: z.boolean().describe('Whether another policy judged then'),
+        }),
+      )
+      .describe('Oldest first; those before them are only counted'),
+  })
+  .nullable()
+  .describe(
+    'On the same versions and fixtures, as the pull request’s comment remembers them; null when they are not known',
+  );
+
 const fieldGrade = z.strictObject({
   field: z.string(),
   expected: json,
@@ -179,6 +202,7 @@ const evaluated = z.strictObject({
     .array(fixture.extend({ trials }))
     .describe('Fixtures that the change adds: no part of the verdict'),
   effort,
+  earlierAttempts,
 });
 
 const pin = z.discriminatedUnion('state', [
@@ -192,6 +216,7 @@ const pin = z.discriminatedUnion('state', [
     candidateVersion: z.int().min(1).nullable(),
     problems: z.array(problem),
     effort,
+    earlierAttempts,
   }),
   z.strictObject({
     state: z.enum(['removed', 'unchanged']),

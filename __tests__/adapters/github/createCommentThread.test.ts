@@ -7,6 +7,7 @@ import { type CannedAnswer, type SeenRequest, startServer } from '../../helpers/
 const marker = '<!-- pin-gate -->';
 const bot = { login: 'github-actions[bot]', type: 'Bot' };
 const body = `${marker}\nnew`;
+const compose = () => body;
 
 interface Comment {
   id: number;
@@ -81,7 +82,7 @@ const foreign = (id: number, text: string | null = 'hello'): Comment => ({
 describe('createCommentThread: upsert', () => {
   it('creates the first comment, without asking who we are', async () => {
     const { thread, comments, methods } = await serve([]);
-    expect(await thread.upsert(body)).toBe('https://github.test/pull/7#issuecomment-900');
+    expect(await thread.upsert(compose)).toBe('https://github.test/pull/7#issuecomment-900');
     expect(comments).toEqual([{ id: 900, body, user: bot }]);
     expect(methods()).toEqual([
       'GET /repos/acme/support/issues/7/comments',
@@ -92,14 +93,14 @@ describe('createCommentThread: upsert', () => {
   it('updates its own comment in place, on whatever page it is', async () => {
     const many = Array.from({ length: 250 }, (_, index) => foreign(index + 1));
     const { thread, comments } = await serve([...many, own(700), foreign(701)]);
-    expect(await thread.upsert(body)).toBe('https://github.test/pull/7#issuecomment-700');
+    expect(await thread.upsert(compose)).toBe('https://github.test/pull/7#issuecomment-700');
     expect(comments).toHaveLength(252);
     expect(comments.find(({ id }) => id === 700)?.body).toBe(body);
   });
 
   it('looks even if there was no comment when the run started', async () => {
     const { thread, comments } = await serve([own(5)], { count: 0 });
-    await thread.upsert(body);
+    await thread.upsert(compose);
     expect(comments).toEqual([{ ...own(5), body }]);
   });
 
@@ -114,13 +115,13 @@ describe('createCommentThread: upsert', () => {
   ])('leaves %s alone', async (_title, comment) => {
     const before = structuredClone(comment);
     const { thread, comments } = await serve([comment]);
-    await thread.upsert(body);
+    await thread.upsert(compose);
     expect(comments).toEqual([before, { id: 901, body, user: bot }]);
   });
 
   it.each(['github-actions', 'github-actions[bot]'])('recognises itself as %s', async (viewer) => {
     const { thread, comments } = await serve([own(1)], { viewer });
-    await thread.upsert(body);
+    await thread.upsert(compose);
     expect(comments).toHaveLength(1);
   });
 
@@ -128,13 +129,13 @@ describe('createCommentThread: upsert', () => {
     const { thread, comments } = await serve([{ ...own(1), user: { login: 'ana', type: 'User' } }], {
       viewer: 'ana',
     });
-    await thread.upsert(body);
+    await thread.upsert(compose);
     expect(comments).toHaveLength(1);
   });
 
   it('settles on the oldest of several', async () => {
     const { thread, comments } = await serve([own(9), own(4)]);
-    await thread.upsert(body);
+    await thread.upsert(compose);
     expect(comments).toEqual([own(9), { ...own(4), body }]);
   });
 
@@ -145,7 +146,7 @@ describe('createCommentThread: upsert', () => {
         return undefined;
       },
     });
-    expect(await thread.upsert(body)).toBe('https://github.test/pull/7#issuecomment-900');
+    expect(await thread.upsert(compose)).toBe('https://github.test/pull/7#issuecomment-900');
     expect(comments).toHaveLength(1);
   });
 
@@ -158,7 +159,7 @@ describe('createCommentThread: upsert', () => {
         return { status: 502 };
       },
     });
-    expect(await thread.upsert(body)).toBe('https://github.test/pull/7#issuecomment-33');
+    expect(await thread.upsert(compose)).toBe('https://github.test/pull/7#issuecomment-33');
     expect(comments).toEqual([{ ...own(33), body }]);
   });
 
@@ -169,7 +170,7 @@ describe('createCommentThread: upsert', () => {
           ? { status: 403, body: { message: 'Resource not accessible by integration' } }
           : undefined,
     });
-    await expect(thread.upsert(body)).rejects.toMatchObject({
+    await expect(thread.upsert(compose)).rejects.toMatchObject({
       kind: 'forbidden',
       message:
         'GitHub does not let this token comment on pull request #7 of acme/support (403: Resource not accessible by integration). The job needs `permissions:` with `pull-requests: write`; on a pull request from a fork the token is read-only, whatever the workflow says.',
@@ -181,7 +182,7 @@ describe('createCommentThread: upsert', () => {
       fail: ({ url }) =>
         url === '/graphql' ? { body: { errors: [{ message: 'no viewer here' }] } } : undefined,
     });
-    await expect(thread.upsert(body)).rejects.toThrow(
+    await expect(thread.upsert(compose)).rejects.toThrow(
       'GitHub was asked to say whose token this is and failed: no viewer here.',
     );
   });
@@ -190,19 +191,19 @@ describe('createCommentThread: upsert', () => {
 describe('createCommentThread: updateIfPresent', () => {
   it('asks for nothing when the pull request has no comments', async () => {
     const { thread, seen } = await serve([]);
-    expect(await thread.updateIfPresent(body)).toBeUndefined();
+    expect(await thread.updateIfPresent(compose)).toBeUndefined();
     expect(seen).toEqual([]);
   });
 
   it('updates its own', async () => {
     const { thread, comments } = await serve([foreign(1), own(2)]);
-    expect(await thread.updateIfPresent(body)).toBe('https://github.test/pull/7#issuecomment-2');
+    expect(await thread.updateIfPresent(compose)).toBe('https://github.test/pull/7#issuecomment-2');
     expect(comments[1]?.body).toBe(body);
   });
 
   it('writes nothing where there is none of its own', async () => {
     const { thread, methods } = await serve([foreign(1)]);
-    expect(await thread.updateIfPresent(body)).toBeUndefined();
+    expect(await thread.updateIfPresent(compose)).toBeUndefined();
     expect(methods()).toEqual(['GET /repos/acme/support/issues/7/comments']);
   });
 
@@ -211,7 +212,7 @@ describe('createCommentThread: updateIfPresent', () => {
       fail: ({ method }) =>
         method === 'PATCH' ? { status: 404, body: { message: 'Not Found' } } : undefined,
     });
-    expect(await thread.updateIfPresent(body)).toBeUndefined();
+    expect(await thread.updateIfPresent(compose)).toBeUndefined();
     expect(methods()).not.toContain('POST /repos/acme/support/issues/7/comments');
   });
 });

@@ -147,11 +147,11 @@ describe.each(['github.com', 'enterprise'] as const)('on %s', (layout) => {
     const { number } = await bump();
     for (let index = 0; index < 120; index += 1) github.comment(number, `${marker} fake ${index}`, 'mallory');
     const place = { owner: github.owner, repo: github.repo, number, commentCount: 120 };
-    const url = await createCommentThread(connect(), place).upsert(`${marker}\nfirst`);
+    const url = await createCommentThread(connect(), place).upsert(() => `${marker}\nfirst`);
     github.comment(number, 'thanks', 'ana');
     const again = createCommentThread(connect(), { ...place, commentCount: 122 });
-    expect(await again.upsert(`${marker}\nsecond`)).toBe(url);
-    expect(await again.updateIfPresent(`${marker}\nthird`)).toBe(url);
+    expect(await again.upsert(() => `${marker}\nsecond`)).toBe(url);
+    expect(await again.updateIfPresent(() => `${marker}\nthird`)).toBe(url);
     const own = github
       .comments(number)
       .filter(({ body }) => !body.includes('fake') && body.startsWith(marker));
@@ -171,7 +171,7 @@ describe.each(['github.com', 'enterprise'] as const)('on %s', (layout) => {
     await expect(resolveChange(connect('nonsense'), event)).rejects.toMatchObject({ kind: 'unauthorized' });
     const readOnly = connect(github.issueToken({ permissions: { pull_requests: 'read', issues: 'read' } }));
     const place = { owner: github.owner, repo: github.repo, number, commentCount: 0 };
-    await expect(createCommentThread(readOnly, place).upsert(marker)).rejects.toMatchObject({
+    await expect(createCommentThread(readOnly, place).upsert(() => marker)).rejects.toMatchObject({
       kind: 'forbidden',
       message: expect.stringContaining('`pull-requests: write`'),
     });

@@ -85,23 +85,26 @@ export function createCommentThread(
     return data.html_url;
   };
 
-  const updateOwn = async (body: string): Promise<string | undefined> => {
-    const own = await find();
-    return own === undefined ? undefined : await update(own, body);
-  };
-
   return {
-    upsert: async (body) => {
-      const updated = await updateOwn(body);
+    upsert: async (compose) => {
+      const own = await find();
+      const body = compose(own?.body ?? undefined);
+      const updated = own === undefined ? undefined : await update(own, body);
       if (updated !== undefined) return updated;
       try {
         return await create(body);
       } catch (error) {
         if (!(error instanceof ServiceError) || error.kind !== 'unavailable') throw error;
-        return (await updateOwn(body)) ?? (await create(body));
+        const made = await find();
+        if (made === undefined) return await create(body);
+        const again = compose(made.body ?? undefined);
+        return (await update(made, again)) ?? (await create(again));
       }
     },
-    updateIfPresent: async (body) => (commentCount === 0 ? undefined : await updateOwn(body)),
+    updateIfPresent: async (compose) => {
+      const own = commentCount === 0 ? undefined : await find();
+      return own === undefined ? undefined : await update(own, compose(own.body ?? undefined));
+    },
   };
 }
 
