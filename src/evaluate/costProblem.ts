@@ -8,8 +8,8 @@ export interface CostState {
   readonly spentUsd: number;
   readonly done: number;
   readonly total: number;
-  /** Sessions of the re-run that is due or under way; undefined during the first trials. */
-  readonly rerun: number | undefined;
+  /** The re-run that is due or under way; undefined during the first trials. */
+  readonly rerun: { readonly sessions: number; readonly hasBegun: boolean } | undefined;
 }
 
 /** Why `limits.max-cost-usd` stops a pin, or does not let it begin, and what to do. */
@@ -21,7 +21,7 @@ export function costProblem({ pin, policy, policyPath }: PinPlan, state: CostSta
   const [projected, spent] = [formatUsd(projectedUsd), formatUsd(spentUsd)];
   const message =
     rerun !== undefined
-      ? `What the first trials of ${pin} raise could not be confirmed: with the next re-run (${rerun} sessions) ${pin} would cost about ${projected}, which is more than ${most}; ${spent} are spent. ${advice}`
+      ? `What the first trials of ${pin} raise could not be confirmed: the re-run (${rerun.sessions} sessions) was ${rerun.hasBegun ? 'stopped' : 'not started'}, because with it ${pin} would cost about ${projected}, which is more than ${most}; ${spent} are spent. ${advice}`
       : done === 0 && spentUsd === 0
         ? `Evaluating ${pin} would cost about ${projected} (${total} sessions), which is more than ${most}; no session was started. ${advice}`
         : `Evaluating ${pin} was stopped: ${spent} are spent after ${done} of ${total} trials, which projects to ${projected}, more than ${most}. ${advice}`;

@@ -6,7 +6,7 @@ import type { EvaluationPorts } from './evaluate.ts';
 import { Janitor } from './janitor.ts';
 import { Pacer } from './pacer.ts';
 import { type Job, PinRun } from './pinRun.ts';
-import { announce, announceRerun, reportProgress, summarize } from './progress.ts';
+import { announce, announceRerun, announceUnconfirmed, reportProgress, summarize } from './progress.ts';
 import { Queue } from './queue.ts';
 import { type RunningTrial, runTrial, type TrialEnd } from './runTrial.ts';
 import { sweepLost, sweepStrays } from './sweepSessions.ts';
@@ -165,7 +165,10 @@ export class EvaluationRun {
     const wasStopped = pin.isStopped;
     if (pin.record(job, end.attempt, this.#ports.clock.now()) === 'again') this.#queue.push(job);
     // The cost ceiling may just have stopped it.
-    if (!wasStopped && pin.isStopped) this.#cancel(pin);
+    if (!wasStopped && pin.isStopped) {
+      this.#cancel(pin);
+      announceUnconfirmed(pin, this.#ports.log);
+    }
     if (pin.isOver) this.#confirm(pin);
   }
 
@@ -174,12 +177,15 @@ export class EvaluationRun {
     const more = pin.rerun(this.#ports.random);
     if (more === undefined) return;
     announceRerun(pin, more.rerun, this.#ports.log);
+    announceUnconfirmed(pin, this.#ports.log);
     for (const pair of more.pairs) for (const job of pair) this.#queue.push(job);
   }
 
   #stopOnError(pin: PinRun, error: unknown): void {
     if (error instanceof GateError) {
-      this.#stopPin(pin, ...error.problems);
+      // Also when its last trial is over and its rule fails: a problem never gets lost.
+      pin.stop(...error.problems);
+      this.#cancel(pin);
       return;
     }
     this.#fault ??= { error };

@@ -7,7 +7,7 @@ import type { Usage } from '../domain/sessionEvent.ts';
 import { parseTemplate, renderTemplate, type Template } from '../domain/template.ts';
 import type { FixtureResult, Side, Trial, Trials } from '../domain/trial.ts';
 import { CostLedger } from './costLedger.ts';
-import { costProblem } from './costProblem.ts';
+import { type CostState, costProblem } from './costProblem.ts';
 import { estimateTrialCost } from './estimateCost.ts';
 import { gradeOutcome } from './grade/gradeOutcome.ts';
 import { findPrice, priceUsage } from './prices.ts';
@@ -62,8 +62,8 @@ export class PinRun {
   readonly #trials: Readonly<Record<Phase, readonly Record<Side, Trial[]>[]>>;
   readonly #problems: Problem[] = [];
   #unconfirmed: Problem | undefined;
-  /** Sessions of the re-run under way; undefined during the first trials. */
-  #rerun: number | undefined;
+  /** The re-run that is due or under way; undefined during the first trials. */
+  #rerun: CostState['rerun'];
   readonly #startedAt: number;
   #endedAt: number;
 
@@ -131,8 +131,10 @@ export class PinRun {
       this.#expect(fixture, rerun.trials - had);
     }
     if (pairs.length === 0) return { pairs, rerun };
-    this.#rerun = pairs.reduce((sum, pair) => sum + pair.length, 0);
+    const sessions = pairs.reduce((sum, pair) => sum + pair.length, 0);
+    this.#rerun = { sessions, hasBegun: false };
     this.#checkCost();
+    this.#rerun = { sessions, hasBegun: true };
     return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
   }
 

@@ -29,9 +29,13 @@ export function announce(pins: readonly PinRun[], log: Log): void {
     );
 }
 
-/** What the trials so far settled, and what is run again and why; a warning when that costs too much. */
-export function announceRerun({ plan, unconfirmed }: PinRun, { lines }: Rerun, log: Log): void {
+/** What the trials so far settled, and what is run again and why. */
+export function announceRerun({ plan }: PinRun, { lines }: Rerun, log: Log): void {
   for (const line of lines) log.info(`${plan.pin}: ${line}`);
+}
+
+/** A warning when a re-run costs too much to begin or to go on; nothing is to be said otherwise. */
+export function announceUnconfirmed({ unconfirmed }: PinRun, log: Log): void {
   if (unconfirmed !== undefined) log.warning(unconfirmed.message);
 }
 
