@@ -1,39 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SessionRequest } from '../../src/domain/agentService.ts';
 import type { PinPlan } from '../../src/domain/evaluation.ts';
-import { evaluate } from '../../src/evaluate/evaluate.ts';
-import { createRecordingLog } from '../helpers/createRecordingLog.ts';
-import {
-  answer,
-  type Failure,
-  FakeAgentService,
-  failure,
-  type SessionScript,
-  usageOf,
-} from '../helpers/fakeAgentService.ts';
-import { FakeClock } from '../helpers/fakeClock.ts';
+import { answer, type Failure, failure, type SessionScript, usageOf } from '../helpers/fakeAgentService.ts';
 import { makeAgentVersion } from '../helpers/makeAgentVersion.ts';
 import { makeFixtures, makePlan } from '../helpers/makePlan.ts';
 import { makePolicy } from '../helpers/makePolicy.ts';
-
-const right = '{"team":"billing"}';
-const wrong = '{"team":"auth"}';
-const run = { id: '4711-1', repository: 'octo/triage' };
-
-type Behaviour = (request: SessionRequest, index: number) => SessionScript;
-
-function setUp(plans: readonly PinPlan[], behave: Behaviour = () => answer(right)) {
-  const clock = new FakeClock();
-  const service = new FakeAgentService(clock, behave);
-  const log = createRecordingLog();
-  const stop = new AbortController();
-  const start = () => evaluate(plans, { service, clock, log, random: () => 0 }, run, stop.signal);
-  const finish = () => clock.until(start());
-  return { clock, service, log, stop, start, finish };
-}
-
-const limited = (limits: Record<string, unknown>, more: Record<string, unknown> = {}) =>
-  makePolicy({ message: '{{body}}', limits, ...more });
+import { limited, right, setUpEvaluation, wrong } from '../helpers/setUpEvaluation.ts';
 
 /** The only pin's only candidate trial. */
 async function runOne(
@@ -41,14 +12,16 @@ async function runOne(
   more: Partial<PinPlan> = {},
 ) {
   const plan = makePlan({ baseline: undefined, policy: limited({ 'timeout-seconds': 10 }), ...more });
-  const world = setUp([plan], (_, index) => (typeof script === 'function' ? script(index) : script));
+  const world = setUpEvaluation([plan], (_, index) =>
+    typeof script === 'function' ? script(index) : script,
+  );
   const [evaluation] = await world.finish();
   return { ...world, evaluation, trial: evaluation?.fixtures[0]?.candidate[0] };
 }
 
 describe('evaluate', () => {
   it('runs every fixture on both versions and grades what comes back', async () => {
-    const { service, finish } = setUp([makePlan({ fixtures: makeFixtures(3) })], ({ version }) =>
+    const { service, finish } = setUpEvaluation([makePlan({ fixtures: makeFixtures(3) })], ({ version }) =>
       answer(version === 1 ? right : wrong, 2000),
     );
     const [evaluation] = await finish();
@@ -114,14 +87,14 @@ describe('evaluate', () => {
 
   it('runs each trial of each fixture, and lists them in order', async () => {
     const plan = makePlan({ policy: makePolicy({ message: '{{body}}', policy: { trials: 3 } }) });
-    const { finish } = setUp([plan]);
+    const { finish } = setUpEvaluation([plan]);
     const [evaluation] = await finish();
     expect(evaluation?.fixtures[0]?.baseline.map(({ index }) => index)).toEqual([0, 1, 2]);
     expect(evaluation?.fixtures[0]?.candidate.map(({ index }) => index)).toEqual([0, 1, 2]);
   });
 
   it('reports informational fixtures apart', async () => {
-    const { finish } = setUp([makePlan({ informational: makeFixtures(2, 'NEW') })]);
+    const { finish } = setUpEvaluation([makePlan({ informational: makeFixtures(2, 'NEW') })]);
     const [evaluation] = await finish();
     expect(evaluation?.fixtures.map(({ fixture }) => fixture.id)).toEqual(['TKT-1']);
     expect(evaluation?.informational.map(({ fixture }) => fixture.id)).toEqual(['NEW-1', 'NEW-2']);
@@ -129,13 +102,13 @@ describe('evaluate', () => {
   });
 
   it('does nothing without plans', async () => {
-    const { service, finish } = setUp([]);
+    const { service, finish } = setUpEvaluation([]);
     expect(await finish()).toEqual([]);
     expect(service.calls).toEqual([]);
   });
 
   it('leaves no timer behind', async () => {
-    const { clock, finish } = setUp([makePlan({ fixtures: makeFixtures(20) })]);
+    const { clock, finish } = setUpEvaluation([makePlan({ fixtures: makeFixtures(20) })]);
     await finish();
     await clock.advance(0);
     expect(clock.sleeping).toBe(0);
@@ -145,11 +118,9 @@ describe('evaluate', () => {
 describe('scheduling', () => {
   it('runs baseline and candidate of a fixture next to each other, in an order that chance decides', async () => {
     const order = async (random: () => number) => {
-      const clock = new FakeClock();
-      const service = new FakeAgentService(clock, () => answer(right));
       const plans = [makePlan({ fixtures: makeFixtures(2) })];
-      const ports = { service, clock, log: createRecordingLog(), random };
-      await clock.until(evaluate(plans, ports, run, new AbortController().signal));
+      const { service, finish } = setUpEvaluation(plans, undefined, random);
+      await finish();
       return service.requests.map(({ message, version }) => `${message.slice(-1)}v${version}`);
     };
     expect(await order(() => 0.49)).toEqual(['1v1', '1v2', '2v1', '2v2']);
@@ -159,7 +130,9 @@ describe('scheduling', () => {
   it('runs all pins at once under the smallest of their limits', async () => {
     const plan = (pin: string, concurrency: number) =>
       makePlan({ pin, policy: limited({ concurrency }), fixtures: makeFixtures(2) });
-    const { clock, service, start } = setUp([plan('a.yml', 4), plan('b.yml', 64)], () => answer(right, 1000));
+    const { clock, service, start } = setUpEvaluation([plan('a.yml', 4), plan('b.yml', 64)], () =>
+      answer(right, 1000),
+    );
     const evaluating = start();
     await clock.advance(0);
     expect(service.requests.map(({ metadata }) => metadata['pin-gate-pin'])).toEqual([
@@ -175,7 +148,7 @@ describe('scheduling', () => {
 
   it('starts the next trial when a turn ends, without waiting for its archive', async () => {
     const plan = makePlan({ policy: limited({ concurrency: 1 }) });
-    const { service, finish } = setUp([plan], () => ({ ...answer(right, 1000), settleMs: 5000 }));
+    const { service, finish } = setUpEvaluation([plan], () => ({ ...answer(right, 1000), settleMs: 5000 }));
     await finish();
     const [first, second] = service.times('createSession');
     expect((second ?? 0) - (first ?? 0)).toBe(1000);
@@ -184,7 +157,7 @@ describe('scheduling', () => {
 
   it('never creates more than the ceiling in any minute, with every trial scored', async () => {
     const plan = makePlan({ policy: limited({ 'creates-per-minute': 10 }), fixtures: makeFixtures(15) });
-    const { service, finish } = setUp([plan]);
+    const { service, finish } = setUpEvaluation([plan]);
     const [evaluation] = await finish();
     const times = service.times('createSession');
     expect(times).toHaveLength(30);
@@ -330,12 +303,12 @@ describe('the deadline', () => {
 describe('failures of the service', () => {
   const one = () => {
     const plan = makePlan({ baseline: undefined, policy: limited({ 'timeout-seconds': 10 }) });
-    return setUp([plan]);
+    return setUpEvaluation([plan]);
   };
 
   it('tries a failed trial again in a new session, three times in all, after everything else', async () => {
     const plan = makePlan({ policy: limited({ concurrency: 1 }), fixtures: makeFixtures(2) });
-    const { service, finish } = setUp([plan], ({ message, version }, index) =>
+    const { service, finish } = setUpEvaluation([plan], ({ message, version }, index) =>
       message.endsWith('1') && version === 1 && index < 5
         ? { events: [[10, { kind: 'terminated' }]] }
         : answer(right),
@@ -377,7 +350,7 @@ describe('failures of the service', () => {
   );
 
   it('counts the deadline anew when the create request is sent again', async () => {
-    const { service, finish } = setUp(
+    const { service, finish } = setUpEvaluation(
       [makePlan({ baseline: undefined, policy: limited({ 'timeout-seconds': 3 }) })],
       () => answer(right, 2900),
     );
@@ -390,7 +363,7 @@ describe('failures of the service', () => {
     ['a 429', failure('rate-limited', { retryAfterMs: 30_000 })],
     ['a 5xx', failure('unavailable')],
   ])('does not let the deadline pass between two create requests after %s', async (_, failed) => {
-    const { service, finish } = setUp(
+    const { service, finish } = setUpEvaluation(
       [makePlan({ baseline: undefined, policy: limited({ 'timeout-seconds': 0.4 }) })],
       () => answer(right, 300),
     );
@@ -422,7 +395,7 @@ describe('failures of the service', () => {
 
   it('waits with everything for as long as a 429 asks, then goes at half the rate', async () => {
     const plan = makePlan({ policy: limited({ 'creates-per-minute': 100 }), fixtures: makeFixtures(20) });
-    const { clock, service, log, start } = setUp([plan]);
+    const { clock, service, log, start } = setUpEvaluation([plan]);
     service.failures.createSession = [failure('rate-limited', { retryAfterMs: 20_000 })];
     const began = clock.now();
     const evaluating = start();
@@ -449,7 +422,7 @@ describe('failures of the service', () => {
       makePlan({ pin: 'a.yml', policy: limited({ concurrency: 1 }) }),
       makePlan({ pin: 'b.yml' }),
     ];
-    const { service, finish } = setUp(plans);
+    const { service, finish } = setUpEvaluation(plans);
     service.failures.createSession = Array(9).fill(failure('spend-limit', { message: 'over the limit' }));
     const evaluations = await finish();
     expect(service.count('createSession')).toBe(2);
@@ -467,7 +440,7 @@ describe('failures of the service', () => {
       makePlan({ pin: 'a.yml', policy: limited({ concurrency: 1 }) }),
       makePlan({ pin: 'b.yml' }),
     ];
-    const { service, finish } = setUp(plans);
+    const { service, finish } = setUpEvaluation(plans);
     service.failures.createSession = [failure(kind, { message: 'invalid key' })];
     const evaluations = await finish();
     expect(service.count('createSession')).toBe(1);
@@ -479,7 +452,7 @@ describe('failures of the service', () => {
       makePlan({ pin: 'a.yml', policy: limited({ concurrency: 1 }) }),
       makePlan({ pin: 'b.yml', candidate: makeAgentVersion({ version: 3 }) }),
     ];
-    const { service, finish } = setUp(plans);
+    const { service, finish } = setUpEvaluation(plans);
     service.failures.createSession = [failure('invalid', { message: 'agent agent_x is archived' })];
     const [first, second] = await finish();
     expect(first?.problems).toEqual([
@@ -506,7 +479,7 @@ describe('cleaning up', () => {
 
   it('waits before the next first try once it has seen the service settle late', async () => {
     const plan = makePlan({ policy: limited({ concurrency: 1 }), fixtures: makeFixtures(3) });
-    const { service, finish } = setUp([plan], () => ({ ...answer(right), settleMs: 250 }));
+    const { service, finish } = setUpEvaluation([plan], () => ({ ...answer(right), settleMs: 250 }));
     await finish();
     expect(service.count('archive')).toBe(7);
   });
@@ -538,7 +511,9 @@ describe('cleaning up', () => {
       'pin-gate-repository': 'octo/triage',
       'pin-gate-pin': 'prompts/ticket-triage/pinned-version.yml',
     };
-    const { clock, service, log, finish } = setUp([makePlan({ policy: limited({ 'timeout-seconds': 60 }) })]);
+    const { clock, service, log, finish } = setUpEvaluation([
+      makePlan({ policy: limited({ 'timeout-seconds': 60 }) }),
+    ]);
     const older = (
       id: string,
       ageMinutes: number,
@@ -570,7 +545,7 @@ describe('cleaning up', () => {
   });
 
   it('does not mind when strays cannot be listed', async () => {
-    const { service, log, finish } = setUp([makePlan()]);
+    const { service, log, finish } = setUpEvaluation([makePlan()]);
     service.failures.sessions = [failure('forbidden', { message: 'No.' })];
     const [evaluation] = await finish();
     expect(evaluation?.problems).toEqual([]);
@@ -588,7 +563,7 @@ describe('stopping', () => {
       }),
       makePlan({ pin: 'b.yml' }),
     ];
-    const { clock, service, stop, start } = setUp(plans, () => answer(right, 30_000));
+    const { clock, service, stop, start } = setUpEvaluation(plans, () => answer(right, 30_000));
     const evaluating = start();
     await clock.advance(1000);
     const created = service.count('createSession');
@@ -606,7 +581,7 @@ describe('stopping', () => {
   });
 
   it('retries archives for six seconds and no longer', async () => {
-    const { clock, stop, start, log } = setUp([makePlan()], () => ({
+    const { clock, stop, start, log } = setUpEvaluation([makePlan()], () => ({
       ...answer(right, 30_000),
       settleMs: 60_000,
     }));
@@ -622,7 +597,7 @@ describe('stopping', () => {
   });
 
   it('interrupts a session whose creation was on its way', async () => {
-    const { clock, service, stop, start } = setUp([makePlan({ baseline: undefined })], () => ({
+    const { clock, service, stop, start } = setUpEvaluation([makePlan({ baseline: undefined })], () => ({
       ...answer(right, 30_000),
       createMs: 2000,
     }));
@@ -635,7 +610,10 @@ describe('stopping', () => {
   });
 
   it('does not wait for a creation that never answers', async () => {
-    const { clock, stop, start } = setUp([makePlan()], () => ({ ...answer(right), createMs: 50_000 }));
+    const { clock, stop, start } = setUpEvaluation([makePlan()], () => ({
+      ...answer(right),
+      createMs: 50_000,
+    }));
     const evaluating = start();
     await clock.advance(1000);
     stop.abort();
@@ -646,7 +624,7 @@ describe('stopping', () => {
 
   it('archives what had ended, and keeps a finished plan as it is', async () => {
     const plans = [makePlan({ pin: 'a.yml' }), makePlan({ pin: 'b.yml' })];
-    const { clock, service, stop, start } = setUp(plans, ({ metadata }) =>
+    const { clock, service, stop, start } = setUpEvaluation(plans, ({ metadata }) =>
       answer(right, metadata['pin-gate-pin'] === 'a.yml' ? 1000 : 30_000),
     );
     const evaluating = start();
@@ -659,7 +637,7 @@ describe('stopping', () => {
   });
 
   it('starts nothing when the signal came before', async () => {
-    const { service, stop, finish } = setUp([makePlan()]);
+    const { service, stop, finish } = setUpEvaluation([makePlan()]);
     stop.abort();
     const [evaluation] = await finish();
     expect(service.calls).toEqual([]);
@@ -683,7 +661,7 @@ describe('the cost ceiling', () => {
         [9, { kind: 'idle', stopReason: 'end_turn' }],
       ],
     };
-    const { service, finish } = setUp(
+    const { service, finish } = setUpEvaluation(
       [makePlan({ policy: limited({ 'max-cost-usd': ceiling }) })],
       () => cheap,
     );
@@ -707,7 +685,7 @@ describe('the cost ceiling', () => {
       makePlan({ pin: 'a.yml', policy: limited({ 'max-cost-usd': 0.0001 }) }),
       makePlan({ pin: 'b.yml' }),
     ];
-    const { service, finish } = setUp(plans);
+    const { service, finish } = setUpEvaluation(plans);
     const [a, b] = await finish();
     expect(a?.problems).toHaveLength(1);
     expect(b?.problems).toEqual([]);
@@ -729,7 +707,7 @@ describe('the cost ceiling', () => {
       policy: limited({ 'max-cost-usd': 1.5, concurrency: 8 }),
       fixtures: makeFixtures(40),
     });
-    const { service, finish } = setUp([plan], (_, index) => dear(index < 5 ? 1000 : 9000));
+    const { service, finish } = setUpEvaluation([plan], (_, index) => dear(index < 5 ? 1000 : 9000));
     const [evaluation] = await finish();
     // The fifth that finishes makes the mean count: 5 spent and 35 open at $0.1 are $4.
     expect(evaluation?.problems[0]?.message).toMatch(
@@ -745,7 +723,7 @@ describe('the cost ceiling', () => {
       baseline: undefined,
       candidate: makeAgentVersion({ model: { id: 'claude-next' } }),
     });
-    const { finish, log } = setUp([plan]);
+    const { finish, log } = setUpEvaluation([plan]);
     const [evaluation] = await finish();
     expect(evaluation?.effort.costUsd).toBeCloseTo(0.005 + 0.0025, 4);
     expect(log.lines.filter((line) => line.startsWith('warning: The price of claude-next'))).toHaveLength(1);
@@ -755,7 +733,7 @@ describe('the cost ceiling', () => {
 describe('progress', () => {
   it('says what is about to run, how it goes every five seconds, and how it went', async () => {
     const plan = makePlan({ policy: limited({ concurrency: 2 }), fixtures: makeFixtures(3) });
-    const { log, finish } = setUp([plan], () => answer(right, 4000));
+    const { log, finish } = setUpEvaluation([plan], () => answer(right, 4000));
     await finish();
     expect(log.lines).toEqual([
       'group: prompts/ticket-triage/pinned-version.yml: 6 sessions, about $0.0082',

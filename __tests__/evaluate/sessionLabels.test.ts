@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOfPin, isOfRun, labelSession, titleSession } from '../../src/evaluate/sessionLabels.ts';
+import {
+  isOfPin,
+  isOfRun,
+  labelSession,
+  type SessionPurpose,
+  titleSession,
+} from '../../src/evaluate/sessionLabels.ts';
 import { makeFixture } from '../helpers/makeFixture.ts';
 import { makePlan } from '../helpers/makePlan.ts';
 import { makePolicy } from '../helpers/makePolicy.ts';
@@ -7,10 +13,10 @@ import { makePolicy } from '../helpers/makePolicy.ts';
 const long = 'x'.repeat(600);
 const run = { id: '1-1', repository: 'octo/triage' };
 
-function purposeOf(id: string, pin = 'a.yml', trials = 1) {
+function purposeOf(id: string, pin = 'a.yml', trials = 1, phase: SessionPurpose['phase'] = 'first') {
   const plan = makePlan({ pin, policy: makePolicy({ policy: { trials } }) });
   const fixture = makeFixture({ id });
-  return { plan, fixture, side: 'baseline' as const, version: 3, trial: 1, attempt: 2 };
+  return { plan, fixture, side: 'baseline' as const, version: 3, phase, trial: 1, attempt: 2 };
 }
 
 describe('labelSession', () => {
@@ -21,6 +27,14 @@ describe('labelSession', () => {
       expect(key.length).toBeLessThanOrEqual(64);
       expect(value.length).toBeLessThanOrEqual(512);
     }
+  });
+
+  it('tells a first trial from a fresh one of the same number', () => {
+    const labelled = (phase: SessionPurpose['phase']) =>
+      labelSession(purposeOf('TKT-1', 'a.yml', 2, phase), run);
+    expect(labelled('first')['pin-gate-trial']).toBe('1');
+    expect(labelled('fresh')['pin-gate-trial']).toBe('fresh-1');
+    expect({ ...labelled('fresh'), 'pin-gate-trial': '1' }).toEqual(labelled('first'));
   });
 
   it('cuts no character in half', () => {
@@ -46,5 +60,12 @@ describe('titleSession', () => {
     expect(titleSession(purposeOf('TKT-1'))).toBe('Pin Gate: TKT-1 on baseline v3');
     expect(titleSession(purposeOf('TKT-1', 'a.yml', 3))).toBe('Pin Gate: TKT-1 on baseline v3, trial 2');
     expect(titleSession(purposeOf(long)).length).toBe(200);
+  });
+
+  it('says which re-run it was, whatever the number of first trials', () => {
+    const title = 'Pin Gate: TKT-1 on baseline v3, run again 2';
+    expect(titleSession(purposeOf('TKT-1', 'a.yml', 1, 'fresh'))).toBe(title);
+    expect(titleSession(purposeOf('TKT-1', 'a.yml', 3, 'fresh'))).toBe(title);
+    expect(titleSession(purposeOf(long, 'a.yml', 1, 'fresh')).length).toBe(200);
   });
 });
