@@ -4,7 +4,7 @@ import { formatProblem, GateError } from '../src/domain/problem.ts';
 import type { RunResult } from '../src/domain/result.ts';
 import { ServiceError } from '../src/domain/serviceError.ts';
 import { failRun } from '../src/gate.ts';
-import { createGateWorld } from './helpers/gateWorld.ts';
+import { createGateWorld, nameTeam } from './helpers/gateWorld.ts';
 import { makeAgentVersion } from './helpers/makeAgentVersion.ts';
 
 const pinPath = 'p/pinned-version.yml';
@@ -22,7 +22,7 @@ const base = files();
 
 /** Version 2 sends the first fixture astray. */
 const route = (version: number, message: string) =>
-  version === 2 && message.startsWith('F-1 ') ? 'astray' : (/team (\S+)/.exec(message)?.[1] ?? '');
+  version === 2 && message.startsWith('F-1 ') ? 'astray' : nameTeam(version, message);
 
 function sentences({ problems, pins }: RunResult): readonly string[] {
   return [...problems, ...pins.flatMap((one) => (one.state === 'failed' ? one.problems : []))].map(
@@ -56,7 +56,8 @@ describe('gate', () => {
           },
           fixtureChanges: { added: [], removed: [], edited: [] },
           informational: [],
-          effort: { sessions: 6 },
+          // Three fixtures on two versions, and the one that flipped four times more on both.
+          effort: { sessions: 14 },
         },
       ],
     });
@@ -272,6 +273,188 @@ describe('gate', () => {
       expect(world.sessions.unarchived).toEqual([]);
     },
   );
+});
+
+describe('gate, by the rule confirmed', () => {
+  type WorldParts = Partial<Parameters<typeof createGateWorld>[0]>;
+  /** A bump to version 2 under the policy of `files`, with more keys. */
+  const bump = (policy: string, parts: WorldParts = {}) =>
+    createGateWorld({
+      base: { ...base, 'p/gate.yml': `${base['p/gate.yml']}${policy}` },
+      change: { [pinPath]: pin(2) },
+      ...parts,
+    });
+  /** F-1 on version 2 goes astray whenever `when` says so of how often it was asked before. */
+  const straying = (when: (nth: number) => boolean) => (version: number, message: string, nth: number) =>
+    version === 2 && message.startsWith('F-1 ') && when(nth) ? 'astray' : nameTeam(version, message);
+
+  async function decideOn(world: ReturnType<typeof createGateWorld>) {
+    const result = await world.run();
+    expect(world.sessions.unarchived).toEqual([]);
+    const [evaluated] = result.pins;
+    if (evaluated?.state !== 'evaluated') throw new Error(sentences(result).join(' '));
+    const { decision, effort } = evaluated;
+    const billing = decision.teams.find(({ team }) => team === 'billing');
+    return { verdict: result.verdict, decision, billing, sessions: effort.sessions };
+  }
+
+  it('blocks a fixture that is broken, once fresh trials confirm it', async () => {
+    const world = bump('', { route: straying(() => true) });
+    const { verdict, billing, sessions } = await decideOn(world);
+    expect([verdict, billing?.outcome, sessions]).toEqual(['blocked', 'regressed', 14]);
+    expect(billing?.fixtures[0]?.rerun).toEqual({ baseline: 4, candidate: 0, of: 4 });
+    expect(billing?.sentence).toContain(
+      'What flipped (1 fixture) was run again 4 times on both versions: 4 of 4 right on the baseline, 0 of 4 on the candidate. The loss is confirmed',
+    );
+    expect(world.log.lines).toEqual(
+      expect.arrayContaining([
+        `info: ${pinPath}: 1 fixture of "billing" flipped (1 broke, 0 fixed); run again 4 times each on both versions.`,
+        `info: ${pinPath}: "billing" after 4 fresh trials each: 4 of 4 right on the baseline, 0 of 4 on the candidate; regressed.`,
+      ]),
+    );
+  });
+
+  it('forgives a fixture that went wrong once, after a re-run', async () => {
+    const { verdict, billing, decision, sessions } = await decideOn(
+      bump('', { route: straying((nth) => nth === 0) }),
+    );
+    expect([verdict, billing?.outcome, sessions]).toEqual(['passed', 'held', 14]);
+    expect(billing).toMatchObject({ baseline: { right: 2, of: 2 }, candidate: { right: 1, of: 2 } });
+    expect(billing?.sentence).toContain('The loss is not confirmed, and forgiven');
+    expect(decision.flaky).toMatchObject([{ id: 'F-1', candidate: { right: 4, of: 5 } }]);
+  });
+
+  it('never counts the first trials: a fixture that fails only afterwards was not even suspected', async () => {
+    const { verdict, sessions } = await decideOn(bump('', { route: straying((nth) => nth > 0) }));
+    expect([verdict, sessions]).toEqual(['passed', 6]);
+  });
+
+  describe('where a loss is neither confirmed nor ruled out', () => {
+    // Wrong in the first trial and in two of four fresh ones, and no round is left.
+    const route = straying((nth) => nth < 3);
+
+    it('blocks', async () => {
+      const { verdict, billing, decision, sessions } = await decideOn(
+        bump('policy: { rounds: [4] }\n', { route }),
+      );
+      expect([verdict, billing?.outcome, sessions]).toEqual(['blocked', 'inconclusive', 14]);
+      expect(billing?.sentence).toContain('That neither confirms a loss (p = 0.21; up to 0.04 counts)');
+      expect(decision.reasons).toEqual([]);
+    });
+
+    it('passes by `on-inconclusive: pass`, and says that it was not settled', async () => {
+      const { verdict, billing, decision } = await decideOn(
+        bump('policy: { rounds: [4], on-inconclusive: pass }\n', { route }),
+      );
+      expect([verdict, billing?.outcome]).toEqual(['passed', 'inconclusive']);
+      expect(decision.reasons).toEqual([
+        'Not settled: a loss in "billing" was neither confirmed nor ruled out; that passes, as `on-inconclusive: pass` says.',
+      ]);
+    });
+
+    it('goes on to the next round', async () => {
+      const { verdict, billing, sessions } = await decideOn(bump('policy: { rounds: [4, 8] }\n', { route }));
+      // 8 against 6 of 8 right settles nothing either.
+      expect([verdict, billing?.outcome, sessions]).toEqual(['blocked', 'inconclusive', 22]);
+      expect(billing?.test?.look).toMatchObject({
+        round: 2,
+        trials: 8,
+        right: { baseline: 8, candidate: 6 },
+      });
+    });
+  });
+
+  it('is an error where a first trial has no score, and pays for no re-run', async () => {
+    const world = bump('', {
+      route: straying(() => true),
+      behave: ({ version, message }) =>
+        version === 2 && message.startsWith('F-3 ') ? { events: [[10, { kind: 'terminated' }]] } : undefined,
+    });
+    const { verdict, decision, sessions } = await decideOn(world);
+    // Six first trials, one of them tried three times.
+    expect([verdict, sessions]).toEqual(['error', 8]);
+    expect(decision.reasons).toEqual([
+      'Could not evaluate "auth": 1 of 1 fixture (F-3: candidate, the session was terminated); `coverage` asks for every fixture to be scored.',
+    ]);
+  });
+
+  it('is an error where the service fails in the fresh trials and what is left settles nothing', async () => {
+    const world = bump('', {
+      route: straying(() => true),
+      behave: ({ version, metadata }) =>
+        version === 2 && metadata['pin-gate-trial']?.startsWith('fresh-') === true
+          ? { events: [[10, { kind: 'terminated' }]] }
+          : undefined,
+    });
+    const { verdict, billing, decision } = await decideOn(world);
+    expect([verdict, billing?.outcome]).toEqual(['error', 'not-evaluated']);
+    expect(decision.reasons).toEqual([
+      'Could not evaluate "billing": what broke there was run again, and 40 of 40 fresh pairs of trials (F-1: candidate, the session was terminated) have no score; the others settle nothing.',
+    ]);
+  });
+
+  it('is an error where the cost ceiling does not let a re-run begin, and its reason says so', async () => {
+    const world = bump('limits: { max-cost-usd: 0.012 }\n', { route: straying(() => true) });
+    const { verdict, billing, decision, sessions } = await decideOn(world);
+    expect([verdict, billing?.outcome, sessions]).toEqual(['error', 'inconclusive', 6]);
+    expect(billing?.sentence).toContain('What flipped was not run again.');
+    expect(decision.reasons).toEqual([
+      expect.stringMatching(
+        /^What the first trials of p\/pinned-version\.yml raise could not be confirmed: the re-run \(8 sessions\) was not started, because with it p\/pinned-version\.yml would cost about \$0\.0201, which is more than the \$0\.0120 of `limits\.max-cost-usd`; \$0\.0091 are spent\. Raise `limits\.max-cost-usd` in p\/gate\.yml, /,
+      ),
+    ]);
+  });
+
+  it('confirms each pin for itself', async () => {
+    const world = createGateWorld({
+      base: { ...files('a'), ...files('b') },
+      change: { 'a/pinned-version.yml': pin(2), 'b/pinned-version.yml': pin(3) },
+      route: (version, message, nth) =>
+        message.startsWith('F-1 ') && (version === 2 || (version === 3 && nth === 0))
+          ? 'astray'
+          : nameTeam(version, message),
+    });
+    const result = await world.run();
+    expect(result.verdict).toBe('blocked');
+    expect(result.pins).toMatchObject([
+      { decision: { verdict: 'blocked', teams: [{ outcome: 'regressed' }, {}] }, effort: { sessions: 14 } },
+      {
+        decision: { verdict: 'passed', teams: [{ outcome: 'held' }, { outcome: 'held' }] },
+        effort: { sessions: 14 },
+      },
+    ]);
+  });
+
+  it('runs nothing again of a new pin, which has nothing to be worse than', async () => {
+    const world = createGateWorld({
+      base: { 'README.md': '' },
+      change: files(),
+      route: (version, message) => (message.startsWith('F-1 ') ? 'astray' : nameTeam(version, message)),
+    });
+    const result = await world.run();
+    expect(result).toMatchObject({ verdict: 'passed', pins: [{ change: 'added', effort: { sessions: 3 } }] });
+  });
+
+  it('leaves `rule: any-drop` as it was: the first trials decide, whatever chance had in them', async () => {
+    const { verdict, billing, decision, sessions } = await decideOn(
+      bump('policy: { rule: any-drop }\n', { route: straying((nth) => nth === 0) }),
+    );
+    expect([verdict, billing?.outcome, sessions]).toEqual(['blocked', 'regressed', 6]);
+    expect(billing?.sentence).toBe('The baseline gets 2 of 2 right, the candidate only 1. Broke: F-1.');
+    expect([billing?.test, decision.overall]).toEqual([undefined, undefined]);
+  });
+
+  it('stops in a re-run when it is told to, and leaves the comment', async () => {
+    const world = bump('', { route: straying(() => true) });
+    const stop = new AbortController();
+    void world.clock.sleep(1500).then(() => stop.abort());
+    const result = await world.run({}, stop.signal);
+    expect([result.verdict, result.leavesComment]).toEqual(['error', true]);
+    expect(sentences(result)).toContainEqual(
+      expect.stringContaining('was stopped by a signal after 6 of 14 trials'),
+    );
+    expect(world.sessions.unarchived).toEqual([]);
+  });
 });
 
 describe('failRun', () => {

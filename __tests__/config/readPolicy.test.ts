@@ -66,6 +66,10 @@ describe('readPolicy', () => {
     expect(file.messageLine(2)).toBe(6);
   });
 
+  it.each(['confirmed', 'any-drop'])('takes the rule %s', (rule) => {
+    expect(read(`fixtures: t.jsonl\npolicy: {rule: ${rule}}\n`).policy.policy.rule).toBe(rule);
+  });
+
   it('is frozen through and through', () => {
     const { policy } = read('fixtures: t.jsonl\n');
     expect(

@@ -1,9 +1,9 @@
-import type { AgentService } from '../../src/domain/agentService.ts';
+import type { AgentService, SessionRequest } from '../../src/domain/agentService.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { RunResult } from '../../src/domain/result.ts';
 import { type GatePorts, type GateSettings, gate } from '../../src/gate.ts';
 import { createRecordingLog } from './createRecordingLog.ts';
-import { answer, FakeAgentService } from './fakeAgentService.ts';
+import { answer, FakeAgentService, type SessionScript } from './fakeAgentService.ts';
 import { FakeClock } from './fakeClock.ts';
 import { makeAgentVersion } from './makeAgentVersion.ts';
 import { memoryRepository } from './memoryRepository.ts';
@@ -16,15 +16,25 @@ export interface GateWorldOptions {
   /** The files at the head: those of the base, changed by these; null takes one away. */
   readonly change?: Readonly<Record<string, string | null>>;
   readonly parts?: Partial<Change>;
-  /** The team that a version names for a message; over: the word after "team ". */
-  readonly route?: (version: number, message: string) => string;
+  /**
+   * The team that a version names for a message; over: the word after "team ". `nth`: how often this version was
+   * asked the same before, so that an answer may waver.
+   */
+  readonly route?: (version: number, message: string, nth: number) => string;
+  /** What becomes of a session; over: it answers what `route` says. */
+  readonly behave?: (request: SessionRequest) => SessionScript | undefined;
   readonly settings?: Partial<GateSettings>;
   readonly service?: Partial<AgentService>;
 }
 
+/** The label that a fixture's text gives away. */
+export function nameTeam(_: number, message: string): string {
+  return /team (\S+)/.exec(message)?.[1] ?? '';
+}
+
 /** The gate with everything around it in memory and a clock that a test moves. */
 export function createGateWorld(options: GateWorldOptions) {
-  const { base, change: edits = {}, route = (_, message) => /team (\S+)/.exec(message)?.[1] ?? '' } = options;
+  const { base, change: edits = {}, route = nameTeam, behave = () => undefined } = options;
   const head = Object.fromEntries(
     Object.entries({ ...base, ...edits }).flatMap(([path, text]) => (text === null ? [] : [[path, text]])),
   );
@@ -44,9 +54,13 @@ export function createGateWorld(options: GateWorldOptions) {
   const clock = new FakeClock();
   const log = createRecordingLog();
   const repository = memoryRepository({ base, head });
-  const sessions = new FakeAgentService(clock, ({ version, message }) =>
-    answer(JSON.stringify({ team: route(version, message) })),
-  );
+  const asked = new Map<string, number>();
+  const sessions = new FakeAgentService(clock, (request) => {
+    const { version, message } = request;
+    const nth = asked.get(`${version} ${message}`) ?? 0;
+    asked.set(`${version} ${message}`, nth + 1);
+    return behave(request) ?? answer(JSON.stringify({ team: route(version, message, nth) }));
+  });
   let connected = 0;
   const service = stubService({
     agentVersion: async (agent, version) => makeAgentVersion({ agent, version }),

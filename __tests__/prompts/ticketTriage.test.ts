@@ -72,7 +72,7 @@ describe('the files', () => {
       version: 1,
     });
     expect(policy).toEqual(policySchema.parse({ fixtures: 'tickets.jsonl' }));
-    expect(policy.policy.rule).toBe('any-drop');
+    expect(policy.policy.rule).toBe('confirmed');
   });
 
   it('hold tickets with ids of their own, five or more for each team', () => {
