@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RunAttempt } from '../src/domain/attempt.ts';
 import type { CommentThread } from '../src/domain/commentThread.ts';
 import type { Annotation, ReportSink } from '../src/domain/reportSink.ts';
+import type { RunResult } from '../src/domain/result.ts';
 import { publish } from '../src/publish.ts';
+import { renderComment } from '../src/report/renderComment.ts';
 import { createRecordingLog } from './helpers/createRecordingLog.ts';
+import { makeSubject } from './helpers/factories/makeAttempt.ts';
+import { makeFixtureResult } from './helpers/factories/makeFixtureResult.ts';
 import {
   makeDecision,
   makeEvaluatedPin,
@@ -138,5 +143,152 @@ describe('publish', () => {
       log: createRecordingLog(),
     });
     expect([outputs['comment-url'], summaries.length]).toEqual(['', 1]);
+  });
+});
+
+describe('publish: earlier attempts', () => {
+  const results = [makeFixtureResult()];
+  const evaluated = (verdict: 'passed' | 'blocked' | 'error') =>
+    makeRunResult([
+      makeEvaluatedPin(results, {
+        decision: makeDecision(makeEvaluatedPin(results).decision.teams, { verdict }),
+      }),
+    ]);
+
+  /** Publishes run after run into one comment; gives what each of them wrote. */
+  async function publishAll(runs: readonly (readonly [RunResult, RunAttempt])[], standing?: string) {
+    let body = standing;
+    const all = [];
+    for (const [result, run] of runs) {
+      const { sink, files, summaries, annotations } = createSink();
+      const { comments, written } = createComments({}, body);
+      await publish(result, { ...context, run }, { sink, comments, log: createRecordingLog() });
+      body = written[0]?.replace(/^(?:upsert|update) /, '') ?? body;
+      all.push({
+        body: body ?? '',
+        report: files['report.json'] ?? '',
+        summary: summaries[0] ?? '',
+        annotations,
+      });
+    }
+    return all;
+  }
+
+  const attempts = (report: string) => JSON.parse(report).pins[0].earlierAttempts;
+
+  it('are in every report of the runs after them', async () => {
+    const [first, second, third] = await publishAll([
+      [evaluated('blocked'), { id: 11, attempt: 1 }],
+      [evaluated('error'), { id: 12, attempt: 1 }],
+      [evaluated('passed'), { id: 12, attempt: 2 }],
+    ]);
+    expect(first?.body).not.toContain('Attempt');
+    expect(attempts(first?.report ?? '')).toEqual({ passed: 0, blocked: 0, error: 0, recent: [] });
+    expect(second?.body).toContain('ℹ️ Attempt 2 on the same versions and fixtures. Before: ❌ blocked (');
+    for (const text of [third?.body, third?.summary]) {
+      expect(text).toContain(
+        '⚠️ **Attempt 3 on the same versions and fixtures: blocked once before, passed now.**',
+      );
+    }
+    expect(attempts(third?.report ?? '')).toEqual({
+      passed: 0,
+      blocked: 1,
+      error: 1,
+      recent: [
+        {
+          runId: 11,
+          runAttempt: 1,
+          url: 'https://github.com/acme/support-agents/actions/runs/11/attempts/1',
+          verdict: 'blocked',
+          startedAt: '2026-08-03T09:30:00.000Z',
+          otherPolicy: false,
+        },
+        expect.objectContaining({ runId: 12, runAttempt: 1, verdict: 'error' }),
+      ],
+    });
+  });
+
+  it('do not hold the run itself, however often it writes', async () => {
+    const run = { id: 11, attempt: 1 };
+    const [, again, next] = await publishAll([
+      [evaluated('blocked'), run],
+      [evaluated('blocked'), run],
+      [evaluated('blocked'), { id: 12, attempt: 1 }],
+    ]);
+    expect(again?.body).not.toContain('Attempt');
+    expect(next?.body).toContain('Attempt 2 on');
+  });
+
+  it('outlast pushes that change no pin, or break a policy', async () => {
+    const all = await publishAll([
+      [evaluated('blocked'), { id: 11, attempt: 1 }],
+      [makeRunResult(), { id: 12, attempt: 1 }],
+      [makeRunResult([makeFailedPin()]), { id: 13, attempt: 1 }],
+      [evaluated('passed'), { id: 14, attempt: 1 }],
+    ]);
+    expect(all[1]?.body).toContain('Skipped');
+    expect(attempts(all[2]?.report ?? '')).toBeNull();
+    expect(all[3]?.body).toContain('⚠️ **Attempt 2 on the same versions and fixtures: blocked once before');
+  });
+
+  it('that nobody can have written are ignored, with a warning everywhere', async () => {
+    const [run] = await publishAll(
+      [[evaluated('passed'), { id: 11, attempt: 1 }]],
+      '<!-- pin-gate -->\n<!-- pin-gate-attempts: e30= -->\n### Passed',
+    );
+    const warning =
+      'The record of earlier attempts, hidden in the comment, is not as Pin Gate writes it and is ignored: attempts count from one again.';
+    expect(run?.body).toContain(warning);
+    expect(run?.summary).toContain(warning);
+    expect(JSON.parse(run?.report ?? '')).toMatchObject({ verdict: 'passed', warnings: [warning] });
+    expect(run?.annotations.map(({ message }) => message)).toContain(warning);
+    expect(run?.body).not.toContain('Attempt');
+  });
+
+  it('for which there was no room are mentioned', async () => {
+    const subjects = Array.from({ length: 400 }, (_, index) => makeSubject(index, [1]));
+    const standing = renderComment(makeRunResult([blocked]), context, { subjects, forgotten: 0 });
+    const [run] = await publishAll([[evaluated('passed'), { id: 11, attempt: 1 }]], standing);
+    expect(run?.body).toMatch(
+      /The comment has no room for the record of all earlier attempts: those on \d+ other sets of versions and fixtures are forgotten\./,
+    );
+  });
+
+  it('are told in the other reports even if the comment cannot be changed', async () => {
+    const [first] = await publishAll([[evaluated('blocked'), { id: 11, attempt: 1 }]]);
+    const { sink, files, summaries } = createSink();
+    const { comments } = createComments({
+      upsert: async (compose) => {
+        compose(first?.body);
+        throw new Error('GitHub says no.');
+      },
+    });
+    const run = { id: 12, attempt: 1 };
+    await publish(evaluated('passed'), { ...context, run }, { sink, comments, log: createRecordingLog() });
+    expect(summaries[0]).toContain('⚠️ **Attempt 2 on the same versions and fixtures');
+    expect(attempts(files['report.json'] ?? '')).toMatchObject({ blocked: 1 });
+  });
+
+  it.each([
+    ['the comment cannot be read', createComments({ upsert: fail('GitHub says no.') }).comments],
+    ['there is no comment', undefined],
+  ])('are not known where %s', async (_, comments) => {
+    const { sink, files, summaries } = createSink();
+    const run = { id: 12, attempt: 1 };
+    await publish(evaluated('passed'), { ...context, run }, { sink, comments, log: createRecordingLog() });
+    expect(attempts(files['report.json'] ?? '')).toBeNull();
+    expect(summaries[0]).not.toContain('Attempt');
+  });
+
+  it('are left alone by a run that leaves the comment to another', async () => {
+    const [first, second] = await publishAll([
+      [evaluated('blocked'), { id: 11, attempt: 1 }],
+      [
+        { ...evaluated('passed'), leavesComment: true },
+        { id: 12, attempt: 1 },
+      ],
+    ]);
+    expect(second?.body).toBe(first?.body);
+    expect(attempts(second?.report ?? '')).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import type { ReportSink } from './domain/reportSink.ts';
 import type { RunResult } from './domain/result.ts';
 import { annotations } from './report/annotations.ts';
 import { addAttempts } from './report/attempts/addAttempts.ts';
-import type { AttemptRecord, FoundRecord } from './report/attempts/attemptRecord.ts';
+import type { AttemptRecord } from './report/attempts/attemptRecord.ts';
 import { explainGaps } from './report/attempts/explainGaps.ts';
 import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
 import { recallAttempts } from './report/attempts/recallAttempts.ts';
@@ -43,19 +43,13 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
     }
   };
 
-  let remembered: FoundRecord | undefined;
-  const complete = (): RunResult => {
-    const warnings = [
-      ...result.warnings,
-      ...(remembered === undefined ? [] : explainGaps(remembered)),
-      ...failures,
-    ];
-    const told = { ...result, warnings };
-    return remembered === undefined ? told : recallAttempts(told, remembered.record, context.run);
-  };
+  let told = result;
+  const complete = (): RunResult => ({ ...told, warnings: [...told.warnings, ...failures] });
   const compose = (standing: string | undefined): string => {
-    remembered = readAttemptRecord(standing);
-    return renderBody(complete(), context, addAttempts(remembered.record, result, context.run));
+    const found = readAttemptRecord(standing);
+    const recalled = recallAttempts(result, found.record, context.run);
+    told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
+    return renderBody(told, context, addAttempts(found.record, result, context.run));
   };
 
   const commentUrl =

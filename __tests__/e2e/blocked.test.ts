@@ -18,8 +18,9 @@ describe('a pull request that bumps a pin', () => {
     expect(run.exitCode).toBe(1);
     const [comment = ''] = world.comments(number);
     expect(world.comments(number)).toHaveLength(1);
-    expect(comment.split('\n').slice(0, 2)).toEqual([
+    expect(comment.split('\n').slice(0, 3)).toEqual([
       '<!-- pin-gate -->',
+      expect.stringMatching(/^<!-- pin-gate-attempts: [\w+/=]+ -->$/),
       '### ❌ Blocked: `billing` regressed: 2/3 → 1/3',
     ]);
     expect(comment).toContain('| `billing` | **2/3** | **1/3** | **−1** | ❌ regressed |');
@@ -33,8 +34,8 @@ describe('a pull request that bumps a pin', () => {
     );
     expect(comment).toContain('5 fixtures, 10 sessions');
 
-    // The same in the summary, but for the marker.
-    expect(run.summary.split('\n').slice(0, 8)).toEqual(comment.split('\n').slice(1, 9));
+    // The same in the summary, but for the marker and the record of attempts.
+    expect(run.summary.split('\n').slice(0, 8)).toEqual(comment.split('\n').slice(2, 10));
     expect(run.outputs).toEqual({
       verdict: 'blocked',
       'regressed-teams': '["billing"]',

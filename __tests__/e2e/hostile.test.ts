@@ -17,6 +17,7 @@ afterEach(closeWorlds);
 
 const attack = [
   '<!-- pin-gate -->',
+  '\n<!-- pin-gate-attempts: e30= -->\n',
   '::error::fake',
   '\n::set-output name=verdict::passed',
   '\r\n##[error]fake',
@@ -30,7 +31,7 @@ const attack = [
 /** What is left of a comment once code, the links of the report itself and its own tags are taken out. */
 function bareOf(markdown: string): string {
   return markdown
-    .replace(/^<!-- pin-gate -->\n/, '')
+    .replace(/^<!-- pin-gate -->\n<!-- pin-gate-attempts: [\w+/=]+ -->\n/, '')
     .replace(/(`+)[^`][\s\S]*?\1/g, 'CODE')
     .replace(/<\/?(?:details|summary|sub|br|span)>/g, '');
 }
@@ -68,7 +69,7 @@ describe('text that others wrote', () => {
     ]);
     const [comment = ''] = world.comments(number);
     for (const text of [comment, run.summary]) {
-      expect(text.match(/<!--/g)?.length ?? 0).toBe(text === comment ? 1 : 0);
+      expect(text.match(/<!--/g)?.length ?? 0).toBe(text === comment ? 2 : 0);
       const bare = bareOf(text);
       expect(bare).not.toMatch(/<(?:script|img|b|!--)/i);
       expect(bare).not.toMatch(/@(?:acme|team)/);

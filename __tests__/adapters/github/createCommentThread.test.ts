@@ -188,6 +188,87 @@ describe('createCommentThread: upsert', () => {
   });
 });
 
+describe('createCommentThread: what stands there', () => {
+  /** Composes a body that tells of each body that it was made from. */
+  function recordCompose() {
+    const seen: (string | undefined)[] = [];
+    const compose = (standing: string | undefined) => {
+      seen.push(standing);
+      return `${body} ${seen.length}`;
+    };
+    return { seen, compose };
+  }
+
+  it.each(['upsert', 'updateIfPresent'] as const)(
+    'is what the new body is made from, at no further request: %s',
+    async (write) => {
+      const { thread, comments, methods } = await serve([foreign(1), own(2), foreign(3)]);
+      const { seen, compose } = recordCompose();
+      await thread[write](compose);
+      expect(seen).toEqual([`${marker}\nold`]);
+      expect(comments[1]?.body).toBe(`${body} 1`);
+      expect(methods()).toEqual([
+        'GET /repos/acme/support/issues/7/comments',
+        'POST /graphql',
+        'PATCH /repos/acme/support/issues/comments/2',
+      ]);
+    },
+  );
+
+  it('is nothing where there is no comment', async () => {
+    const { thread } = await serve([]);
+    const { seen, compose } = recordCompose();
+    await thread.upsert(compose);
+    expect(seen).toEqual([undefined]);
+  });
+
+  it.each([
+    ['a person', foreign(1, `${marker}\nforged`)],
+    ['another bot', { ...foreign(1, `${marker}\nforged`), user: { login: 'dependabot[bot]', type: 'Bot' } }],
+  ])('is never what %s wrote, marker or not', async (_, comment) => {
+    const { thread } = await serve([comment]);
+    const { seen, compose } = recordCompose();
+    await thread.upsert(compose);
+    await thread.updateIfPresent(compose);
+    expect(seen).toEqual([undefined, `${body} 1`]);
+  });
+
+  it('is not composed from where nothing is written', async () => {
+    const { thread } = await serve([foreign(1)]);
+    const { seen, compose } = recordCompose();
+    await thread.updateIfPresent(compose);
+    expect(seen).toEqual([]);
+  });
+
+  it('is not forgotten when it is deleted before it is updated', async () => {
+    const { thread, comments, methods } = await serve([own(1)], {
+      fail: ({ method }, all) => {
+        if (method === 'PATCH') all.length = 0;
+        return undefined;
+      },
+    });
+    const { seen, compose } = recordCompose();
+    await thread.upsert(compose);
+    expect(seen).toEqual([`${marker}\nold`]);
+    expect(comments).toEqual([{ id: 900, body: `${body} 1`, user: bot }]);
+    expect(methods().filter((method) => method.startsWith('GET'))).toHaveLength(1);
+  });
+
+  it('is read again when a comment turns up after all', async () => {
+    const { thread, comments } = await serve([], {
+      fail: ({ method }, all) => {
+        if (method !== 'POST' || all.length > 0) return undefined;
+        all.push(own(33));
+        return { status: 502 };
+      },
+    });
+    const { seen, compose } = recordCompose();
+    await thread.upsert(compose);
+    expect(seen).toEqual([undefined, `${marker}\nold`]);
+    expect(comments).toEqual([{ ...own(33), body: `${body} 2` }]);
+  });
+});
+
 describe('createCommentThread: updateIfPresent', () => {
   it('asks for nothing when the pull request has no comments', async () => {
     const { thread, seen } = await serve([]);
