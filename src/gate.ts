@@ -258,8 +258,12 @@ function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }
 function conclude(item: ResolvedPin, evaluation: Evaluation): PinResult {
   const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
   const { pin, loaded, versions, fixtureChanges } = item;
-  if (problems.length > 0) return failPin(pin, problems, effort);
   const { policy } = loaded.source;
+  if (problems.length > 0) {
+    const baseline = pin.kind === 'added' ? undefined : pin.baseline;
+    const judged = { baseline, candidate: pin.candidate, policy, fixtures: item.fixtures };
+    return failPin(pin, problems, effort, judged);
+  }
   const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
   return {
     state: 'evaluated',

@@ -111,6 +111,18 @@ describe('who runs the check again until it is green', () => {
     expect(attemptsOf(world, number)).toMatch(/⚠️ \*\*Attempt 3 on.* Before: ❌ blocked .*, ✅ passed .*/);
   });
 
+  it('is seen when a run breaks off for the money’s sake', async () => {
+    const { world, use } = await startMoodyWorld();
+    const number = await world.bump(2);
+    await world.push({ [gatePath]: gate('limits:\n  max-cost-usd: 0.1\n  concurrency: 2\n') }, 'main');
+    use(createScriptModel({ ...script({}), defaults: { latencyMs: 5, outputTokens: 20_000 } }));
+    const run = await world.run(number);
+    expect([run.outputs['verdict'], attemptsOf(world, number)]).toEqual(['error', undefined]);
+    use(good);
+    await world.run(number);
+    expect(attemptsOf(world, number)).toMatch(/^ℹ️ Attempt 2 on .* Before: ⚠️ could not be evaluated \(/);
+  });
+
   it('is seen through an easier policy, which the comment mentions', async () => {
     const { world } = await startMoodyWorld();
     const number = await world.bump(2);
