@@ -111,10 +111,17 @@ describe('a pin that cannot be read is an error with its file and line', () => {
 });
 
 describe('a policy or fixtures that cannot be read are an error with file and line', () => {
-  it('a rule that comes later', async () => {
-    const sentences = await sentencesOf({ base: { [gatePath]: gate('policy:\n  rule: confirmed\n') } });
+  it('a rule that nobody knows', async () => {
+    const sentences = await sentencesOf({ base: { [gatePath]: gate('policy:\n  rule: majority\n') } });
     expect(sentences).toEqual([
-      `${gatePath}:3 \`rule: confirmed\` comes later and is not supported yet: write \`rule: any-drop\`, or leave it out.`,
+      `${gatePath}:3 \`policy.rule\` should be \`confirmed\` or \`any-drop\`, but it is "majority".`,
+    ]);
+  });
+
+  it('rounds that do not grow', async () => {
+    const sentences = await sentencesOf({ base: { [gatePath]: gate('policy:\n  rounds: [8, 4]\n') } });
+    expect(sentences).toEqual([
+      `${gatePath}:3 \`policy.rounds\` should be a list of growing whole numbers from 1 to 1000, such as [4, 8, 16, 40], but it is [8,4].`,
     ]);
   });
 
