@@ -55,8 +55,8 @@ export function baseFiles(version = 1): Record<string, string> {
 
 type Reply = ModelScript['answers'][number]['replies'][number];
 
-/** What a version says to a ticket: the team it names, or a whole reply of a model script. */
-export type Answer = string | Reply;
+/** What a version says to a ticket: the team it names, a whole reply of a model script, or one of several by chance. */
+export type Answer = string | Reply | readonly Reply[];
 
 /** Answers that are not the label, by version and ticket id. */
 export type Answers = Readonly<Record<number, Readonly<Record<string, Answer>>>>;
@@ -64,17 +64,22 @@ export type Answers = Readonly<Record<number, Readonly<Record<string, Answer>>>>
 /** A script in which every version names each ticket's own team, but for the `answers` given. */
 export function script(answers: Answers, all: readonly Ticket[] = tickets): ModelScript {
   const contains = ({ subject }: Ticket) => ({ contains: subject });
-  const toReply = (answer: Answer): Reply =>
-    typeof answer === 'string' ? { reply: { team: answer } } : answer;
+  const toReplies = (answer: Answer): readonly Reply[] =>
+    [answer].flat().map((one) => (typeof one === 'string' ? { reply: { team: one } } : one));
   const exceptions = Object.entries(answers).flatMap(([version, byId]) =>
     all
       .filter(({ id }) => byId[id] !== undefined)
       .map((one) => ({
         version: Number(version),
         text: contains(one),
-        replies: [toReply(byId[one.id] ?? one.team)],
+        replies: toReplies(byId[one.id] ?? one.team),
       })),
   );
-  const rest = all.map((one) => ({ text: contains(one), replies: [toReply(one.team)] }));
+  const rest = all.map((one) => ({ text: contains(one), replies: toReplies(one.team) }));
   return parseModelScript({ defaults: { latencyMs: 5 }, answers: [...exceptions, ...rest] });
+}
+
+/** Names `team` with this probability, and `other` else. */
+export function waver(team: string, probability: number, other = 'another team'): Answer {
+  return [{ reply: { team }, probability }, { reply: { team: other } }];
 }
