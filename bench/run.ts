@@ -35,7 +35,7 @@ async function main(options: Options): Promise<void> {
 
   if (options.writeDocs) {
     const path = join(root, 'docs', 'benchmarks.md');
-    await writeFile(path, fillDocument(await readFile(path, 'utf8'), report));
+    await writeFile(path, fillDocument(await readFile(path, 'utf8'), report, 'npm run bench'));
     console.log(`Written to ${path}`);
   }
   process.exitCode = rows.every((row) => isMet(row) !== false) ? 0 : 1;

@@ -1,8 +1,9 @@
+import { alignTable } from './alignTable.ts';
 import { isMet, type Row, summarize, type Target } from './row.ts';
 
 /** Renders rows as a Markdown table with aligned columns, good for a terminal and for a document. */
 export function renderTable(rows: readonly Row[]): string {
-  const lines = [
+  return alignTable([
     ['', 'what', 'median', 'min–max', 'runs', 'target', 'met'],
     ...rows.map((row) => {
       const { median, min, max } = summarize(row.values);
@@ -17,14 +18,7 @@ export function renderTable(rows: readonly Row[]): string {
         met === undefined ? '' : met ? 'yes' : '**no**',
       ];
     }),
-  ];
-  const widths =
-    lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const rule = widths.map((width) => '-'.repeat(Math.max(3, width)));
-  const [head = [], ...body] = lines;
-  return [head, rule, ...body]
-    .map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`)
-    .join('');
+  ]);
 }
 
 function formatTarget(target: Target, unit: Row['unit']): string {
