@@ -35,6 +35,27 @@ describe('gradeOutcome', () => {
     });
   });
 
+  it('says of every wrong field what it had', () => {
+    const policy = makePolicy({ expect: { team: 'exact', priority: 'number' } });
+
+    expect(
+      gradeOutcome(answered('{"team":"auth","priority":3}'), makeFixture({ priority: 2 }), policy),
+    ).toMatchObject({ detail: '`team` should be "billing", was "auth"; `priority` should be 2, was 3' });
+  });
+
+  it.each([
+    // A cell of a CSV file and a reply that is a text have no types; JSON on both sides has.
+    ['tickets.csv', 'json', '{"code":3}', '3', 'right'],
+    ['TICKETS.CSV', 'json', '{"code":3}', '3', 'right'],
+    ['tickets.jsonl', 'json', '{"code":3}', '3', 'wrong'],
+    ['tickets.csv.jsonl', 'json', '{"code":3}', '3', 'wrong'],
+    ['tickets.jsonl', 'text', '3', 3, 'right'],
+    ['tickets.jsonl', 'json', '{"code":"3"}', 3, 'wrong'],
+  ])('takes types for what they are: %s, %s, %s against %j', (file, form, reply, code, kind) => {
+    const policy = makePolicy({ reply: form, expect: { code: 'exact' } });
+    expect(gradeOutcome(answered(reply), makeFixture({ code }, { file }), policy).kind).toBe(kind);
+  });
+
   it('takes a null for an answer, though a wrong one', () => {
     expect(gradeOutcome(answered('{"team":null}'), makeFixture(), makePolicy())).toEqual({
       kind: 'wrong',

@@ -30,11 +30,22 @@ describe('exact', () => {
     [{ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 }, true],
     [{ a: 1 }, { a: 1, b: 2 }, false],
     [{ a: null }, { b: null }, false],
+    [{ a: 1, b: 2 }, { a: 1, b: 3 }, false],
     [[1, 2], [2, 1], false],
+    [[1, 2], [1, 3], false],
     [[1], [1, 1], false],
     [[], {}, false],
     [{}, [], false],
     [{ 0: 'a' }, ['a'], false],
+    [{ 0: 'a', length: 1 }, ['a'], false],
+    [['a'], { 0: 'a', length: 1 }, false],
+    // Neither has a key, and still they are not the same.
+    ['', {}, false],
+    [{}, '', false],
+    [0, {}, false],
+    [{}, 0, false],
+    [null, {}, false],
+    [{}, null, false],
   ]);
 });
 
@@ -53,6 +64,8 @@ describe('exact, where one side has no types', () => {
     [3, '3', true],
     [true, 'true', true],
     [['a'], 'a', false],
+    [['a'], ['b'], false],
+    [['a'], ['a'], true],
     [{}, '[object Object]', false],
   ]);
 });
@@ -82,12 +95,20 @@ describe('one-of', () => {
     [[1, 2], 2, true],
     [[['a'], 'b'], ['a'], true],
     [[], 'a', false],
+    // Where the file has types, only a list is a list.
+    ['billing|auth', 'auth', false],
+    ['auth', 'auth', false],
+    [3, 3, false],
   ]);
   check('one-of', CELL, [
     ['billing|auth', 'auth', true],
     ['billing | auth', 'auth', true],
     ['["billing","a|b"]', 'a|b', true],
+    [' ["billing","auth"]', 'auth', true],
+    ['[billing]|auth', '[billing]', true],
     ['billing', 'billing', true],
+    ['"billing"', '"billing"', true],
+    ['3', 3, true],
     ['1|2', 2, true],
     ['billing|', '', false],
   ]);
@@ -99,6 +120,8 @@ describe('contains', () => {
     ['Refund', 'a refund is due', false],
     ['refund', ['refund'], false],
     ['4', 404, false],
+    [4, '404', false],
+    ['b.ll', 'billing', false],
     ['', 'anything', false],
   ]);
 });
@@ -110,6 +133,7 @@ describe('regex', () => {
     ['^.$', '😀', true],
     ['\\p{Lu}', 'É', true],
     ['4', 404, false],
+    [4, '404', false],
     ['', 'anything', false],
   ]);
 });
@@ -121,6 +145,11 @@ describe('number', () => {
     ['3', 3, true],
     [3, ' +3e0 ', true],
     [0.1, '.1', true],
+    [0.25, '.25', true],
+    [12.25, '12.25', true],
+    [12, '12.', true],
+    [1e12, '1E+12', true],
+    [0.5, '5e-1', true],
     [3, 3.0000001, false],
     [3, '3 days', false],
     [0, '', false],

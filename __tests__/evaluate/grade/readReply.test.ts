@@ -10,6 +10,7 @@ describe('readReply, json', () => {
     ['{"why":{"team":"auth"},"team":"billing"}'],
     ['{"te\\u0061m":"billing"}'],
     ['{"a":"\\"team\\":1 {[","team":"billing"}'],
+    ['{"a":[{"team":1},{"team":2}],"team":"billing"}'],
   ])('reads one bare object: %s', (reply) => {
     const read = readReply(reply, 'json', ['team']);
     expect('fields' in read && read.fields.get('team')).toBe('billing');
@@ -21,6 +22,14 @@ describe('readReply, json', () => {
     [
       '```json\n{"team":"billing"}\n```',
       'the reply is in a code fence, not a bare JSON object: "```json\\n{\\"team\\":\\"billing\\"}\\n```"',
+    ],
+    [
+      '```\n{"team":"billing"}\n``` Done.',
+      'the reply is in a code fence, not a bare JSON object: "```\\n{\\"team\\":\\"billing\\"}\\n``` Done."',
+    ],
+    [
+      'Done: ```{"team":"billing"}```',
+      'the reply has text around the JSON: "Done: ```{\\"team\\":\\"billing\\"}```"',
     ],
     [
       'Here you go: {"team":"billing"}',
@@ -52,11 +61,21 @@ describe('readReply, json', () => {
       'the reply has the key "te\\u0061m" twice: "{\\"team\\":\\"auth\\",\\"te\\\\u0061m\\":\\"billing\\"}"',
     ],
     [
+      '{"team":"auth","why":[],"team":"billing"}',
+      'the reply has the key "team" twice: "{\\"team\\":\\"auth\\",\\"why\\":[],\\"team\\":\\"billing\\"}"',
+    ],
+    [
       '\u{FEFF}{"team":"billing"}',
       'the reply has a byte-order mark or odd white space around the JSON: "\u{FEFF}{\\"team\\":\\"billing\\"}"',
     ],
   ])('refuses %j', (reply, unreadable) => {
     expect(readReply(reply, 'json', ['team'])).toEqual({ unreadable });
+  });
+
+  it('names every field that is missing', () => {
+    expect(readReply('{"why":""}', 'json', ['team', 'why', 'priority'])).toEqual({
+      unreadable: 'the reply has no field `team`, `priority`: "{\\"why\\":\\"\\"}"',
+    });
   });
 
   it('finds no inherited field', () => {

@@ -24,6 +24,10 @@ describe('testPattern', () => {
     expect(testPattern('^(a+)+$', 'aaa')).toBe(true);
   });
 
+  it('throws for what is no pattern, rather than to call it slow', () => {
+    expect(() => testPattern('(', 'a')).toThrow('Unterminated group');
+  });
+
   it('runs neither pattern nor text as code', () => {
     expect(testPattern("x'; throw 1; '", 'y')).toBe(false);
     expect(testPattern('process', 'process.exit(1)')).toBe(true);

@@ -38,8 +38,8 @@ export function matchField(matcher: Matcher, label: Json, actual: Json, typeless
     case 'ignore-case':
       return { right: isSame(foldCase(label), foldCase(actual), typeless) };
     case 'one-of': {
-      const choices = parseChoices(label, typeless.label) ?? [];
-      return { right: choices.some((choice) => isSame(choice, actual, typeless)) };
+      const choices = parseChoices(label, typeless.label);
+      return { right: choices?.some((choice) => isSame(choice, actual, typeless)) ?? false };
     }
     case 'contains':
       return { right: isFilledText(label) && typeof actual === 'string' && actual.includes(label) };

@@ -7,13 +7,11 @@ import type { Json } from '../../domain/fixture.ts';
 export function parseChoices(label: Json, isCell: boolean): readonly Json[] | undefined {
   if (typeof label !== 'string') return Array.isArray(label) ? label : undefined;
   if (!isCell) return undefined;
-  if (label.trim().startsWith('[')) {
-    try {
-      const list: Json = JSON.parse(label);
-      if (Array.isArray(list)) return list;
-    } catch {
-      // No JSON after all: a value that begins with a bracket.
-    }
+  try {
+    const list: Json = JSON.parse(label);
+    if (Array.isArray(list)) return list;
+  } catch {
+    // No JSON: values as they stand, even if the first begins with a bracket.
   }
   return label
     .split('|')
