@@ -308,7 +308,7 @@ describe('gate, by the rule confirmed', () => {
     );
     expect(world.log.lines).toEqual(
       expect.arrayContaining([
-        `info: ${pinPath}: 1 fixture of "billing" flipped (1 broke, 0 fixed); run again 4 times each on both versions.`,
+        `info: ${pinPath}: 1 fixture of "billing" broke; to be run again 4 times each on both versions.`,
         `info: ${pinPath}: "billing" after 4 fresh trials each: 4 of 4 right on the baseline, 0 of 4 on the candidate; regressed.`,
       ]),
     );

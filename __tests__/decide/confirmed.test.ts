@@ -62,7 +62,7 @@ describe('the first trials', () => {
     expect(plan(results)).toEqual({
       fixtures: ['B-1', 'B-2'],
       trials: 4,
-      lines: ['2 fixtures of "billing" flipped (1 broke, 1 fixed); run again 4 times each on both versions.'],
+      lines: ['1 fixture of "billing" broke and 1 was fixed; to be run again 4 times each on both versions.'],
     });
   });
 
@@ -72,7 +72,7 @@ describe('the first trials', () => {
     const { fixtures, lines } = plan(results);
     expect(fixtures).toHaveLength(20);
     expect(lines).toEqual([
-      '5 fixtures of "billing" flipped (5 broke, 0 fixed); all of the team are run again 4 times each on both versions, because so many broke.',
+      '5 fixtures of "billing" broke; all of the team are to be run again 4 times each on both versions, because so many broke.',
     ]);
     expect(plan(results.filter(({ fixture }) => fixture.id !== 'B-5')).fixtures).toHaveLength(4);
   });
@@ -80,7 +80,7 @@ describe('the first trials', () => {
   it('follow the policy’s rounds', () => {
     expect(plan([...steady(4), broken('B-1')], { rounds: [1, 3] })).toMatchObject({
       trials: 1,
-      lines: ['1 fixture of "billing" flipped (1 broke, 0 fixed); run again once each on both versions.'],
+      lines: ['1 fixture of "billing" broke; to be run again once each on both versions.'],
     });
   });
 
@@ -187,7 +187,7 @@ describe('fresh trials', () => {
       fixtures: ['B-1'],
       trials: 8,
       lines: [
-        '"billing" after 4 fresh trials each: 4 of 4 right on the baseline, 2 of 4 on the candidate; not settled, run on to 8 times each on both versions.',
+        '"billing" after 4 fresh trials each: 4 of 4 right on the baseline, 2 of 4 on the candidate; not settled, to be run on to 8 times each on both versions.',
       ],
     });
     // A round that is under way is not looked at.
@@ -268,6 +268,28 @@ describe('what could not be scored', () => {
     expect(decision.reasons).toEqual([
       'Could not evaluate "billing": what broke there was run again, and 4 of 4 fresh pairs of trials (B-1: baseline, overloaded) have no score; the others settle nothing.',
     ]);
+  });
+});
+
+describe('a service that fails in the fresh trials', () => {
+  it('is not asked for more of them once a whole round scored nothing', () => {
+    const lost = [...steady(4), broken('B-1', ['----', 'rrrr'])];
+    expect(plan(lost)).toEqual({
+      fixtures: [],
+      trials: 0,
+      lines: ['not one pair of the last fresh trials could be scored, so no more are run.'],
+    });
+    expect(judge(lost)).toMatchObject({ verdict: 'error', teams: [{ outcome: 'not-evaluated' }] });
+    expect(judge(lost).reasons).toEqual([
+      'Could not evaluate "billing": what broke there was run again, and 4 of 4 fresh pairs of trials (B-1: baseline, overloaded) have no score; the others settle nothing.',
+    ]);
+  });
+
+  it('is asked for more while any pair of the last round was scored', () => {
+    expect(plan([...steady(4), broken('B-1', ['---r', 'rrrr'])])).toMatchObject({ trials: 8 });
+    const later = (second: string) => plan([...steady(4), broken('B-1', [`rrrr${second}`, 'rrrwrrrr'])]);
+    expect(later('----')).toMatchObject({ fixtures: [] });
+    expect(later('---r')).toMatchObject({ fixtures: ['B-1'], trials: 16 });
   });
 });
 

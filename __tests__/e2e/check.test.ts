@@ -60,7 +60,7 @@ describe('pin-gate check', () => {
     expect(run.stdout).toMatch(/billing\W+3\/3\W+2\/3\W+−1\W+.*regressed/);
     expect(run.stdout).toContain('B-1');
     expect(run.stdout).not.toContain('\u001b[');
-    expect(run.stderr).toContain('1 fixture of "billing" flipped (1 broke, 0 fixed); run again 4 times each');
+    expect(run.stderr).toContain('1 fixture of "billing" broke; to be run again 4 times each');
     expect(run.stderr).toContain('done, 18 of 18 trials');
     expect(run.stdout + run.stderr).not.toContain(apiKey);
     expect(world.agents.sessions().filter(({ archived }) => !archived)).toEqual([]);

@@ -21,14 +21,7 @@ export function explainReruns(
   },
 ): readonly string[] {
   const { coverage, next, unconfirmed } = more;
-  if (next !== undefined) {
-    const teams = next.suspects.map(({ team }) => quote(scores[team]?.team ?? '')).join(', ');
-    return [
-      unconfirmed?.message ??
-        `Could not confirm what the first trials show in ${teams}: the fresh trials that were due were not run.`,
-    ];
-  }
-  return scores.flatMap((score, index) =>
+  const failed = scores.flatMap((score, index) =>
     tests.get(index)?.state === 'open' && !isRerunCovered(score, coverage)
       ? [
           `Could not evaluate ${quote(score.team)}: what broke there was run again, and ${describeFreshNotScored(score)} ` +
@@ -36,4 +29,12 @@ export function explainReruns(
         ]
       : [],
   );
+  if (next !== undefined && (failed.length === 0 || unconfirmed !== undefined)) {
+    const teams = next.suspects.map(({ team }) => quote(scores[team]?.team ?? '')).join(', ');
+    return [
+      unconfirmed?.message ??
+        `Could not confirm what the first trials show in ${teams}: the fresh trials that were due were not run.`,
+    ];
+  }
+  return failed;
 }

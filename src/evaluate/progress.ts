@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Rerun } from '../domain/evaluation.ts';
 import type { Log } from '../domain/log.ts';
+import { findCeiling } from './findCeiling.ts';
 import { formatUsd } from './formatUsd.ts';
 import type { PinRun } from './pinRun.ts';
 import { findPrice } from './prices.ts';
@@ -10,17 +11,20 @@ const EVERY_MS = 5_000;
 /** What is about to run, one group for each pin. */
 export function announce(pins: readonly PinRun[], log: Log): void {
   for (const { plan, total, estimateUsd, problems } of pins) {
-    const { baseline, candidate, policy, fixtures, informational } = plan;
+    const { baseline, candidate, policy, fixtures, informational, confirm } = plan;
     const what = `${count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
     log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
     for (const problem of problems) log.warning(problem.message);
     if (baseline !== undefined) log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
     log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+    const again = confirm !== undefined && policy.policy.rule === 'confirmed';
     const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
     log.info(
-      `${count(fixtures.length, 'fixture')}${added}, ${count(policy.policy.trials, 'trial')} of each on each version`,
+      `${count(fixtures.length, 'fixture')}${added}, ${count(policy.policy.trials, 'trial')} of each on each version` +
+        (again ? '; what flips in a team where one breaks is run again' : ''),
     );
-    log.info(`ceiling: ${formatUsd(policy.limits['max-cost-usd'])} (limits.max-cost-usd)`);
+    const { usd, whose } = findCeiling(plan);
+    log.info(`ceiling: ${formatUsd(usd)} ${plan.ceiling === undefined ? '(limits.max-cost-usd)' : whose}`);
     log.endGroup();
   }
   for (const model of unpricedModels(pins))

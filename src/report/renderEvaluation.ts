@@ -101,7 +101,7 @@ function describeFlips(flips: readonly CaseRow[]): string {
   const counts: readonly (readonly [count: number, what: string])[] = [
     [broke, 'broke'],
     [lasting.length - broke, 'fixed'],
-    [flips.length - lasting.length, 'only once'],
+    [flips.length - lasting.length, 'flipped just once'],
   ];
   return counts
     .filter(([count]) => count > 0)

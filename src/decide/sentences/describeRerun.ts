@@ -11,16 +11,18 @@ export function describeRerun(team: string, test: SuspectTest, next: number | un
   const { look, state } = test;
   const times = `${next === 1 ? 'once' : `${next} times`} each on both versions`;
   if (look === undefined) {
-    const flipped = `${countFixtures(test.broken + test.fixed)} of ${name} flipped (${test.broken} broke, ${test.fixed} fixed)`;
+    const broke = `${countFixtures(test.broken)} of ${name} broke`;
+    const flipped =
+      test.fixed === 0 ? broke : `${broke} and ${test.fixed} ${test.fixed === 1 ? 'was' : 'were'} fixed`;
     if (next === undefined) return `${flipped}; nothing is run again.`;
     return test.scope === 'all'
-      ? `${flipped}; all of the team are run again ${times}, because so many broke.`
-      : `${flipped}; run again ${times}.`;
+      ? `${flipped}; all of the team are to be run again ${times}, because so many broke.`
+      : `${flipped}; to be run again ${times}.`;
   }
   const { baseline, candidate, of } = look.right;
   const seen = `${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate`;
   const after = `${name} after ${look.trials} fresh trials each: ${seen};`;
   if (state === 'regressed') return `${after} regressed.`;
   if (state === 'held') return `${after} held.`;
-  return next === undefined ? `${after} inconclusive.` : `${after} not settled, run on to ${times}.`;
+  return next === undefined ? `${after} inconclusive.` : `${after} not settled, to be run on to ${times}.`;
 }

@@ -28,7 +28,7 @@ function conclude(score: TeamScore, test: SuspectTest, look: Look): string {
   switch (test.state) {
     case 'regressed':
       return (
-        'The loss is confirmed: if both versions were equally good on these fixtures, so clear a result would come up ' +
+        `The loss is confirmed: if both versions were equally good on ${nameThem(test)}, so clear a result would come up ` +
         `${formatChance(look.p)} (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts).`
       );
     case 'held':
@@ -60,6 +60,11 @@ function describeHeld(score: TeamScore, { gained }: SuspectTest, look: Look): st
 /** Whether the fresh trials differ by at least half of their number, to the candidate's loss (1) or gain (−1). */
 function isPlain({ score: { rerun } }: FixtureCount, sign: 1 | -1): boolean {
   return rerun !== undefined && rerun.of > 0 && 2 * sign * (rerun.baseline - rerun.candidate) >= rerun.of;
+}
+
+/** The re-run fixtures, as a sentence goes on about them. */
+function nameThem({ broken, fixed, scope }: SuspectTest): string {
+  return scope === 'flipped' && broken + fixed === 1 ? 'this fixture' : 'these fixtures';
 }
 
 /**
