@@ -389,7 +389,7 @@ describe('gate, by the rule confirmed', () => {
     const { verdict, billing, decision } = await decideOn(world);
     expect([verdict, billing?.outcome]).toEqual(['error', 'not-evaluated']);
     expect(decision.reasons).toEqual([
-      'Could not evaluate "billing": what broke there was run again, and 40 of 40 fresh pairs of trials (F-1: candidate, the session was terminated) have no score; the others settle nothing.',
+      'Could not evaluate "billing": what broke there was run again, and 4 of 4 fresh pairs of trials (F-1: candidate, the session was terminated) have no score; the others settle nothing.',
     ]);
   });
 
