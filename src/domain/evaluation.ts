@@ -15,6 +15,15 @@ export interface Rerun {
   readonly lines: readonly string[];
 }
 
+/** The most that the trials of one pin may cost in one evaluation, where that is not `limits.max-cost-usd`. */
+export interface CostCeiling {
+  readonly usd: number;
+  /** Whose ceiling it is, after an amount: `left of the $5.00 that the calibration may cost in all`. */
+  readonly whose: string;
+  /** A sentence that says how to raise it. */
+  readonly advice: string;
+}
+
 /** What is to be evaluated for one pin; everything in it has been read, checked and resolved. */
 export interface PinPlan {
   /** The pin's path. */
@@ -27,6 +36,8 @@ export interface PinPlan {
   readonly policy: Policy;
   /** The path of the policy, for sentences that ask to change it. */
   readonly policyPath?: string;
+  /** Undefined: the policy's `limits.max-cost-usd`. */
+  readonly ceiling?: CostCeiling;
   readonly fixtures: readonly Fixture[];
   /** Fixtures that the change adds: run and graded alike, no part of the verdict. */
   readonly informational: readonly Fixture[];

@@ -1,5 +1,6 @@
 import type { PinPlan } from '../domain/evaluation.ts';
 import type { Problem } from '../domain/problem.ts';
+import { findCeiling } from './findCeiling.ts';
 import { formatUsd } from './formatUsd.ts';
 
 /** How far a pin is when its cost ceiling stops it; amounts in US dollars. */
@@ -12,12 +13,12 @@ export interface CostState {
   readonly rerun: { readonly sessions: number; readonly hasBegun: boolean } | undefined;
 }
 
-/** Why `limits.max-cost-usd` stops a pin, or does not let it begin, and what to do. */
-export function costProblem({ pin, policy, policyPath }: PinPlan, state: CostState): Problem {
+/** Why the ceiling of its cost stops a pin, or does not let it begin, and what to do. */
+export function costProblem(plan: PinPlan, state: CostState): Problem {
+  const { pin, policyPath } = plan;
   const { projectedUsd, spentUsd, done, total, rerun } = state;
-  const file = policyPath ?? 'the gate.yml beside it';
-  const most = `the ${formatUsd(policy.limits['max-cost-usd'])} of \`limits.max-cost-usd\``;
-  const advice = `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`;
+  const { usd, whose, advice } = findCeiling(plan);
+  const most = `the ${formatUsd(usd)} ${whose}`;
   const [projected, spent] = [formatUsd(projectedUsd), formatUsd(spentUsd)];
   const message =
     rerun !== undefined

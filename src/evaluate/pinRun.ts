@@ -8,6 +8,7 @@ import { parseTemplate, renderTemplate, type Template } from '../domain/template
 import type { FixtureResult, Side, Trial, Trials } from '../domain/trial.ts';
 import { CostLedger } from './costLedger.ts';
 import { type CostState, costProblem } from './costProblem.ts';
+import { findCeiling } from './findCeiling.ts';
 import { estimateTrialCost } from './estimateCost.ts';
 import { gradeOutcome } from './grade/gradeOutcome.ts';
 import { findPrice, priceUsage } from './prices.ts';
@@ -248,7 +249,7 @@ export class PinRun {
   /** Stops the pin when it is projected to cost more than it may: nothing is decided then, or nothing confirmed. */
   #checkCost(): void {
     const projectedUsd = this.ledger.projection;
-    if (projectedUsd <= this.plan.policy.limits['max-cost-usd']) return;
+    if (projectedUsd <= findCeiling(this.plan).usd) return;
     const { done, total } = this;
     const state = { projectedUsd, spentUsd: this.ledger.spent, done, total, rerun: this.#rerun };
     const problem = costProblem(this.plan, state);
