@@ -15,6 +15,7 @@ describe('fraction', () => {
     [1, 1n, 1n],
     [0.6, 3n, 5n],
     [0.1, 1n, 10n],
+    [12.25, 49n, 4n],
     [1e-7, 1n, 10_000_000n],
     [1.5e21, 1_500_000_000_000_000_000_000n, 1n],
   ])('reads %d as the decimal it was written as', (decimal, numerator, denominator) => {
@@ -22,7 +23,9 @@ describe('fraction', () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, -0.5])('refuses %d', (decimal) => {
-    expect(() => fractionOfDecimal(decimal)).toThrow(RangeError);
+    expect(() => fractionOfDecimal(decimal)).toThrow(
+      new RangeError(`expected a decimal from 0, was ${decimal}`),
+    );
   });
 
   it('compares whole-number shares as cross multiplication does', () => {

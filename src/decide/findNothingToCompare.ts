@@ -1,5 +1,5 @@
 import { quote } from '../domain/quote.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Grade, Trial } from '../domain/trial.ts';
 import type { FixtureCount } from './scoreFixture.ts';
 
 /**
@@ -14,8 +14,8 @@ export function findNothingToCompare(scored: readonly FixtureCount[], side: stri
   const trials = scored.flatMap((fixture) => fixture.reference);
   if (trials.length === 0) return undefined;
 
-  const wrong = trials.filter((trial) => trial.grade.kind === 'wrong');
-  const unanswered = wrong.filter((trial) => trial.grade.kind === 'wrong' && trial.grade.reason !== 'answer');
+  const wrong = trials.filter(isWrong);
+  const unanswered = wrong.filter(({ grade }) => grade.reason !== 'answer');
   if (unanswered.length * 2 > trials.length) {
     return (
       `Nothing to compare: ${unanswered.length} of ${trials.length} replies of the ${side} are not answers in the form ` +
@@ -32,18 +32,24 @@ export function findNothingToCompare(scored: readonly FixtureCount[], side: stri
   return undefined;
 }
 
+interface WrongTrial extends Trial {
+  readonly grade: Extract<Grade, { kind: 'wrong' }>;
+}
+
+function isWrong(trial: Trial): trial is WrongTrial {
+  return trial.grade.kind === 'wrong';
+}
+
 /** One raw reply, an answered one if there is one, with what was wrong with it. */
-function quoteOne(trials: readonly Trial[]): string {
+function quoteOne(trials: readonly WrongTrial[]): string {
   for (const { outcome, grade } of trials) {
-    if (outcome.kind === 'answered' && grade.kind === 'wrong') {
+    if (outcome.kind === 'answered') {
       // An unreadable reply's detail quotes it already.
       return grade.reason === 'unreadable'
         ? `For example: ${grade.detail}.`
         : `For example, ${quote(outcome.reply, 200)}: ${grade.detail}.`;
     }
   }
-  const first = trials.find((trial) => trial.grade.kind === 'wrong');
-  return first?.grade.kind === 'wrong'
-    ? `For example: ${first.grade.reason}, ${quote(first.grade.detail, 200)}.`
-    : '';
+  const [first] = trials;
+  return first === undefined ? '' : `For example: ${first.grade.reason}, ${quote(first.grade.detail, 200)}.`;
 }

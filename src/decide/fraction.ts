@@ -1,5 +1,5 @@
 /**
- * An exact share, in lowest terms, denominator above 0. Verdicts hang on "lower or not", and sums of floating
+ * An exact share from 0, in lowest terms, denominator above 0. Verdicts hang on "lower or not", and sums of floating
  * shares such as ⅓ + ⅓ + ⅓ may come out lower when nothing is.
  */
 export interface Fraction {
@@ -7,7 +7,7 @@ export interface Fraction {
   readonly denominator: bigint;
 }
 
-/** `numerator / denominator` of whole numbers, the denominator above 0. */
+/** `numerator / denominator` of whole numbers, the numerator from 0 and the denominator above 0. */
 export function fraction(numerator: number | bigint, denominator: number | bigint): Fraction {
   return reduce(BigInt(numerator), BigInt(denominator));
 }
@@ -19,7 +19,7 @@ export function fraction(numerator: number | bigint, denominator: number | bigin
 export function fractionOfDecimal(decimal: number): Fraction {
   const parts = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(decimal));
   if (parts === null) throw new RangeError(`expected a decimal from 0, was ${decimal}`);
-  const [, whole = '', digits = '', exponent = '0'] = parts;
+  const [, whole = '', digits = '', exponent = 0] = parts;
   const shift = Number(exponent) - digits.length;
   const value = BigInt(whole + digits);
   return shift < 0 ? reduce(value, 10n ** BigInt(-shift)) : reduce(value * 10n ** BigInt(shift), 1n);
@@ -44,7 +44,7 @@ export function toNumber({ numerator, denominator }: Fraction): number {
 }
 
 function reduce(numerator: bigint, denominator: bigint): Fraction {
-  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+  let [a, b] = [numerator, denominator];
   while (b > 0n) [a, b] = [b, a % b];
   return { numerator: numerator / a, denominator: denominator / a };
 }

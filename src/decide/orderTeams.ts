@@ -21,13 +21,13 @@ export function orderTeams(teams: readonly TeamVerdict[]): readonly TeamVerdict[
     (a, b) =>
       WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
       measureLoss(b) - measureLoss(a) ||
-      (a.team < b.team ? -1 : a.team > b.team ? 1 : 0),
+      // No two teams have the same name.
+      (a.team < b.team ? -1 : 1),
   );
 }
 
 /** What fresh trials say is lost, or the drop from the baseline, or from the floor where that blocks; for sorting only. */
 function measureLoss({ outcome, baseline, candidate, floor, test }: TeamVerdict): number {
-  if (candidate.of === 0) return 0;
   const share = candidate.right / candidate.of;
   if (outcome === 'below-floor') return (floor ?? 0) - share;
   if (test?.look !== undefined) return test.look.loss / candidate.of;
