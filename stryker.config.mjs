@@ -16,6 +16,8 @@ export default {
       // With the sources among the roots jest knows which tests reach a mutant, through other sources too.
       roots: ['<rootDir>/__tests__', '<rootDir>/src'],
       testMatch: ['**/__tests__/decide/**/*.test.ts', '**/__tests__/evaluate/grade/**/*.test.ts'],
+      // Sizes that take seconds show nothing of a mutant that small ones do not.
+      testPathIgnorePatterns: ['/node_modules/', '/decide/large/'],
     },
   },
   coverageAnalysis: 'perTest',
