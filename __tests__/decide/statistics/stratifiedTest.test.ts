@@ -31,7 +31,6 @@ function dealAll(tables: readonly Table[]): number {
   return sums.filter((sum) => sum >= observed).length / sums.length;
 }
 
-const repeat = (times: number, table: Table) => Array.from({ length: times }, () => table);
 const countOnes = (bits: number) => [...bits.toString(2)].filter((bit) => bit === '1').length;
 
 describe('stratifiedTest', () => {
