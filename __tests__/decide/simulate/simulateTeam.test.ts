@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../../../src/decide/calibrate/createRandom.ts';
-import { findFlip } from '../../../src/decide/confirm/findFlip.ts';
-import type { Rates } from '../../../src/decide/simulate/drawTrials.ts';
+import { startConfirmation } from '../../../src/decide/confirm/confirmation.ts';
+import { drawTrials, noTrials, type Rates } from '../../../src/decide/simulate/drawTrials.ts';
+import { listOthers, type Others } from '../../../src/decide/simulate/listOthers.ts';
 import { simulateRun } from '../../../src/decide/simulate/simulateRun.ts';
 import { simulateTeam } from '../../../src/decide/simulate/simulateTeam.ts';
 import type { Table } from '../../../src/decide/statistics/table.ts';
@@ -13,14 +14,26 @@ const WRONG: Rates = { baseline: 0, candidate: 0 };
 const BREAKS: Rates = { baseline: 1, candidate: 0 };
 const broke: Table = { pairs: 1, baselineRight: 1, candidateRight: 0 };
 const fixed: Table = { pairs: 1, baselineRight: 0, candidateRight: 1 };
-const steady: Table = { pairs: 1, baselineRight: 1, candidateRight: 1 };
+/** What these teams' first trials contribute to a team beside them. */
+const summarize = (others: readonly (readonly Table[])[]): Others => {
+  const [own] = listOthers([[], ...others]);
+  if (own === undefined) throw new Error('There is no first team.');
+  return own;
+};
 const any = () => 0.5;
 
 const play = (
   rates: readonly Rates[],
   others: readonly (readonly Table[])[] = [],
   more: { floor?: number; rounds?: readonly number[] } = {},
-) => simulateTeam(rates, others, { ...settings, rounds: more.rounds ?? settings.rounds }, more.floor, any);
+) =>
+  simulateTeam(
+    rates,
+    summarize(others),
+    { ...settings, rounds: more.rounds ?? settings.rounds },
+    more.floor,
+    any,
+  );
 
 describe('simulateTeam', () => {
   it('plays what simulateRun plays when the team is alone', () => {
@@ -38,8 +51,8 @@ describe('simulateTeam', () => {
   it('shares the levels with the other suspects', () => {
     // Four pairs of a plain break come to 1/70, which is just what the one round may spend, and more than half of it.
     const exact = { ...settings, rounds: [4], alpha: 1 / 70 / 0.8 };
-    const alone = simulateTeam([BREAKS], [], exact, undefined, any);
-    const two = simulateTeam([BREAKS], [[broke]], exact, undefined, any);
+    const alone = simulateTeam([BREAKS], summarize([]), exact, undefined, any);
+    const two = simulateTeam([BREAKS], summarize([[broke]]), exact, undefined, any);
     expect([alone.state, two.state]).toEqual(['regressed', 'open']);
   });
 
@@ -49,13 +62,40 @@ describe('simulateTeam', () => {
     expect(play([BREAKS], [[...six, fixed]])).toMatchObject({ isWorseOverall: false });
   });
 
-  it('comes to the same when others’ fixtures that did not flip are left out', () => {
-    const others = [[broke, steady, fixed, steady], [steady], [fixed]];
-    const flipped = others.map((team) => team.filter((table) => findFlip(table) !== undefined));
-    const rates = Array.from({ length: 8 }, (_, index) => ({ baseline: 0.9, candidate: 0.9 - index / 10 }));
-    for (let seed = 1; seed <= 200; seed += 1) {
-      const one = simulateTeam(rates, others, settings, 0.5, createRandom(seed));
-      expect(simulateTeam(rates, flipped, settings, 0.5, createRandom(seed))).toEqual(one);
+  it('tests over all fixtures as the gate does, whatever the numbers of trials', () => {
+    const random = createRandom(3);
+    for (let repeat = 0; repeat < 300; repeat += 1) {
+      const trials = 1 + (repeat % 4);
+      const draw = (rate: number) =>
+        drawTrials(noTrials(), { baseline: rate, candidate: 0.8 * rate }, trials, random);
+      const others = Array.from({ length: 3 }, () => [0.2, 0.6, 0.9, 1].map(draw));
+      const rates = [0.9, 0.7, 0.5].map((rate) => ({ baseline: rate, candidate: 0.7 * rate }));
+      const alpha = 5 * random();
+      // The same numbers drawn twice: once for the rule as it is, once for the team among the others.
+      const seed = repeat + 1;
+      const again = createRandom(seed);
+      const first = rates.map((one) => drawTrials(noTrials(), one, trials, again));
+      const whole = startConfirmation([first, ...others], { rounds: [], alpha });
+      const team = simulateTeam(
+        rates,
+        summarize(others),
+        { trials, rounds: [], alpha },
+        undefined,
+        createRandom(seed),
+      );
+      expect(team.isWorseOverall).toBe(whole.overall.isWorse);
+      expect(summarize(others).suspects).toBe(whole.suspects.filter(({ team: index }) => index > 0).length);
+      expect(team.state === undefined).toBe(whole.suspects[0]?.team !== 0);
+    }
+  });
+
+  it('gives each of many teams the others of its own', () => {
+    const teams = [[broke], [fixed], [broke, broke], [], [fixed, broke]];
+    for (const [index, others] of listOthers(teams).entries()) {
+      const alone = summarize(teams.filter((_, team) => team !== index));
+      expect(others).toMatchObject({ suspects: alone.suspects, observed: alone.observed });
+      for (const [above, tail] of others.tails.entries())
+        expect(tail).toBeCloseTo(alone.tails[above] ?? 0, 14);
     }
   });
 

@@ -1,9 +1,8 @@
 import type { Detection, LossKind } from '../../domain/calibration.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { findFlip } from '../confirm/findFlip.ts';
 import { drawTrials, noTrials, type Rates } from '../simulate/drawTrials.ts';
+import { listOthers, type Others } from '../simulate/listOthers.ts';
 import { simulateTeam } from '../simulate/simulateTeam.ts';
-import type { Table } from '../statistics/table.ts';
 import type { SimulationTeam } from './simulationTeam.ts';
 
 /** The share of runs in which a loss has to be caught to count as one that the team would detect. */
@@ -12,6 +11,9 @@ const CAUGHT = 0.8;
 const ABLE = 0.5;
 /** So many fixtures are tried at most. */
 const MOST = 32;
+/** The other teams' first trials are drawn so often, and used again and again: they matter little. */
+const MOST_BACKGROUNDS = 40;
+const NO_OTHERS: Others = { suspects: 0, observed: 0, tails: [1] };
 /** What is broken for good is still right now and then, by luck or by a lenient matcher. */
 const BROKEN_RATE = 0.01;
 
@@ -26,7 +28,7 @@ export function isAble(rate: number): boolean {
  * In each simulated run the loss befalls fixtures of the team that are drawn at random among those that are right at
  * least half the time; where it is to befall more than there are, the team is thought to have more of the same, so that
  * the answer also says how many fixtures are missing. It is caught when the team regresses, or falls below its floor, or
- * the run is worse overall. The other teams' first trials are drawn once for each run and serve all questions.
+ * the run is worse overall. The other teams' first trials are drawn beforehand and serve all questions.
  *
  * The smallest number is searched by doubling and halving (or from that of a like detection, `near`), as more losses are
  * caught more often; with so many simulated runs it may be one off where two numbers are close.
@@ -44,12 +46,11 @@ export function createDetector(
   const { rule, rounds, alpha } = policy.policy;
   // `any-drop` runs nothing again.
   const settings = { trials, rounds: rule === 'any-drop' ? [] : rounds, alpha };
-  // What did not flip makes no team a suspect and counts in no test: leaving it out changes nothing but the time.
-  const drawFlipped = ({ rates }: SimulationTeam): readonly Table[] =>
-    rates
-      .map((rate) => drawTrials(noTrials(), same(rate), trials, random))
-      .filter((table) => findFlip(table) !== undefined);
-  const backgrounds = Array.from({ length: runs }, () => teams.map(drawFlipped));
+  const backgrounds = Array.from({ length: Math.min(runs, MOST_BACKGROUNDS) }, () =>
+    listOthers(
+      teams.map(({ rates }) => rates.map((rate) => drawTrials(noTrials(), same(rate), trials, random))),
+    ),
+  );
 
   return (team, kind, near) => {
     const { rates = [], floor } = teams[team] ?? {};
@@ -58,15 +59,10 @@ export function createDetector(
 
     const findShare = (count: number): number => {
       let caught = 0;
-      for (const background of backgrounds) {
-        const others = background.filter((_, index) => index !== team);
-        const result = simulateTeam(
-          loseSome(rates, able, { kind, count }, random),
-          others,
-          settings,
-          floor,
-          random,
-        );
+      for (let run = 0; run < runs; run += 1) {
+        const others = backgrounds[run % backgrounds.length]?.[team] ?? NO_OTHERS;
+        const lossy = loseSome(rates, able, { kind, count }, random);
+        const result = simulateTeam(lossy, others, settings, floor, random);
         const isRegressed = rule === 'any-drop' ? result.drops : result.state === 'regressed';
         if (isRegressed || result.belowFloor || (rule === 'confirmed' && result.isWorseOverall)) caught += 1;
       }

@@ -17,8 +17,9 @@ import { isFlaky } from './isFlaky.ts';
 import { simulateFalseBlocks } from './simulateFalseBlocks.ts';
 import type { SimulationTeam } from './simulationTeam.ts';
 
-/** Simulated runs of the version against itself. */
+/** Simulated runs of the version against itself; half of them above so many first trials, where each takes longer. */
 const RUNS = 2000;
+const MANY_TRIALS = 1000;
 /**
  * Simulated runs for each number in a `Detection`, as a share of those: a fifth, fewer with many teams, so that 20 teams
  * of 100 fixtures take seconds.
@@ -41,7 +42,7 @@ const MOST_TRIALS = 1000;
  *
  * @param runs why each run was blocked, if it was
  * @param seed what the simulation's numbers follow from; undefined: no time to simulate
- * @param simulatedRuns of the version against itself
+ * @param simulatedRuns of the version against itself, at most
  */
 export function estimateCalibration(
   fixtures: readonly FixturePasses[],
@@ -54,7 +55,7 @@ export function estimateCalibration(
   const simulation =
     seed === undefined || fixtures.length === 0
       ? undefined
-      : simulate(fixtures, observed.blocked, policy, { seed, runs: simulatedRuns });
+      : simulate(fixtures, observed.blocked, policy, { seed, most: simulatedRuns });
   return { observed, fixtures, simulation };
 }
 
@@ -62,15 +63,16 @@ function simulate(
   fixtures: readonly FixturePasses[],
   observed: Frequency,
   policy: Policy,
-  { seed, runs }: { readonly seed: number; readonly runs: number },
+  { seed, most }: { readonly seed: number; readonly most: number },
 ): Simulation {
   const random = createRandom(seed);
   const { rule, trials } = policy.policy;
+  const runs = fixtures.length * trials > MANY_TRIALS ? Math.ceil(most / 2) : most;
   const teams = groupTeams(fixtures, policy);
   const { falseBlocks, ...rest } = simulateFalseBlocks(teams, policy, runs, random);
 
   const fair = Math.max(LEAST_DETECTION_SHARE, DETECTION_SHARE_OF_ALL / teams.length);
-  const detectionRuns = Math.ceil(runs * Math.min(DETECTION_SHARE, fair));
+  const detectionRuns = Math.ceil(most * Math.min(DETECTION_SHARE, fair));
   const detect = (count: number) => createDetector(teams, policy, count, detectionRuns, random);
   const detectNow = detect(trials);
   const others = OTHER_TRIALS.filter((count) => count > trials).map((count) => ({

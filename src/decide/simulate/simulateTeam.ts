@@ -1,7 +1,11 @@
-import { type Confirmation, nextRound, startConfirmation } from '../confirm/confirmation.ts';
+import { OVERALL_SHARE } from '../confirm/alphaShares.ts';
+import { type Confirmation, nextRound, type Suspect, startConfirmation } from '../confirm/confirmation.ts';
 import { lookAtRound } from '../confirm/lookAtRound.ts';
+import { isAtMost } from '../statistics/isAtMost.ts';
+import { stratifiedSum } from '../statistics/stratifiedSum.ts';
 import type { Table } from '../statistics/table.ts';
 import { drawTrials, noTrials, type Rates } from './drawTrials.ts';
+import type { Others } from './listOthers.ts';
 import type { SimulationSettings } from './simulateRun.ts';
 import { isUnderFloor, sumRight } from './sumRight.ts';
 
@@ -15,6 +19,12 @@ export interface SimulatedTeam {
   readonly belowFloor: boolean;
 }
 
+/** Another team's, already settled: it only counts in the number of suspects. */
+const SETTLED: Suspect = {
+  ...{ team: -1, size: 0, fixtures: [], flipped: [] },
+  test: { state: 'held', broken: 1, fixed: 0, scope: 'flipped', gained: false, look: undefined },
+};
+
 /**
  * Plays the rule `confirmed` for one team among others whose first trials are given: what `simulateRun` does, at the
  * price of one team. The others count where they matter, in the test over all fixtures and as suspects that share the
@@ -22,25 +32,26 @@ export interface SimulatedTeam {
  * easier for this team, so what comes out is on the careful side.
  *
  * @param rates of the team's fixtures
- * @param others for each other team the tables of its first trials; those that did not flip may be left out
  * @param floor of this team; the settings' floors are not looked at
  */
 export function simulateTeam(
   rates: readonly Rates[],
-  others: readonly (readonly Table[])[],
+  others: Others,
   settings: SimulationSettings,
   floor: number | undefined,
   random: () => number,
 ): SimulatedTeam {
   const first = rates.map((one) => drawTrials(noTrials(), one, settings.trials, random));
-  const started = startConfirmation([first, ...others], settings);
-  const suspects = started.suspects.map((suspect) =>
-    suspect.team === 0 ? suspect : { ...suspect, test: { ...suspect.test, state: 'held' as const } },
-  );
-
-  let confirmation: Confirmation = { ...started, suspects };
+  const isWorseOverall = isAtMost(testWithOthers(first, others), OVERALL_SHARE * settings.alpha);
+  // Without alpha the test over the team's own fixtures cannot fire; the one over all of them is made above.
+  const started = startConfirmation([first], { rounds: settings.rounds, alpha: 0 });
   const fresh = rates.map(noTrials);
-  const next = () => (confirmation.overall.isWorse ? undefined : nextRound(confirmation));
+  let confirmation: Confirmation = {
+    ...started,
+    rule: settings,
+    suspects: [...started.suspects, ...Array.from({ length: others.suspects }, () => SETTLED)],
+  };
+  const next = () => (isWorseOverall ? undefined : nextRound(confirmation));
   for (let round = next(); round !== undefined; round = next()) {
     const { trials } = round;
     confirmation = lookAtRound(confirmation, (_, fixture): Table => {
@@ -50,9 +61,20 @@ export function simulateTeam(
     });
   }
   return {
-    isWorseOverall: confirmation.overall.isWorse,
+    isWorseOverall,
     state: confirmation.suspects.find(({ team }) => team === 0)?.test.state,
     drops: sumRight(first, 'candidateRight') < sumRight(first, 'baselineRight'),
     belowFloor: isUnderFloor(first, floor),
   };
+}
+
+/** The p-value of the test over all fixtures (testOverall), where those of the others are summed up already. */
+function testWithOthers(first: readonly Table[], { observed, tails }: Others): number {
+  const own = stratifiedSum(first);
+  let p = 0;
+  for (const [above, probability] of own.probabilities.entries()) {
+    const needed = own.observed + observed - above;
+    p += probability * (needed <= 0 ? 1 : (tails[needed] ?? 0));
+  }
+  return p;
 }
