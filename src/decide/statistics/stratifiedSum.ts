@@ -38,7 +38,7 @@ export function addSums(one: StratifiedSum, other: StratifiedSum): StratifiedSum
 /** The distribution of the sum of two independent numbers. */
 function convolve(one: readonly number[], other: readonly number[]): readonly number[] {
   if (other.length === 1) return one;
-  const sum = new Array<number>(one.length + other.length - 1).fill(0);
+  const sum = Array.from({ length: one.length + other.length - 1 }, () => 0);
   for (let i = 0; i < one.length; i += 1) {
     const share = one[i] ?? 0;
     if (share === 0) continue;
