@@ -104,7 +104,7 @@ describe('a flaky fixture', () => {
       );
     expect(said.slice(0, 2)).toEqual([
       '4 not settled, to be run on to 8 times each on both versions.',
-      '8 not settled, run on to 16 times each on both versions.',
+      '8 not settled, to be run on to 16 times each on both versions.',
     ]);
     const last = Number(/^\d+/.exec(said.at(-1) ?? '')?.[0]);
     expect(said.at(-1)).toBe(`${last} held.`);
