@@ -6,7 +6,8 @@
  * any other, and a test has to fail.
  */
 export default {
-  mutate: ['src/decide/**/*.ts', 'src/evaluate/grade/**/*.ts'],
+  // No verdict hangs on calibrate/. Its tests play thousands of runs, far too many with mutants inside.
+  mutate: ['src/decide/**/*.ts', 'src/evaluate/grade/**/*.ts', '!src/decide/calibrate/**'],
   testRunner: 'jest',
   // Native ES modules, as in scripts/test.mjs.
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
@@ -15,13 +16,21 @@ export default {
     config: {
       // With the sources among the roots jest knows which tests reach a mutant, through other sources too.
       roots: ['<rootDir>/__tests__', '<rootDir>/src'],
-      testMatch: ['**/__tests__/decide/**/*.test.ts', '**/__tests__/evaluate/grade/**/*.test.ts'],
+      testMatch: [
+        '**/__tests__/decide/**/*.test.ts',
+        '**/__tests__/evaluate/grade/**/*.test.ts',
+        '!**/__tests__/decide/calibrate/**',
+      ],
+      // Sizes that take seconds show nothing of a mutant that small ones do not.
+      testPathIgnorePatterns: ['/node_modules/', '/decide/large/'],
     },
   },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // Beyond what the tests need anyway. A mutant that is slow on a busy machine would count as noticed.
   timeoutMS: 10_000,
+  // The largest tables of the statistics are a hundred times slower while Stryker counts what each test reaches.
+  dryRunTimeoutMinutes: 20,
   // Not copied into the sandbox: Stryker rewrites a tsconfig.json there with TypeScript's API, and the tests need
   // none; nor do they need the rest.
   ignorePatterns: ['tsconfig*.json', 'bench', 'dist', 'docs', 'lib'],

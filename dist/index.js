@@ -844,6 +844,796 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 9693:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+/*
+
+The MIT License (MIT)
+
+Original Library
+  - Copyright (c) Marak Squires
+
+Additional functionality
+ - Copyright (c) Sindre Sorhus <sindresorhus@gmail.com> (sindresorhus.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+
+*/
+
+var colors = {};
+module['exports'] = colors;
+
+colors.themes = {};
+
+var util = __nccwpck_require__(9023);
+var ansiStyles = colors.styles = __nccwpck_require__(2251);
+var defineProps = Object.defineProperties;
+var newLineRegex = new RegExp(/[\r\n]+/g);
+
+colors.supportsColor = (__nccwpck_require__(8740).supportsColor);
+
+if (typeof colors.enabled === 'undefined') {
+  colors.enabled = colors.supportsColor() !== false;
+}
+
+colors.enable = function() {
+  colors.enabled = true;
+};
+
+colors.disable = function() {
+  colors.enabled = false;
+};
+
+colors.stripColors = colors.strip = function(str) {
+  return ('' + str).replace(/\x1B\[\d+m/g, '');
+};
+
+// eslint-disable-next-line no-unused-vars
+var stylize = colors.stylize = function stylize(str, style) {
+  if (!colors.enabled) {
+    return str+'';
+  }
+
+  var styleMap = ansiStyles[style];
+
+  // Stylize should work for non-ANSI styles, too
+  if (!styleMap && style in colors) {
+    // Style maps like trap operate as functions on strings;
+    // they don't have properties like open or close.
+    return colors[style](str);
+  }
+
+  return styleMap.open + str + styleMap.close;
+};
+
+var matchOperatorsRe = /[|\\{}()[\]^$+*?.]/g;
+var escapeStringRegexp = function(str) {
+  if (typeof str !== 'string') {
+    throw new TypeError('Expected a string');
+  }
+  return str.replace(matchOperatorsRe, '\\$&');
+};
+
+function build(_styles) {
+  var builder = function builder() {
+    return applyStyle.apply(builder, arguments);
+  };
+  builder._styles = _styles;
+  // __proto__ is used because we must return a function, but there is
+  // no way to create a function with a different prototype.
+  builder.__proto__ = proto;
+  return builder;
+}
+
+var styles = (function() {
+  var ret = {};
+  ansiStyles.grey = ansiStyles.gray;
+  Object.keys(ansiStyles).forEach(function(key) {
+    ansiStyles[key].closeRe =
+      new RegExp(escapeStringRegexp(ansiStyles[key].close), 'g');
+    ret[key] = {
+      get: function() {
+        return build(this._styles.concat(key));
+      },
+    };
+  });
+  return ret;
+})();
+
+var proto = defineProps(function colors() {}, styles);
+
+function applyStyle() {
+  var args = Array.prototype.slice.call(arguments);
+
+  var str = args.map(function(arg) {
+    // Use weak equality check so we can colorize null/undefined in safe mode
+    if (arg != null && arg.constructor === String) {
+      return arg;
+    } else {
+      return util.inspect(arg);
+    }
+  }).join(' ');
+
+  if (!colors.enabled || !str) {
+    return str;
+  }
+
+  var newLinesPresent = str.indexOf('\n') != -1;
+
+  var nestedStyles = this._styles;
+
+  var i = nestedStyles.length;
+  while (i--) {
+    var code = ansiStyles[nestedStyles[i]];
+    str = code.open + str.replace(code.closeRe, code.open) + code.close;
+    if (newLinesPresent) {
+      str = str.replace(newLineRegex, function(match) {
+        return code.close + match + code.open;
+      });
+    }
+  }
+
+  return str;
+}
+
+colors.setTheme = function(theme) {
+  if (typeof theme === 'string') {
+    console.log('colors.setTheme now only accepts an object, not a string.  ' +
+      'If you are trying to set a theme from a file, it is now your (the ' +
+      'caller\'s) responsibility to require the file.  The old syntax ' +
+      'looked like colors.setTheme(__dirname + ' +
+      '\'/../themes/generic-logging.js\'); The new syntax looks like '+
+      'colors.setTheme(require(__dirname + ' +
+      '\'/../themes/generic-logging.js\'));');
+    return;
+  }
+  for (var style in theme) {
+    (function(style) {
+      colors[style] = function(str) {
+        if (typeof theme[style] === 'object') {
+          var out = str;
+          for (var i in theme[style]) {
+            out = colors[theme[style][i]](out);
+          }
+          return out;
+        }
+        return colors[theme[style]](str);
+      };
+    })(style);
+  }
+};
+
+function init() {
+  var ret = {};
+  Object.keys(styles).forEach(function(name) {
+    ret[name] = {
+      get: function() {
+        return build([name]);
+      },
+    };
+  });
+  return ret;
+}
+
+var sequencer = function sequencer(map, str) {
+  var exploded = str.split('');
+  exploded = exploded.map(map);
+  return exploded.join('');
+};
+
+// custom formatter methods
+colors.trap = __nccwpck_require__(2154);
+colors.zalgo = __nccwpck_require__(9312);
+
+// maps
+colors.maps = {};
+colors.maps.america = __nccwpck_require__(8881)(colors);
+colors.maps.zebra = __nccwpck_require__(5337)(colors);
+colors.maps.rainbow = __nccwpck_require__(8543)(colors);
+colors.maps.random = __nccwpck_require__(1298)(colors);
+
+for (var map in colors.maps) {
+  (function(map) {
+    colors[map] = function(str) {
+      return sequencer(colors.maps[map], str);
+    };
+  })(map);
+}
+
+defineProps(colors, init());
+
+
+/***/ }),
+
+/***/ 2154:
+/***/ ((module) => {
+
+module['exports'] = function runTheTrap(text, options) {
+  var result = '';
+  text = text || 'Run the trap, drop the bass';
+  text = text.split('');
+  var trap = {
+    a: ['\u0040', '\u0104', '\u023a', '\u0245', '\u0394', '\u039b', '\u0414'],
+    b: ['\u00df', '\u0181', '\u0243', '\u026e', '\u03b2', '\u0e3f'],
+    c: ['\u00a9', '\u023b', '\u03fe'],
+    d: ['\u00d0', '\u018a', '\u0500', '\u0501', '\u0502', '\u0503'],
+    e: ['\u00cb', '\u0115', '\u018e', '\u0258', '\u03a3', '\u03be', '\u04bc',
+      '\u0a6c'],
+    f: ['\u04fa'],
+    g: ['\u0262'],
+    h: ['\u0126', '\u0195', '\u04a2', '\u04ba', '\u04c7', '\u050a'],
+    i: ['\u0f0f'],
+    j: ['\u0134'],
+    k: ['\u0138', '\u04a0', '\u04c3', '\u051e'],
+    l: ['\u0139'],
+    m: ['\u028d', '\u04cd', '\u04ce', '\u0520', '\u0521', '\u0d69'],
+    n: ['\u00d1', '\u014b', '\u019d', '\u0376', '\u03a0', '\u048a'],
+    o: ['\u00d8', '\u00f5', '\u00f8', '\u01fe', '\u0298', '\u047a', '\u05dd',
+      '\u06dd', '\u0e4f'],
+    p: ['\u01f7', '\u048e'],
+    q: ['\u09cd'],
+    r: ['\u00ae', '\u01a6', '\u0210', '\u024c', '\u0280', '\u042f'],
+    s: ['\u00a7', '\u03de', '\u03df', '\u03e8'],
+    t: ['\u0141', '\u0166', '\u0373'],
+    u: ['\u01b1', '\u054d'],
+    v: ['\u05d8'],
+    w: ['\u0428', '\u0460', '\u047c', '\u0d70'],
+    x: ['\u04b2', '\u04fe', '\u04fc', '\u04fd'],
+    y: ['\u00a5', '\u04b0', '\u04cb'],
+    z: ['\u01b5', '\u0240'],
+  };
+  text.forEach(function(c) {
+    c = c.toLowerCase();
+    var chars = trap[c] || [' '];
+    var rand = Math.floor(Math.random() * chars.length);
+    if (typeof trap[c] !== 'undefined') {
+      result += trap[c][rand];
+    } else {
+      result += c;
+    }
+  });
+  return result;
+};
+
+
+/***/ }),
+
+/***/ 9312:
+/***/ ((module) => {
+
+// please no
+module['exports'] = function zalgo(text, options) {
+  text = text || '   he is here   ';
+  var soul = {
+    'up': [
+      '̍', '̎', '̄', '̅',
+      '̿', '̑', '̆', '̐',
+      '͒', '͗', '͑', '̇',
+      '̈', '̊', '͂', '̓',
+      '̈', '͊', '͋', '͌',
+      '̃', '̂', '̌', '͐',
+      '̀', '́', '̋', '̏',
+      '̒', '̓', '̔', '̽',
+      '̉', 'ͣ', 'ͤ', 'ͥ',
+      'ͦ', 'ͧ', 'ͨ', 'ͩ',
+      'ͪ', 'ͫ', 'ͬ', 'ͭ',
+      'ͮ', 'ͯ', '̾', '͛',
+      '͆', '̚',
+    ],
+    'down': [
+      '̖', '̗', '̘', '̙',
+      '̜', '̝', '̞', '̟',
+      '̠', '̤', '̥', '̦',
+      '̩', '̪', '̫', '̬',
+      '̭', '̮', '̯', '̰',
+      '̱', '̲', '̳', '̹',
+      '̺', '̻', '̼', 'ͅ',
+      '͇', '͈', '͉', '͍',
+      '͎', '͓', '͔', '͕',
+      '͖', '͙', '͚', '̣',
+    ],
+    'mid': [
+      '̕', '̛', '̀', '́',
+      '͘', '̡', '̢', '̧',
+      '̨', '̴', '̵', '̶',
+      '͜', '͝', '͞',
+      '͟', '͠', '͢', '̸',
+      '̷', '͡', ' ҉',
+    ],
+  };
+  var all = [].concat(soul.up, soul.down, soul.mid);
+
+  function randomNumber(range) {
+    var r = Math.floor(Math.random() * range);
+    return r;
+  }
+
+  function isChar(character) {
+    var bool = false;
+    all.filter(function(i) {
+      bool = (i === character);
+    });
+    return bool;
+  }
+
+
+  function heComes(text, options) {
+    var result = '';
+    var counts;
+    var l;
+    options = options || {};
+    options['up'] =
+      typeof options['up'] !== 'undefined' ? options['up'] : true;
+    options['mid'] =
+      typeof options['mid'] !== 'undefined' ? options['mid'] : true;
+    options['down'] =
+      typeof options['down'] !== 'undefined' ? options['down'] : true;
+    options['size'] =
+      typeof options['size'] !== 'undefined' ? options['size'] : 'maxi';
+    text = text.split('');
+    for (l in text) {
+      if (isChar(l)) {
+        continue;
+      }
+      result = result + text[l];
+      counts = {'up': 0, 'down': 0, 'mid': 0};
+      switch (options.size) {
+        case 'mini':
+          counts.up = randomNumber(8);
+          counts.mid = randomNumber(2);
+          counts.down = randomNumber(8);
+          break;
+        case 'maxi':
+          counts.up = randomNumber(16) + 3;
+          counts.mid = randomNumber(4) + 1;
+          counts.down = randomNumber(64) + 3;
+          break;
+        default:
+          counts.up = randomNumber(8) + 1;
+          counts.mid = randomNumber(6) / 2;
+          counts.down = randomNumber(8) + 1;
+          break;
+      }
+
+      var arr = ['up', 'mid', 'down'];
+      for (var d in arr) {
+        var index = arr[d];
+        for (var i = 0; i <= counts[index]; i++) {
+          if (options[index]) {
+            result = result + soul[index][randomNumber(soul[index].length)];
+          }
+        }
+      }
+    }
+    return result;
+  }
+  // don't summon him
+  return heComes(text, options);
+};
+
+
+
+/***/ }),
+
+/***/ 8881:
+/***/ ((module) => {
+
+module['exports'] = function(colors) {
+  return function(letter, i, exploded) {
+    if (letter === ' ') return letter;
+    switch (i%3) {
+      case 0: return colors.red(letter);
+      case 1: return colors.white(letter);
+      case 2: return colors.blue(letter);
+    }
+  };
+};
+
+
+/***/ }),
+
+/***/ 8543:
+/***/ ((module) => {
+
+module['exports'] = function(colors) {
+  // RoY G BiV
+  var rainbowColors = ['red', 'yellow', 'green', 'blue', 'magenta'];
+  return function(letter, i, exploded) {
+    if (letter === ' ') {
+      return letter;
+    } else {
+      return colors[rainbowColors[i++ % rainbowColors.length]](letter);
+    }
+  };
+};
+
+
+
+/***/ }),
+
+/***/ 1298:
+/***/ ((module) => {
+
+module['exports'] = function(colors) {
+  var available = ['underline', 'inverse', 'grey', 'yellow', 'red', 'green',
+    'blue', 'white', 'cyan', 'magenta', 'brightYellow', 'brightRed',
+    'brightGreen', 'brightBlue', 'brightWhite', 'brightCyan', 'brightMagenta'];
+  return function(letter, i, exploded) {
+    return letter === ' ' ? letter :
+      colors[
+          available[Math.round(Math.random() * (available.length - 2))]
+      ](letter);
+  };
+};
+
+
+/***/ }),
+
+/***/ 5337:
+/***/ ((module) => {
+
+module['exports'] = function(colors) {
+  return function(letter, i, exploded) {
+    return i % 2 === 0 ? letter : colors.inverse(letter);
+  };
+};
+
+
+/***/ }),
+
+/***/ 2251:
+/***/ ((module) => {
+
+/*
+The MIT License (MIT)
+
+Copyright (c) Sindre Sorhus <sindresorhus@gmail.com> (sindresorhus.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+
+*/
+
+var styles = {};
+module['exports'] = styles;
+
+var codes = {
+  reset: [0, 0],
+
+  bold: [1, 22],
+  dim: [2, 22],
+  italic: [3, 23],
+  underline: [4, 24],
+  inverse: [7, 27],
+  hidden: [8, 28],
+  strikethrough: [9, 29],
+
+  black: [30, 39],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  magenta: [35, 39],
+  cyan: [36, 39],
+  white: [37, 39],
+  gray: [90, 39],
+  grey: [90, 39],
+
+  brightRed: [91, 39],
+  brightGreen: [92, 39],
+  brightYellow: [93, 39],
+  brightBlue: [94, 39],
+  brightMagenta: [95, 39],
+  brightCyan: [96, 39],
+  brightWhite: [97, 39],
+
+  bgBlack: [40, 49],
+  bgRed: [41, 49],
+  bgGreen: [42, 49],
+  bgYellow: [43, 49],
+  bgBlue: [44, 49],
+  bgMagenta: [45, 49],
+  bgCyan: [46, 49],
+  bgWhite: [47, 49],
+  bgGray: [100, 49],
+  bgGrey: [100, 49],
+
+  bgBrightRed: [101, 49],
+  bgBrightGreen: [102, 49],
+  bgBrightYellow: [103, 49],
+  bgBrightBlue: [104, 49],
+  bgBrightMagenta: [105, 49],
+  bgBrightCyan: [106, 49],
+  bgBrightWhite: [107, 49],
+
+  // legacy styles for colors pre v1.0.0
+  blackBG: [40, 49],
+  redBG: [41, 49],
+  greenBG: [42, 49],
+  yellowBG: [43, 49],
+  blueBG: [44, 49],
+  magentaBG: [45, 49],
+  cyanBG: [46, 49],
+  whiteBG: [47, 49],
+
+};
+
+Object.keys(codes).forEach(function(key) {
+  var val = codes[key];
+  var style = styles[key] = [];
+  style.open = '\u001b[' + val[0] + 'm';
+  style.close = '\u001b[' + val[1] + 'm';
+});
+
+
+/***/ }),
+
+/***/ 4982:
+/***/ ((module) => {
+
+/*
+MIT License
+
+Copyright (c) Sindre Sorhus <sindresorhus@gmail.com> (sindresorhus.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of
+this software and associated documentation files (the "Software"), to deal in
+the Software without restriction, including without limitation the rights to
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies
+of the Software, and to permit persons to whom the Software is furnished to do
+so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+*/
+
+
+
+module.exports = function(flag, argv) {
+  argv = argv || process.argv;
+
+  var terminatorPos = argv.indexOf('--');
+  var prefix = /^-{1,2}/.test(flag) ? '' : '--';
+  var pos = argv.indexOf(prefix + flag);
+
+  return pos !== -1 && (terminatorPos === -1 ? true : pos < terminatorPos);
+};
+
+
+/***/ }),
+
+/***/ 8740:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+/*
+The MIT License (MIT)
+
+Copyright (c) Sindre Sorhus <sindresorhus@gmail.com> (sindresorhus.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+
+*/
+
+
+
+var os = __nccwpck_require__(857);
+var hasFlag = __nccwpck_require__(4982);
+
+var env = process.env;
+
+var forceColor = void 0;
+if (hasFlag('no-color') || hasFlag('no-colors') || hasFlag('color=false')) {
+  forceColor = false;
+} else if (hasFlag('color') || hasFlag('colors') || hasFlag('color=true')
+           || hasFlag('color=always')) {
+  forceColor = true;
+}
+if ('FORCE_COLOR' in env) {
+  forceColor = env.FORCE_COLOR.length === 0
+    || parseInt(env.FORCE_COLOR, 10) !== 0;
+}
+
+function translateLevel(level) {
+  if (level === 0) {
+    return false;
+  }
+
+  return {
+    level: level,
+    hasBasic: true,
+    has256: level >= 2,
+    has16m: level >= 3,
+  };
+}
+
+function supportsColor(stream) {
+  if (forceColor === false) {
+    return 0;
+  }
+
+  if (hasFlag('color=16m') || hasFlag('color=full')
+      || hasFlag('color=truecolor')) {
+    return 3;
+  }
+
+  if (hasFlag('color=256')) {
+    return 2;
+  }
+
+  if (stream && !stream.isTTY && forceColor !== true) {
+    return 0;
+  }
+
+  var min = forceColor ? 1 : 0;
+
+  if (process.platform === 'win32') {
+    // Node.js 7.5.0 is the first version of Node.js to include a patch to
+    // libuv that enables 256 color output on Windows. Anything earlier and it
+    // won't work. However, here we target Node.js 8 at minimum as it is an LTS
+    // release, and Node.js 7 is not. Windows 10 build 10586 is the first
+    // Windows release that supports 256 colors. Windows 10 build 14931 is the
+    // first release that supports 16m/TrueColor.
+    var osRelease = os.release().split('.');
+    if (Number(process.versions.node.split('.')[0]) >= 8
+        && Number(osRelease[0]) >= 10 && Number(osRelease[2]) >= 10586) {
+      return Number(osRelease[2]) >= 14931 ? 3 : 2;
+    }
+
+    return 1;
+  }
+
+  if ('CI' in env) {
+    if (['TRAVIS', 'CIRCLECI', 'APPVEYOR', 'GITLAB_CI'].some(function(sign) {
+      return sign in env;
+    }) || env.CI_NAME === 'codeship') {
+      return 1;
+    }
+
+    return min;
+  }
+
+  if ('TEAMCITY_VERSION' in env) {
+    return (/^(9\.(0*[1-9]\d*)\.|\d{2,}\.)/.test(env.TEAMCITY_VERSION) ? 1 : 0
+    );
+  }
+
+  if ('TERM_PROGRAM' in env) {
+    var version = parseInt((env.TERM_PROGRAM_VERSION || '').split('.')[0], 10);
+
+    switch (env.TERM_PROGRAM) {
+      case 'iTerm.app':
+        return version >= 3 ? 3 : 2;
+      case 'Hyper':
+        return 3;
+      case 'Apple_Terminal':
+        return 2;
+      // No default
+    }
+  }
+
+  if (/-256(color)?$/i.test(env.TERM)) {
+    return 2;
+  }
+
+  if (/^screen|^xterm|^vt100|^rxvt|color|ansi|cygwin|linux/i.test(env.TERM)) {
+    return 1;
+  }
+
+  if ('COLORTERM' in env) {
+    return 1;
+  }
+
+  if (env.TERM === 'dumb') {
+    return min;
+  }
+
+  return min;
+}
+
+function getSupportLevel(stream) {
+  var level = supportsColor(stream);
+  return translateLevel(level);
+}
+
+module.exports = {
+  supportsColor: getSupportLevel,
+  stdout: getSupportLevel(process.stdout),
+  stderr: getSupportLevel(process.stderr),
+};
+
+
+/***/ }),
+
+/***/ 2708:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+//
+// Remark: Requiring this file will use the "safe" colors API,
+// which will not touch String.prototype.
+//
+//   var colors = require('colors/safe');
+//   colors.red("foo")
+//
+//
+var colors = __nccwpck_require__(9693);
+module['exports'] = colors;
+
+
+/***/ }),
+
+/***/ 21:
+/***/ ((module) => {
+
+
+
+module.exports = ({onlyFirst = false} = {}) => {
+	const pattern = [
+		'[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]*)*)?\\u0007)',
+		'(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))'
+	].join('|');
+
+	return new RegExp(pattern, onlyFirst ? undefined : 'g');
+};
+
+
+/***/ }),
+
 /***/ 3251:
 /***/ (function(module) {
 
@@ -2374,6 +3164,1202 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 5832:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(9441);
+
+/***/ }),
+
+/***/ 6573:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const { info, debug } = __nccwpck_require__(7150);
+const utils = __nccwpck_require__(8268);
+
+class Cell {
+  /**
+   * A representation of a cell within the table.
+   * Implementations must have `init` and `draw` methods,
+   * as well as `colSpan`, `rowSpan`, `desiredHeight` and `desiredWidth` properties.
+   * @param options
+   * @constructor
+   */
+  constructor(options) {
+    this.setOptions(options);
+
+    /**
+     * Each cell will have it's `x` and `y` values set by the `layout-manager` prior to
+     * `init` being called;
+     * @type {Number}
+     */
+    this.x = null;
+    this.y = null;
+  }
+
+  setOptions(options) {
+    if (['boolean', 'number', 'bigint', 'string'].indexOf(typeof options) !== -1) {
+      options = { content: '' + options };
+    }
+    options = options || {};
+    this.options = options;
+    let content = options.content;
+    if (['boolean', 'number', 'bigint', 'string'].indexOf(typeof content) !== -1) {
+      this.content = String(content);
+    } else if (!content) {
+      this.content = this.options.href || '';
+    } else {
+      throw new Error('Content needs to be a primitive, got: ' + typeof content);
+    }
+    this.colSpan = options.colSpan || 1;
+    this.rowSpan = options.rowSpan || 1;
+    if (this.options.href) {
+      Object.defineProperty(this, 'href', {
+        get() {
+          return this.options.href;
+        },
+      });
+    }
+  }
+
+  mergeTableOptions(tableOptions, cells) {
+    this.cells = cells;
+
+    let optionsChars = this.options.chars || {};
+    let tableChars = tableOptions.chars;
+    let chars = (this.chars = {});
+    CHAR_NAMES.forEach(function (name) {
+      setOption(optionsChars, tableChars, name, chars);
+    });
+
+    this.truncate = this.options.truncate || tableOptions.truncate;
+
+    let style = (this.options.style = this.options.style || {});
+    let tableStyle = tableOptions.style;
+    setOption(style, tableStyle, 'padding-left', this);
+    setOption(style, tableStyle, 'padding-right', this);
+    this.head = style.head || tableStyle.head;
+    this.border = style.border || tableStyle.border;
+
+    this.fixedWidth = tableOptions.colWidths[this.x];
+    this.lines = this.computeLines(tableOptions);
+
+    this.desiredWidth = utils.strlen(this.content) + this.paddingLeft + this.paddingRight;
+    this.desiredHeight = this.lines.length;
+  }
+
+  computeLines(tableOptions) {
+    const tableWordWrap = tableOptions.wordWrap || tableOptions.textWrap;
+    const { wordWrap = tableWordWrap } = this.options;
+    if (this.fixedWidth && wordWrap) {
+      this.fixedWidth -= this.paddingLeft + this.paddingRight;
+      if (this.colSpan) {
+        let i = 1;
+        while (i < this.colSpan) {
+          this.fixedWidth += tableOptions.colWidths[this.x + i];
+          i++;
+        }
+      }
+      const { wrapOnWordBoundary: tableWrapOnWordBoundary = true } = tableOptions;
+      const { wrapOnWordBoundary = tableWrapOnWordBoundary } = this.options;
+      return this.wrapLines(utils.wordWrap(this.fixedWidth, this.content, wrapOnWordBoundary));
+    }
+    return this.wrapLines(this.content.split('\n'));
+  }
+
+  wrapLines(computedLines) {
+    const lines = utils.colorizeLines(computedLines);
+    if (this.href) {
+      return lines.map((line) => utils.hyperlink(this.href, line));
+    }
+    return lines;
+  }
+
+  /**
+   * Initializes the Cells data structure.
+   *
+   * @param tableOptions - A fully populated set of tableOptions.
+   * In addition to the standard default values, tableOptions must have fully populated the
+   * `colWidths` and `rowWidths` arrays. Those arrays must have lengths equal to the number
+   * of columns or rows (respectively) in this table, and each array item must be a Number.
+   *
+   */
+  init(tableOptions) {
+    let x = this.x;
+    let y = this.y;
+    this.widths = tableOptions.colWidths.slice(x, x + this.colSpan);
+    this.heights = tableOptions.rowHeights.slice(y, y + this.rowSpan);
+    this.width = this.widths.reduce(sumPlusOne, -1);
+    this.height = this.heights.reduce(sumPlusOne, -1);
+
+    this.hAlign = this.options.hAlign || tableOptions.colAligns[x];
+    this.vAlign = this.options.vAlign || tableOptions.rowAligns[y];
+
+    this.drawRight = x + this.colSpan == tableOptions.colWidths.length;
+  }
+
+  /**
+   * Draws the given line of the cell.
+   * This default implementation defers to methods `drawTop`, `drawBottom`, `drawLine` and `drawEmpty`.
+   * @param lineNum - can be `top`, `bottom` or a numerical line number.
+   * @param spanningCell - will be a number if being called from a RowSpanCell, and will represent how
+   * many rows below it's being called from. Otherwise it's undefined.
+   * @returns {String} The representation of this line.
+   */
+  draw(lineNum, spanningCell) {
+    if (lineNum == 'top') return this.drawTop(this.drawRight);
+    if (lineNum == 'bottom') return this.drawBottom(this.drawRight);
+    let content = utils.truncate(this.content, 10, this.truncate);
+    if (!lineNum) {
+      info(`${this.y}-${this.x}: ${this.rowSpan - lineNum}x${this.colSpan} Cell ${content}`);
+    } else {
+      // debug(`${lineNum}-${this.x}: 1x${this.colSpan} RowSpanCell ${content}`);
+    }
+    let padLen = Math.max(this.height - this.lines.length, 0);
+    let padTop;
+    switch (this.vAlign) {
+      case 'center':
+        padTop = Math.ceil(padLen / 2);
+        break;
+      case 'bottom':
+        padTop = padLen;
+        break;
+      default:
+        padTop = 0;
+    }
+    if (lineNum < padTop || lineNum >= padTop + this.lines.length) {
+      return this.drawEmpty(this.drawRight, spanningCell);
+    }
+    let forceTruncation = this.lines.length > this.height && lineNum + 1 >= this.height;
+    return this.drawLine(lineNum - padTop, this.drawRight, forceTruncation, spanningCell);
+  }
+
+  /**
+   * Renders the top line of the cell.
+   * @param drawRight - true if this method should render the right edge of the cell.
+   * @returns {String}
+   */
+  drawTop(drawRight) {
+    let content = [];
+    if (this.cells) {
+      //TODO: cells should always exist - some tests don't fill it in though
+      this.widths.forEach(function (width, index) {
+        content.push(this._topLeftChar(index));
+        content.push(utils.repeat(this.chars[this.y == 0 ? 'top' : 'mid'], width));
+      }, this);
+    } else {
+      content.push(this._topLeftChar(0));
+      content.push(utils.repeat(this.chars[this.y == 0 ? 'top' : 'mid'], this.width));
+    }
+    if (drawRight) {
+      content.push(this.chars[this.y == 0 ? 'topRight' : 'rightMid']);
+    }
+    return this.wrapWithStyleColors('border', content.join(''));
+  }
+
+  _topLeftChar(offset) {
+    let x = this.x + offset;
+    let leftChar;
+    if (this.y == 0) {
+      leftChar = x == 0 ? 'topLeft' : offset == 0 ? 'topMid' : 'top';
+    } else {
+      if (x == 0) {
+        leftChar = 'leftMid';
+      } else {
+        leftChar = offset == 0 ? 'midMid' : 'bottomMid';
+        if (this.cells) {
+          //TODO: cells should always exist - some tests don't fill it in though
+          let spanAbove = this.cells[this.y - 1][x] instanceof Cell.ColSpanCell;
+          if (spanAbove) {
+            leftChar = offset == 0 ? 'topMid' : 'mid';
+          }
+          if (offset == 0) {
+            let i = 1;
+            while (this.cells[this.y][x - i] instanceof Cell.ColSpanCell) {
+              i++;
+            }
+            if (this.cells[this.y][x - i] instanceof Cell.RowSpanCell) {
+              leftChar = 'leftMid';
+            }
+          }
+        }
+      }
+    }
+    return this.chars[leftChar];
+  }
+
+  wrapWithStyleColors(styleProperty, content) {
+    if (this[styleProperty] && this[styleProperty].length) {
+      try {
+        let colors = __nccwpck_require__(2708);
+        for (let i = this[styleProperty].length - 1; i >= 0; i--) {
+          colors = colors[this[styleProperty][i]];
+        }
+        return colors(content);
+      } catch (e) {
+        return content;
+      }
+    } else {
+      return content;
+    }
+  }
+
+  /**
+   * Renders a line of text.
+   * @param lineNum - Which line of text to render. This is not necessarily the line within the cell.
+   * There may be top-padding above the first line of text.
+   * @param drawRight - true if this method should render the right edge of the cell.
+   * @param forceTruncationSymbol - `true` if the rendered text should end with the truncation symbol even
+   * if the text fits. This is used when the cell is vertically truncated. If `false` the text should
+   * only include the truncation symbol if the text will not fit horizontally within the cell width.
+   * @param spanningCell - a number of if being called from a RowSpanCell. (how many rows below). otherwise undefined.
+   * @returns {String}
+   */
+  drawLine(lineNum, drawRight, forceTruncationSymbol, spanningCell) {
+    let left = this.chars[this.x == 0 ? 'left' : 'middle'];
+    if (this.x && spanningCell && this.cells) {
+      let cellLeft = this.cells[this.y + spanningCell][this.x - 1];
+      while (cellLeft instanceof ColSpanCell) {
+        cellLeft = this.cells[cellLeft.y][cellLeft.x - 1];
+      }
+      if (!(cellLeft instanceof RowSpanCell)) {
+        left = this.chars['rightMid'];
+      }
+    }
+    let leftPadding = utils.repeat(' ', this.paddingLeft);
+    let right = drawRight ? this.chars['right'] : '';
+    let rightPadding = utils.repeat(' ', this.paddingRight);
+    let line = this.lines[lineNum];
+    let len = this.width - (this.paddingLeft + this.paddingRight);
+    if (forceTruncationSymbol) line += this.truncate || '…';
+    let content = utils.truncate(line, len, this.truncate);
+    content = utils.pad(content, len, ' ', this.hAlign);
+    content = leftPadding + content + rightPadding;
+    return this.stylizeLine(left, content, right);
+  }
+
+  stylizeLine(left, content, right) {
+    left = this.wrapWithStyleColors('border', left);
+    right = this.wrapWithStyleColors('border', right);
+    if (this.y === 0) {
+      content = this.wrapWithStyleColors('head', content);
+    }
+    return left + content + right;
+  }
+
+  /**
+   * Renders the bottom line of the cell.
+   * @param drawRight - true if this method should render the right edge of the cell.
+   * @returns {String}
+   */
+  drawBottom(drawRight) {
+    let left = this.chars[this.x == 0 ? 'bottomLeft' : 'bottomMid'];
+    let content = utils.repeat(this.chars.bottom, this.width);
+    let right = drawRight ? this.chars['bottomRight'] : '';
+    return this.wrapWithStyleColors('border', left + content + right);
+  }
+
+  /**
+   * Renders a blank line of text within the cell. Used for top and/or bottom padding.
+   * @param drawRight - true if this method should render the right edge of the cell.
+   * @param spanningCell - a number of if being called from a RowSpanCell. (how many rows below). otherwise undefined.
+   * @returns {String}
+   */
+  drawEmpty(drawRight, spanningCell) {
+    let left = this.chars[this.x == 0 ? 'left' : 'middle'];
+    if (this.x && spanningCell && this.cells) {
+      let cellLeft = this.cells[this.y + spanningCell][this.x - 1];
+      while (cellLeft instanceof ColSpanCell) {
+        cellLeft = this.cells[cellLeft.y][cellLeft.x - 1];
+      }
+      if (!(cellLeft instanceof RowSpanCell)) {
+        left = this.chars['rightMid'];
+      }
+    }
+    let right = drawRight ? this.chars['right'] : '';
+    let content = utils.repeat(' ', this.width);
+    return this.stylizeLine(left, content, right);
+  }
+}
+
+class ColSpanCell {
+  /**
+   * A Cell that doesn't do anything. It just draws empty lines.
+   * Used as a placeholder in column spanning.
+   * @constructor
+   */
+  constructor() {}
+
+  draw(lineNum) {
+    if (typeof lineNum === 'number') {
+      debug(`${this.y}-${this.x}: 1x1 ColSpanCell`);
+    }
+    return '';
+  }
+
+  init() {}
+
+  mergeTableOptions() {}
+}
+
+class RowSpanCell {
+  /**
+   * A placeholder Cell for a Cell that spans multiple rows.
+   * It delegates rendering to the original cell, but adds the appropriate offset.
+   * @param originalCell
+   * @constructor
+   */
+  constructor(originalCell) {
+    this.originalCell = originalCell;
+  }
+
+  init(tableOptions) {
+    let y = this.y;
+    let originalY = this.originalCell.y;
+    this.cellOffset = y - originalY;
+    this.offset = findDimension(tableOptions.rowHeights, originalY, this.cellOffset);
+  }
+
+  draw(lineNum) {
+    if (lineNum == 'top') {
+      return this.originalCell.draw(this.offset, this.cellOffset);
+    }
+    if (lineNum == 'bottom') {
+      return this.originalCell.draw('bottom');
+    }
+    debug(`${this.y}-${this.x}: 1x${this.colSpan} RowSpanCell for ${this.originalCell.content}`);
+    return this.originalCell.draw(this.offset + 1 + lineNum);
+  }
+
+  mergeTableOptions() {}
+}
+
+function firstDefined(...args) {
+  return args.filter((v) => v !== undefined && v !== null).shift();
+}
+
+// HELPER FUNCTIONS
+function setOption(objA, objB, nameB, targetObj) {
+  let nameA = nameB.split('-');
+  if (nameA.length > 1) {
+    nameA[1] = nameA[1].charAt(0).toUpperCase() + nameA[1].substr(1);
+    nameA = nameA.join('');
+    targetObj[nameA] = firstDefined(objA[nameA], objA[nameB], objB[nameA], objB[nameB]);
+  } else {
+    targetObj[nameB] = firstDefined(objA[nameB], objB[nameB]);
+  }
+}
+
+function findDimension(dimensionTable, startingIndex, span) {
+  let ret = dimensionTable[startingIndex];
+  for (let i = 1; i < span; i++) {
+    ret += 1 + dimensionTable[startingIndex + i];
+  }
+  return ret;
+}
+
+function sumPlusOne(a, b) {
+  return a + b + 1;
+}
+
+let CHAR_NAMES = [
+  'top',
+  'top-mid',
+  'top-left',
+  'top-right',
+  'bottom',
+  'bottom-mid',
+  'bottom-left',
+  'bottom-right',
+  'left',
+  'left-mid',
+  'mid',
+  'mid-mid',
+  'right',
+  'right-mid',
+  'middle',
+];
+
+module.exports = Cell;
+module.exports.ColSpanCell = ColSpanCell;
+module.exports.RowSpanCell = RowSpanCell;
+
+
+/***/ }),
+
+/***/ 7150:
+/***/ ((module) => {
+
+let messages = [];
+let level = 0;
+
+const debug = (msg, min) => {
+  if (level >= min) {
+    messages.push(msg);
+  }
+};
+
+debug.WARN = 1;
+debug.INFO = 2;
+debug.DEBUG = 3;
+
+debug.reset = () => {
+  messages = [];
+};
+
+debug.setDebugLevel = (v) => {
+  level = v;
+};
+
+debug.warn = (msg) => debug(msg, debug.WARN);
+debug.info = (msg) => debug(msg, debug.INFO);
+debug.debug = (msg) => debug(msg, debug.DEBUG);
+
+debug.debugMessages = () => messages;
+
+module.exports = debug;
+
+
+/***/ }),
+
+/***/ 2237:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const { warn, debug } = __nccwpck_require__(7150);
+const Cell = __nccwpck_require__(6573);
+const { ColSpanCell, RowSpanCell } = Cell;
+
+(function () {
+  function next(alloc, col) {
+    if (alloc[col] > 0) {
+      return next(alloc, col + 1);
+    }
+    return col;
+  }
+
+  function layoutTable(table) {
+    let alloc = {};
+    table.forEach(function (row, rowIndex) {
+      let col = 0;
+      row.forEach(function (cell) {
+        cell.y = rowIndex;
+        // Avoid erroneous call to next() on first row
+        cell.x = rowIndex ? next(alloc, col) : col;
+        const rowSpan = cell.rowSpan || 1;
+        const colSpan = cell.colSpan || 1;
+        if (rowSpan > 1) {
+          for (let cs = 0; cs < colSpan; cs++) {
+            alloc[cell.x + cs] = rowSpan;
+          }
+        }
+        col = cell.x + colSpan;
+      });
+      Object.keys(alloc).forEach((idx) => {
+        alloc[idx]--;
+        if (alloc[idx] < 1) delete alloc[idx];
+      });
+    });
+  }
+
+  function maxWidth(table) {
+    let mw = 0;
+    table.forEach(function (row) {
+      row.forEach(function (cell) {
+        mw = Math.max(mw, cell.x + (cell.colSpan || 1));
+      });
+    });
+    return mw;
+  }
+
+  function maxHeight(table) {
+    return table.length;
+  }
+
+  function cellsConflict(cell1, cell2) {
+    let yMin1 = cell1.y;
+    let yMax1 = cell1.y - 1 + (cell1.rowSpan || 1);
+    let yMin2 = cell2.y;
+    let yMax2 = cell2.y - 1 + (cell2.rowSpan || 1);
+    let yConflict = !(yMin1 > yMax2 || yMin2 > yMax1);
+
+    let xMin1 = cell1.x;
+    let xMax1 = cell1.x - 1 + (cell1.colSpan || 1);
+    let xMin2 = cell2.x;
+    let xMax2 = cell2.x - 1 + (cell2.colSpan || 1);
+    let xConflict = !(xMin1 > xMax2 || xMin2 > xMax1);
+
+    return yConflict && xConflict;
+  }
+
+  function conflictExists(rows, x, y) {
+    let i_max = Math.min(rows.length - 1, y);
+    let cell = { x: x, y: y };
+    for (let i = 0; i <= i_max; i++) {
+      let row = rows[i];
+      for (let j = 0; j < row.length; j++) {
+        if (cellsConflict(cell, row[j])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  function allBlank(rows, y, xMin, xMax) {
+    for (let x = xMin; x < xMax; x++) {
+      if (conflictExists(rows, x, y)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  function addRowSpanCells(table) {
+    table.forEach(function (row, rowIndex) {
+      row.forEach(function (cell) {
+        for (let i = 1; i < cell.rowSpan; i++) {
+          let rowSpanCell = new RowSpanCell(cell);
+          rowSpanCell.x = cell.x;
+          rowSpanCell.y = cell.y + i;
+          rowSpanCell.colSpan = cell.colSpan;
+          insertCell(rowSpanCell, table[rowIndex + i]);
+        }
+      });
+    });
+  }
+
+  function addColSpanCells(cellRows) {
+    for (let rowIndex = cellRows.length - 1; rowIndex >= 0; rowIndex--) {
+      let cellColumns = cellRows[rowIndex];
+      for (let columnIndex = 0; columnIndex < cellColumns.length; columnIndex++) {
+        let cell = cellColumns[columnIndex];
+        for (let k = 1; k < cell.colSpan; k++) {
+          let colSpanCell = new ColSpanCell();
+          colSpanCell.x = cell.x + k;
+          colSpanCell.y = cell.y;
+          cellColumns.splice(columnIndex + 1, 0, colSpanCell);
+        }
+      }
+    }
+  }
+
+  function insertCell(cell, row) {
+    let x = 0;
+    while (x < row.length && row[x].x < cell.x) {
+      x++;
+    }
+    row.splice(x, 0, cell);
+  }
+
+  function fillInTable(table) {
+    let h_max = maxHeight(table);
+    let w_max = maxWidth(table);
+    debug(`Max rows: ${h_max}; Max cols: ${w_max}`);
+    for (let y = 0; y < h_max; y++) {
+      for (let x = 0; x < w_max; x++) {
+        if (!conflictExists(table, x, y)) {
+          let opts = { x: x, y: y, colSpan: 1, rowSpan: 1 };
+          x++;
+          while (x < w_max && !conflictExists(table, x, y)) {
+            opts.colSpan++;
+            x++;
+          }
+          let y2 = y + 1;
+          while (y2 < h_max && allBlank(table, y2, opts.x, opts.x + opts.colSpan)) {
+            opts.rowSpan++;
+            y2++;
+          }
+          let cell = new Cell(opts);
+          cell.x = opts.x;
+          cell.y = opts.y;
+          warn(`Missing cell at ${cell.y}-${cell.x}.`);
+          insertCell(cell, table[y]);
+        }
+      }
+    }
+  }
+
+  function generateCells(rows) {
+    return rows.map(function (row) {
+      if (!Array.isArray(row)) {
+        let key = Object.keys(row)[0];
+        row = row[key];
+        if (Array.isArray(row)) {
+          row = row.slice();
+          row.unshift(key);
+        } else {
+          row = [key, row];
+        }
+      }
+      return row.map(function (cell) {
+        return new Cell(cell);
+      });
+    });
+  }
+
+  function makeTableLayout(rows) {
+    let cellRows = generateCells(rows);
+    layoutTable(cellRows);
+    fillInTable(cellRows);
+    addRowSpanCells(cellRows);
+    addColSpanCells(cellRows);
+    return cellRows;
+  }
+
+  module.exports = {
+    makeTableLayout: makeTableLayout,
+    layoutTable: layoutTable,
+    addRowSpanCells: addRowSpanCells,
+    maxWidth: maxWidth,
+    fillInTable: fillInTable,
+    computeWidths: makeComputeWidths('colSpan', 'desiredWidth', 'x', 1),
+    computeHeights: makeComputeWidths('rowSpan', 'desiredHeight', 'y', 1),
+  };
+})();
+
+function makeComputeWidths(colSpan, desiredWidth, x, forcedMin) {
+  return function (vals, table) {
+    let result = [];
+    let spanners = [];
+    let auto = {};
+    table.forEach(function (row) {
+      row.forEach(function (cell) {
+        if ((cell[colSpan] || 1) > 1) {
+          spanners.push(cell);
+        } else {
+          result[cell[x]] = Math.max(result[cell[x]] || 0, cell[desiredWidth] || 0, forcedMin);
+        }
+      });
+    });
+
+    vals.forEach(function (val, index) {
+      if (typeof val === 'number') {
+        result[index] = val;
+      }
+    });
+
+    //spanners.forEach(function(cell){
+    for (let k = spanners.length - 1; k >= 0; k--) {
+      let cell = spanners[k];
+      let span = cell[colSpan];
+      let col = cell[x];
+      let existingWidth = result[col];
+      let editableCols = typeof vals[col] === 'number' ? 0 : 1;
+      if (typeof existingWidth === 'number') {
+        for (let i = 1; i < span; i++) {
+          existingWidth += 1 + result[col + i];
+          if (typeof vals[col + i] !== 'number') {
+            editableCols++;
+          }
+        }
+      } else {
+        existingWidth = desiredWidth === 'desiredWidth' ? cell.desiredWidth - 1 : 1;
+        if (!auto[col] || auto[col] < existingWidth) {
+          auto[col] = existingWidth;
+        }
+      }
+
+      if (cell[desiredWidth] > existingWidth) {
+        let i = 0;
+        while (editableCols > 0 && cell[desiredWidth] > existingWidth) {
+          if (typeof vals[col + i] !== 'number') {
+            let dif = Math.round((cell[desiredWidth] - existingWidth) / editableCols);
+            existingWidth += dif;
+            result[col + i] += dif;
+            editableCols--;
+          }
+          i++;
+        }
+      }
+    }
+
+    Object.assign(vals, result, auto);
+    for (let j = 0; j < vals.length; j++) {
+      vals[j] = Math.max(forcedMin, vals[j] || 0);
+    }
+  };
+}
+
+
+/***/ }),
+
+/***/ 9441:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const debug = __nccwpck_require__(7150);
+const utils = __nccwpck_require__(8268);
+const tableLayout = __nccwpck_require__(2237);
+
+class Table extends Array {
+  constructor(opts) {
+    super();
+
+    const options = utils.mergeOptions(opts);
+    Object.defineProperty(this, 'options', {
+      value: options,
+      enumerable: options.debug,
+    });
+
+    if (options.debug) {
+      switch (typeof options.debug) {
+        case 'boolean':
+          debug.setDebugLevel(debug.WARN);
+          break;
+        case 'number':
+          debug.setDebugLevel(options.debug);
+          break;
+        case 'string':
+          debug.setDebugLevel(parseInt(options.debug, 10));
+          break;
+        default:
+          debug.setDebugLevel(debug.WARN);
+          debug.warn(`Debug option is expected to be boolean, number, or string. Received a ${typeof options.debug}`);
+      }
+      Object.defineProperty(this, 'messages', {
+        get() {
+          return debug.debugMessages();
+        },
+      });
+    }
+  }
+
+  toString() {
+    let array = this;
+    let headersPresent = this.options.head && this.options.head.length;
+    if (headersPresent) {
+      array = [this.options.head];
+      if (this.length) {
+        array.push.apply(array, this);
+      }
+    } else {
+      this.options.style.head = [];
+    }
+
+    let cells = tableLayout.makeTableLayout(array);
+
+    cells.forEach(function (row) {
+      row.forEach(function (cell) {
+        cell.mergeTableOptions(this.options, cells);
+      }, this);
+    }, this);
+
+    tableLayout.computeWidths(this.options.colWidths, cells);
+    tableLayout.computeHeights(this.options.rowHeights, cells);
+
+    cells.forEach(function (row) {
+      row.forEach(function (cell) {
+        cell.init(this.options);
+      }, this);
+    }, this);
+
+    let result = [];
+
+    for (let rowIndex = 0; rowIndex < cells.length; rowIndex++) {
+      let row = cells[rowIndex];
+      let heightOfRow = this.options.rowHeights[rowIndex];
+
+      if (rowIndex === 0 || !this.options.style.compact || (rowIndex == 1 && headersPresent)) {
+        doDraw(row, 'top', result);
+      }
+
+      for (let lineNum = 0; lineNum < heightOfRow; lineNum++) {
+        doDraw(row, lineNum, result);
+      }
+
+      if (rowIndex + 1 == cells.length) {
+        doDraw(row, 'bottom', result);
+      }
+    }
+
+    return result.join('\n');
+  }
+
+  get width() {
+    let str = this.toString().split('\n');
+    return str[0].length;
+  }
+}
+
+Table.reset = () => debug.reset();
+
+function doDraw(row, lineNum, result) {
+  let line = [];
+  row.forEach(function (cell) {
+    line.push(cell.draw(lineNum));
+  });
+  let str = line.join('');
+  if (str.length) result.push(str);
+}
+
+module.exports = Table;
+
+
+/***/ }),
+
+/***/ 8268:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const stringWidth = __nccwpck_require__(60);
+
+function codeRegex(capture) {
+  return capture ? /\u001b\[((?:\d*;){0,5}\d*)m/g : /\u001b\[(?:\d*;){0,5}\d*m/g;
+}
+
+function strlen(str) {
+  let code = codeRegex();
+  let stripped = ('' + str).replace(code, '');
+  let split = stripped.split('\n');
+  return split.reduce(function (memo, s) {
+    return stringWidth(s) > memo ? stringWidth(s) : memo;
+  }, 0);
+}
+
+function repeat(str, times) {
+  return Array(times + 1).join(str);
+}
+
+function pad(str, len, pad, dir) {
+  let length = strlen(str);
+  if (len + 1 >= length) {
+    let padlen = len - length;
+    switch (dir) {
+      case 'right': {
+        str = repeat(pad, padlen) + str;
+        break;
+      }
+      case 'center': {
+        let right = Math.ceil(padlen / 2);
+        let left = padlen - right;
+        str = repeat(pad, left) + str + repeat(pad, right);
+        break;
+      }
+      default: {
+        str = str + repeat(pad, padlen);
+        break;
+      }
+    }
+  }
+  return str;
+}
+
+let codeCache = {};
+
+function addToCodeCache(name, on, off) {
+  on = '\u001b[' + on + 'm';
+  off = '\u001b[' + off + 'm';
+  codeCache[on] = { set: name, to: true };
+  codeCache[off] = { set: name, to: false };
+  codeCache[name] = { on: on, off: off };
+}
+
+//https://github.com/Marak/colors.js/blob/master/lib/styles.js
+addToCodeCache('bold', 1, 22);
+addToCodeCache('italics', 3, 23);
+addToCodeCache('underline', 4, 24);
+addToCodeCache('inverse', 7, 27);
+addToCodeCache('strikethrough', 9, 29);
+
+function updateState(state, controlChars) {
+  let controlCode = controlChars[1] ? parseInt(controlChars[1].split(';')[0]) : 0;
+  if ((controlCode >= 30 && controlCode <= 39) || (controlCode >= 90 && controlCode <= 97)) {
+    state.lastForegroundAdded = controlChars[0];
+    return;
+  }
+  if ((controlCode >= 40 && controlCode <= 49) || (controlCode >= 100 && controlCode <= 107)) {
+    state.lastBackgroundAdded = controlChars[0];
+    return;
+  }
+  if (controlCode === 0) {
+    for (let i in state) {
+      /* istanbul ignore else */
+      if (Object.prototype.hasOwnProperty.call(state, i)) {
+        delete state[i];
+      }
+    }
+    return;
+  }
+  let info = codeCache[controlChars[0]];
+  if (info) {
+    state[info.set] = info.to;
+  }
+}
+
+function readState(line) {
+  let code = codeRegex(true);
+  let controlChars = code.exec(line);
+  let state = {};
+  while (controlChars !== null) {
+    updateState(state, controlChars);
+    controlChars = code.exec(line);
+  }
+  return state;
+}
+
+function unwindState(state, ret) {
+  let lastBackgroundAdded = state.lastBackgroundAdded;
+  let lastForegroundAdded = state.lastForegroundAdded;
+
+  delete state.lastBackgroundAdded;
+  delete state.lastForegroundAdded;
+
+  Object.keys(state).forEach(function (key) {
+    if (state[key]) {
+      ret += codeCache[key].off;
+    }
+  });
+
+  if (lastBackgroundAdded && lastBackgroundAdded != '\u001b[49m') {
+    ret += '\u001b[49m';
+  }
+  if (lastForegroundAdded && lastForegroundAdded != '\u001b[39m') {
+    ret += '\u001b[39m';
+  }
+
+  return ret;
+}
+
+function rewindState(state, ret) {
+  let lastBackgroundAdded = state.lastBackgroundAdded;
+  let lastForegroundAdded = state.lastForegroundAdded;
+
+  delete state.lastBackgroundAdded;
+  delete state.lastForegroundAdded;
+
+  Object.keys(state).forEach(function (key) {
+    if (state[key]) {
+      ret = codeCache[key].on + ret;
+    }
+  });
+
+  if (lastBackgroundAdded && lastBackgroundAdded != '\u001b[49m') {
+    ret = lastBackgroundAdded + ret;
+  }
+  if (lastForegroundAdded && lastForegroundAdded != '\u001b[39m') {
+    ret = lastForegroundAdded + ret;
+  }
+
+  return ret;
+}
+
+function truncateWidth(str, desiredLength) {
+  if (str.length === strlen(str)) {
+    return str.substr(0, desiredLength);
+  }
+
+  while (strlen(str) > desiredLength) {
+    str = str.slice(0, -1);
+  }
+
+  return str;
+}
+
+function truncateWidthWithAnsi(str, desiredLength) {
+  let code = codeRegex(true);
+  let split = str.split(codeRegex());
+  let splitIndex = 0;
+  let retLen = 0;
+  let ret = '';
+  let myArray;
+  let state = {};
+
+  while (retLen < desiredLength) {
+    myArray = code.exec(str);
+    let toAdd = split[splitIndex];
+    splitIndex++;
+    if (retLen + strlen(toAdd) > desiredLength) {
+      toAdd = truncateWidth(toAdd, desiredLength - retLen);
+    }
+    ret += toAdd;
+    retLen += strlen(toAdd);
+
+    if (retLen < desiredLength) {
+      if (!myArray) {
+        break;
+      } // full-width chars may cause a whitespace which cannot be filled
+      ret += myArray[0];
+      updateState(state, myArray);
+    }
+  }
+
+  return unwindState(state, ret);
+}
+
+function truncate(str, desiredLength, truncateChar) {
+  truncateChar = truncateChar || '…';
+  let lengthOfStr = strlen(str);
+  if (lengthOfStr <= desiredLength) {
+    return str;
+  }
+  desiredLength -= strlen(truncateChar);
+
+  let ret = truncateWidthWithAnsi(str, desiredLength);
+
+  ret += truncateChar;
+
+  const hrefTag = '\x1B]8;;\x07';
+
+  if (str.includes(hrefTag) && !ret.includes(hrefTag)) {
+    ret += hrefTag;
+  }
+
+  return ret;
+}
+
+function defaultOptions() {
+  return {
+    chars: {
+      top: '─',
+      'top-mid': '┬',
+      'top-left': '┌',
+      'top-right': '┐',
+      bottom: '─',
+      'bottom-mid': '┴',
+      'bottom-left': '└',
+      'bottom-right': '┘',
+      left: '│',
+      'left-mid': '├',
+      mid: '─',
+      'mid-mid': '┼',
+      right: '│',
+      'right-mid': '┤',
+      middle: '│',
+    },
+    truncate: '…',
+    colWidths: [],
+    rowHeights: [],
+    colAligns: [],
+    rowAligns: [],
+    style: {
+      'padding-left': 1,
+      'padding-right': 1,
+      head: ['red'],
+      border: ['grey'],
+      compact: false,
+    },
+    head: [],
+  };
+}
+
+function mergeOptions(options, defaults) {
+  options = options || {};
+  defaults = defaults || defaultOptions();
+  let ret = Object.assign({}, defaults, options);
+  ret.chars = Object.assign({}, defaults.chars, options.chars);
+  ret.style = Object.assign({}, defaults.style, options.style);
+  return ret;
+}
+
+// Wrap on word boundary
+function wordWrap(maxLength, input) {
+  let lines = [];
+  let split = input.split(/(\s+)/g);
+  let line = [];
+  let lineLength = 0;
+  let whitespace;
+  for (let i = 0; i < split.length; i += 2) {
+    let word = split[i];
+    let newLength = lineLength + strlen(word);
+    if (lineLength > 0 && whitespace) {
+      newLength += whitespace.length;
+    }
+    if (newLength > maxLength) {
+      if (lineLength !== 0) {
+        lines.push(line.join(''));
+      }
+      line = [word];
+      lineLength = strlen(word);
+    } else {
+      line.push(whitespace || '', word);
+      lineLength = newLength;
+    }
+    whitespace = split[i + 1];
+  }
+  if (lineLength) {
+    lines.push(line.join(''));
+  }
+  return lines;
+}
+
+// Wrap text (ignoring word boundaries)
+function textWrap(maxLength, input) {
+  let lines = [];
+  let line = '';
+  function pushLine(str, ws) {
+    if (line.length && ws) line += ws;
+    line += str;
+    while (line.length > maxLength) {
+      lines.push(line.slice(0, maxLength));
+      line = line.slice(maxLength);
+    }
+  }
+  let split = input.split(/(\s+)/g);
+  for (let i = 0; i < split.length; i += 2) {
+    pushLine(split[i], i && split[i - 1]);
+  }
+  if (line.length) lines.push(line);
+  return lines;
+}
+
+function multiLineWordWrap(maxLength, input, wrapOnWordBoundary = true) {
+  let output = [];
+  input = input.split('\n');
+  const handler = wrapOnWordBoundary ? wordWrap : textWrap;
+  for (let i = 0; i < input.length; i++) {
+    output.push.apply(output, handler(maxLength, input[i]));
+  }
+  return output;
+}
+
+function colorizeLines(input) {
+  let state = {};
+  let output = [];
+  for (let i = 0; i < input.length; i++) {
+    let line = rewindState(state, input[i]);
+    state = readState(line);
+    let temp = Object.assign({}, state);
+    output.push(unwindState(temp, line));
+  }
+  return output;
+}
+
+/**
+ * Credit: Matheus Sampaio https://github.com/matheussampaio
+ */
+function hyperlink(url, text) {
+  const OSC = '\u001B]';
+  const BEL = '\u0007';
+  const SEP = ';';
+
+  return [OSC, '8', SEP, SEP, url || text, BEL, text, OSC, '8', SEP, SEP, BEL].join('');
+}
+
+module.exports = {
+  strlen: strlen,
+  repeat: repeat,
+  pad: pad,
+  truncate: truncate,
+  mergeOptions: mergeOptions,
+  wordWrap: multiLineWordWrap,
+  colorizeLines: colorizeLines,
+  hyperlink,
+};
+
+
+/***/ }),
+
+/***/ 872:
+/***/ ((module) => {
+
+
+
+module.exports = function () {
+  // https://mths.be/emoji
+  return /\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62(?:\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74|\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F|\uD83D\uDC68(?:\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68\uD83C\uDFFB|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFE])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D)?\uD83D\uDC68|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D[\uDC66\uDC67])|[\u2695\u2696\u2708]\uFE0F|\uD83D[\uDC66\uDC67]|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|(?:\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708])\uFE0F|\uD83C\uDFFB\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C[\uDFFB-\uDFFF])|(?:\uD83E\uDDD1\uD83C\uDFFB\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)\uD83C\uDFFB|\uD83E\uDDD1(?:\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1)|(?:\uD83E\uDDD1\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D(?:\uD83D[\uDC68\uDC69]))(?:\uD83C[\uDFFB-\uDFFE])|(?:\uD83E\uDDD1\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB\uDFFC])|\uD83D\uDC69(?:\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFB\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFC-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D(?:\uD83D[\uDC68\uDC69])|\uD83D[\uDC68\uDC69])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD]))|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|(?:\uD83E\uDDD1\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB-\uDFFD])|\uD83D\uDC69\u200D\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D\uDC41\uFE0F\u200D\uD83D\uDDE8|\uD83D\uDC69(?:\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708]|\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\u200D[\u2695\u2696\u2708])|(?:(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)\uFE0F|\uD83D\uDC6F|\uD83E[\uDD3C\uDDDE\uDDDF])\u200D[\u2640\u2642]|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|\u200D[\u2640\u2642])|\uD83C\uDFF4\u200D\u2620)\uFE0F|\uD83D\uDC69\u200D\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08|\uD83D\uDC15\u200D\uD83E\uDDBA|\uD83D\uDC69\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC67|\uD83C\uDDFD\uD83C\uDDF0|\uD83C\uDDF4\uD83C\uDDF2|\uD83C\uDDF6\uD83C\uDDE6|[#\*0-9]\uFE0F\u20E3|\uD83C\uDDE7(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF])|\uD83C\uDDF9(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF])|\uD83C\uDDEA(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA])|\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF7(?:\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC])|\uD83D\uDC69(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF2(?:\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF])|\uD83C\uDDE6(?:\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF])|\uD83C\uDDF0(?:\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF])|\uD83C\uDDED(?:\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA])|\uD83C\uDDE9(?:\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF])|\uD83C\uDDFE(?:\uD83C[\uDDEA\uDDF9])|\uD83C\uDDEC(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE])|\uD83C\uDDF8(?:\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF])|\uD83C\uDDEB(?:\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7])|\uD83C\uDDF5(?:\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE])|\uD83C\uDDFB(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA])|\uD83C\uDDF3(?:\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF])|\uD83C\uDDE8(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF5\uDDF7\uDDFA-\uDDFF])|\uD83C\uDDF1(?:\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE])|\uD83C\uDDFF(?:\uD83C[\uDDE6\uDDF2\uDDFC])|\uD83C\uDDFC(?:\uD83C[\uDDEB\uDDF8])|\uD83C\uDDFA(?:\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF])|\uD83C\uDDEE(?:\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9])|\uD83C\uDDEF(?:\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5])|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:\uD83C[\uDFFB-\uDFFF])|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u261D\u270A-\u270D]|\uD83C[\uDF85\uDFC2\uDFC7]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC70\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDCAA\uDD74\uDD7A\uDD90\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1C\uDD1E\uDD1F\uDD30-\uDD36\uDDB5\uDDB6\uDDBB\uDDD2-\uDDD5])(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55]|\uD83C[\uDC04\uDCCF\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF7C\uDF7E-\uDF93\uDFA0-\uDFCA\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF4\uDFF8-\uDFFF]|\uD83D[\uDC00-\uDC3E\uDC40\uDC42-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDD7A\uDD95\uDD96\uDDA4\uDDFB-\uDE4F\uDE80-\uDEC5\uDECC\uDED0-\uDED2\uDED5\uDEEB\uDEEC\uDEF4-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])|(?:[#\*0-9\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23E9-\u23F3\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB-\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u261D\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692-\u2697\u2699\u269B\u269C\u26A0\u26A1\u26AA\u26AB\u26B0\u26B1\u26BD\u26BE\u26C4\u26C5\u26C8\u26CE\u26CF\u26D1\u26D3\u26D4\u26E9\u26EA\u26F0-\u26F5\u26F7-\u26FA\u26FD\u2702\u2705\u2708-\u270D\u270F\u2712\u2714\u2716\u271D\u2721\u2728\u2733\u2734\u2744\u2747\u274C\u274E\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27A1\u27B0\u27BF\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B50\u2B55\u3030\u303D\u3297\u3299]|\uD83C[\uDC04\uDCCF\uDD70\uDD71\uDD7E\uDD7F\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE02\uDE1A\uDE2F\uDE32-\uDE3A\uDE50\uDE51\uDF00-\uDF21\uDF24-\uDF93\uDF96\uDF97\uDF99-\uDF9B\uDF9E-\uDFF0\uDFF3-\uDFF5\uDFF7-\uDFFF]|\uD83D[\uDC00-\uDCFD\uDCFF-\uDD3D\uDD49-\uDD4E\uDD50-\uDD67\uDD6F\uDD70\uDD73-\uDD7A\uDD87\uDD8A-\uDD8D\uDD90\uDD95\uDD96\uDDA4\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA-\uDE4F\uDE80-\uDEC5\uDECB-\uDED2\uDED5\uDEE0-\uDEE5\uDEE9\uDEEB\uDEEC\uDEF0\uDEF3-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])\uFE0F|(?:[\u261D\u26F9\u270A-\u270D]|\uD83C[\uDF85\uDFC2-\uDFC4\uDFC7\uDFCA-\uDFCC]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66-\uDC78\uDC7C\uDC81-\uDC83\uDC85-\uDC87\uDC8F\uDC91\uDCAA\uDD74\uDD75\uDD7A\uDD90\uDD95\uDD96\uDE45-\uDE47\uDE4B-\uDE4F\uDEA3\uDEB4-\uDEB6\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1F\uDD26\uDD30-\uDD39\uDD3C-\uDD3E\uDDB5\uDDB6\uDDB8\uDDB9\uDDBB\uDDCD-\uDDCF\uDDD1-\uDDDD])/g;
+};
+
+
+/***/ }),
+
 /***/ 1916:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -2520,6 +4506,63 @@ var closest = function (str, arr) {
     return arr[min_index];
 };
 __webpack_unused_export__ = closest;
+
+
+/***/ }),
+
+/***/ 4519:
+/***/ ((module) => {
+
+/* eslint-disable yoda */
+
+
+const isFullwidthCodePoint = codePoint => {
+	if (Number.isNaN(codePoint)) {
+		return false;
+	}
+
+	// Code points are derived from:
+	// http://www.unix.org/Public/UNIDATA/EastAsianWidth.txt
+	if (
+		codePoint >= 0x1100 && (
+			codePoint <= 0x115F || // Hangul Jamo
+			codePoint === 0x2329 || // LEFT-POINTING ANGLE BRACKET
+			codePoint === 0x232A || // RIGHT-POINTING ANGLE BRACKET
+			// CJK Radicals Supplement .. Enclosed CJK Letters and Months
+			(0x2E80 <= codePoint && codePoint <= 0x3247 && codePoint !== 0x303F) ||
+			// Enclosed CJK Letters and Months .. CJK Unified Ideographs Extension A
+			(0x3250 <= codePoint && codePoint <= 0x4DBF) ||
+			// CJK Unified Ideographs .. Yi Radicals
+			(0x4E00 <= codePoint && codePoint <= 0xA4C6) ||
+			// Hangul Jamo Extended-A
+			(0xA960 <= codePoint && codePoint <= 0xA97C) ||
+			// Hangul Syllables
+			(0xAC00 <= codePoint && codePoint <= 0xD7A3) ||
+			// CJK Compatibility Ideographs
+			(0xF900 <= codePoint && codePoint <= 0xFAFF) ||
+			// Vertical Forms
+			(0xFE10 <= codePoint && codePoint <= 0xFE19) ||
+			// CJK Compatibility Forms .. Small Form Variants
+			(0xFE30 <= codePoint && codePoint <= 0xFE6B) ||
+			// Halfwidth and Fullwidth Forms
+			(0xFF01 <= codePoint && codePoint <= 0xFF60) ||
+			(0xFFE0 <= codePoint && codePoint <= 0xFFE6) ||
+			// Kana Supplement
+			(0x1B000 <= codePoint && codePoint <= 0x1B001) ||
+			// Enclosed Ideographic Supplement
+			(0x1F200 <= codePoint && codePoint <= 0x1F251) ||
+			// CJK Unified Ideographs Extension B .. Tertiary Ideographic Plane
+			(0x20000 <= codePoint && codePoint <= 0x3FFFD)
+		)
+	) {
+		return true;
+	}
+
+	return false;
+};
+
+module.exports = isFullwidthCodePoint;
+module.exports["default"] = isFullwidthCodePoint;
 
 
 /***/ }),
@@ -6916,6 +8959,71 @@ exports.basename = (path, { windows } = {}) => {
 
   return last;
 };
+
+
+/***/ }),
+
+/***/ 60:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+const stripAnsi = __nccwpck_require__(3958);
+const isFullwidthCodePoint = __nccwpck_require__(4519);
+const emojiRegex = __nccwpck_require__(872);
+
+const stringWidth = string => {
+	if (typeof string !== 'string' || string.length === 0) {
+		return 0;
+	}
+
+	string = stripAnsi(string);
+
+	if (string.length === 0) {
+		return 0;
+	}
+
+	string = string.replace(emojiRegex(), '  ');
+
+	let width = 0;
+
+	for (let i = 0; i < string.length; i++) {
+		const code = string.codePointAt(i);
+
+		// Ignore control characters
+		if (code <= 0x1F || (code >= 0x7F && code <= 0x9F)) {
+			continue;
+		}
+
+		// Ignore combining characters
+		if (code >= 0x300 && code <= 0x36F) {
+			continue;
+		}
+
+		// Surrogates
+		if (code > 0xFFFF) {
+			i++;
+		}
+
+		width += isFullwidthCodePoint(code) ? 2 : 1;
+	}
+
+	return width;
+};
+
+module.exports = stringWidth;
+// TODO: remove this in the next major version
+module.exports["default"] = stringWidth;
+
+
+/***/ }),
+
+/***/ 3958:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+const ansiRegex = __nccwpck_require__(21);
+
+module.exports = string => typeof string === 'string' ? string.replace(ansiRegex(), '') : string;
 
 
 /***/ }),
@@ -35511,6 +37619,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
@@ -44154,7 +46269,7 @@ function shorten(text, limit = 80) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2964);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -44163,7 +46278,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2964:
+/***/ 1467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44222,8 +46337,8 @@ __nccwpck_require__.d(core_namespaceObject, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -44298,7 +46413,7 @@ function toCommandProperties(annotationProperties) {
  */
 function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function issue(name, message = '') {
     issueCommand(name, {}, message);
@@ -44372,7 +46487,7 @@ function issueFileCommand(command, message) {
     if (!external_fs_namespaceObject.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -44388,7 +46503,7 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
@@ -45472,7 +47587,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -46196,13 +48311,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -46493,7 +48608,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -46832,8 +48947,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -47014,7 +49129,7 @@ function setOutput(name, value) {
     if (filePath) {
         return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
@@ -47082,7 +49197,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -47203,6 +49318,27 @@ function createActionsSink(folder) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/adapters/actions/readRunner.js
+
+function readRunner(env) {
+    const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+    const path = env['GITHUB_EVENT_PATH'];
+    return {
+        apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
+        serverUrl,
+        repository,
+        runUrl: serverUrl && repository && run ? `${serverUrl}/${repository}/actions/runs/${run}` : undefined,
+        runId: [run ?? 'local', env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('-'),
+        attempt: readAttempt(env),
+        readEventFile: async () => path === undefined ? undefined : (0,promises_.readFile)(path, 'utf8').catch(() => undefined),
+    };
+}
+function readAttempt(env) {
+    const { GITHUB_RUN_ID: id = '', GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
+    const isNumber = (text) => /^[1-9]\d{0,14}$/.test(text);
+    return isNumber(id) && isNumber(attempt) ? { id: Number(id), attempt: Number(attempt) } : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/adapters/clock.js
 /** The longest delay that one timer can represent; anything above would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -47250,7 +49386,7 @@ function formatProblem(problem) {
 }
 
 // EXTERNAL MODULE: ./lib/src/domain/shorten.js
-var domain_shorten = __nccwpck_require__(7826);
+var shorten = __nccwpck_require__(7826);
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/toServiceError.js
 
 
@@ -47279,14 +49415,14 @@ function toServiceError(error, call) {
             : error instanceof Error
                 ? error.message
                 : String(error);
-        return new serviceError/* ServiceError */._('GitHub', graphql.success ? 'invalid' : 'unavailable', `GitHub was asked to ${call.purpose} and failed: ${(0,domain_shorten/* shorten */.m)(detail, 300)}.`, { cause: error });
+        return new serviceError/* ServiceError */._('GitHub', graphql.success ? 'invalid' : 'unavailable', `GitHub was asked to ${call.purpose} and failed: ${(0,shorten/* shorten */.m)(detail, 300)}.`, { cause: error });
     }
     const { status, response } = parsed.data;
     const header = (name) => response?.headers[name]?.toString();
     const requestId = header('x-github-request-id');
     const more = { cause: error, ...(requestId === undefined ? {} : { requestId }) };
     // GitHub appends the address of its documentation, which says less than the sentences here.
-    const said = (0,domain_shorten/* shorten */.m)(parsed.data.message
+    const said = (0,shorten/* shorten */.m)(parsed.data.message
         .replace(/ - https:\/\/\S+$/, '')
         .replace(/\s+/g, ' ')
         .trim(), 300);
@@ -47419,13 +49555,11 @@ function createCommentThread(octokit, { owner, repo, number, commentCount, }) {
         octokit.rest.issues.createComment({ owner, repo, issue_number: number, body, request: { retries: 0 } }));
         return data.html_url;
     };
-    const updateOwn = async (body) => {
-        const own = await find();
-        return own === undefined ? undefined : await update(own, body);
-    };
     return {
-        upsert: async (body) => {
-            const updated = await updateOwn(body);
+        upsert: async (compose) => {
+            const own = await find();
+            const body = compose(own?.body ?? undefined);
+            const updated = own === undefined ? undefined : await update(own, body);
             if (updated !== undefined)
                 return updated;
             try {
@@ -47434,10 +49568,17 @@ function createCommentThread(octokit, { owner, repo, number, commentCount, }) {
             catch (error) {
                 if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'unavailable')
                     throw error;
-                return (await updateOwn(body)) ?? (await create(body));
+                const made = await find();
+                if (made === undefined)
+                    return await create(body);
+                const again = compose(made.body ?? undefined);
+                return (await update(made, again)) ?? (await create(again));
             }
         },
-        updateIfPresent: async (body) => (commentCount === 0 ? undefined : await updateOwn(body)),
+        updateIfPresent: async (compose) => {
+            const own = commentCount === 0 ? undefined : await find();
+            return own === undefined ? undefined : await update(own, compose(own.body ?? undefined));
+        },
     };
 }
 /**
@@ -47460,7 +49601,7 @@ function isBy(login, { user }) {
  * escaped as in JSON. Markdown, HTML and mentions are not escaped: that is for whoever prints the sentence.
  */
 function quote(text, limit = 80) {
-    return JSON.stringify((0,domain_shorten/* shorten */.m)(text, limit));
+    return JSON.stringify((0,shorten/* shorten */.m)(text, limit));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/readTree.js
@@ -47489,9 +49630,14 @@ async function readTree(octokit, owner, repo, commit) {
 
 
 
+
 /** GitHub's contents API lists no more entries of a folder, and has no further pages. */
 const longestFolder = 1000;
-const folderSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* string */.YjP() }));
+/** What is no folder is described by itself, not in a list. */
+const folderSchema = schemas/* union */.KCZ([
+    schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* string */.YjP() })),
+    schemas/* object */.Ikc({ type: schemas/* string */.YjP() }),
+]);
 /**
  * The names of the symbolic links directly in a folder of a commit; asked for the file behind a link, GitHub gives
  * that file and does not say that it followed one.
@@ -47499,24 +49645,39 @@ const folderSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: sche
  * @param folder the encoded path, empty for the root
  * @param plainFolder the same, not encoded
  * @throws ServiceError when GitHub refuses or fails; a folder that is not there has no links
- * @throws GateError when the folder is too long for the API, and so is the repository
+ * @throws GateError when the folder, or one above it, is a link or a submodule, behind which nothing can be seen: its
+ *   files would seem to be gone; and when the folder is too long for the API, and so is the repository
  */
 async function findLinks(octokit, { owner, repo, commit }, { folder, plainFolder }) {
     const purpose = `list the folder ${plainFolder === '' ? '/' : plainFolder} of ${owner}/${repo} at ${commit.slice(0, 10)}`;
     try {
         const { data } = await ask({ purpose, permission: 'contents: read' }, folderSchema, () => octokit.request(`GET /repos/{owner}/{repo}/contents/${folder}`, { owner, repo, ref: commit }));
+        if (!Array.isArray(data)) {
+            throw new GateError({
+                file: plainFolder,
+                message: `expected a folder at ${commit.slice(0, 10)}, but it is a symbolic link, a submodule or a file, so a pin ` +
+                    'behind it would go unseen. Keep pins in folders of this repository.',
+            });
+        }
         if (data.length < longestFolder) {
             return new Set(data.flatMap(({ name, type }) => (type === 'symlink' ? [name] : [])));
         }
     }
     catch (error) {
-        if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
-            return new Set();
-        throw error;
+        if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'not-found')
+            throw error;
+        if (plainFolder !== '') {
+            const above = { folder: parentOf(folder), plainFolder: parentOf(plainFolder) };
+            await findLinks(octokit, { owner, repo, commit }, above);
+        }
+        return new Set();
     }
     const prefix = plainFolder === '' ? '' : `${plainFolder}/`;
     const links = (await readTree(octokit, owner, repo, commit)).filter(({ mode }) => mode === '120000');
     return new Set(links.flatMap(({ path }) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : [])));
+}
+function parentOf(path) {
+    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/createGitHubRepository.js
@@ -47670,7 +49831,7 @@ class Context {
             }
             else {
                 const path = process.env.GITHUB_EVENT_PATH;
-                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
             }
         }
         this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -53000,8 +55161,9 @@ const requestTimeoutMs = 60_000;
  * @param token any GitHub token; an empty one is a `GateError`
  * @param apiUrl `https://api.github.com`, or `https://<host>/api/v3` of an Enterprise Server
  * @param secondMs what a second lasts when waiting for a retry; tests make it shorter
+ * @param timeoutMs how long one attempt may take
  */
-function createOctokit(token, { apiUrl, log, secondMs = 1000 }) {
+function createOctokit(token, { apiUrl, log, secondMs = 1000, timeoutMs = requestTimeoutMs, }) {
     if (token.trim() === '') {
         throw new GateError('The input `github-token` is empty. Leave the input out, so that it is the job’s own token, or give it a token.');
     }
@@ -53034,15 +55196,38 @@ function createOctokit(token, { apiUrl, log, secondMs = 1000 }) {
         // for three more times.
         retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], retryAfterBaseValue: secondMs },
     }, 
-    // Hooks wrap from the inside out, so the time-out comes first: each attempt gets its own.
-    timeOut, throttling, retry);
+    // Before the retries, so that it is called for each attempt.
+    sendWithCare(timeoutMs), throttling, retry);
 }
 function unspaced() {
     return new light.Group({ maxConcurrent: 1, minTime: 0 });
 }
-function timeOut(octokit) {
-    octokit.hook.wrap('request', (request, options) => request({ ...options, request: { ...options.request, signal: AbortSignal.timeout(requestTimeoutMs) } }));
-    return {};
+/**
+ * The responses by their bodies. Octokit hands on the body of a raw file and lets go of the response; and when the
+ * garbage collector takes that before anybody reads, fetch cancels the body, which then reads as an empty file,
+ * without an error. The map is the module's, since a client too may be gone before its last body is read.
+ */
+const responses = new WeakMap();
+/**
+ * Gives each attempt its own time-out, and keeps each response as long as its body. The options are changed in
+ * place: all hooks share them, and what one hands to the next is ignored.
+ */
+function sendWithCare(timeoutMs) {
+    return (octokit) => {
+        octokit.hook.wrap('request', (request, options) => {
+            const send = options.request?.fetch ?? fetch;
+            const sendAndHold = async (...args) => {
+                const response = await send(...args);
+                if (response.body !== null)
+                    responses.set(response.body, response);
+                return response;
+            };
+            const signal = AbortSignal.timeout(timeoutMs);
+            Object.assign(options, { request: { ...options.request, signal, fetch: sendAndHold } });
+            return request(options);
+        });
+        return {};
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/hasMovedOn.js
@@ -53061,6 +55246,60 @@ async function hasMovedOn(octokit, { owner, repo }, change) {
         return false;
     const { data } = await ask({ purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' }, pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
     return data.head.sha !== change.head;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/leaveToNewerRun.js
+
+/** A head pushed while this run was evaluating has a run of its own, and the comment is that one's to write. */
+async function leaveToNewerRun(result, octokit, event, resolved) {
+    if (result.leavesComment === true)
+        return result;
+    if (resolved === undefined)
+        return { ...result, leavesComment: !(await isForNewestHead(octokit, event)) };
+    const hasRun = result.pins.some((pin) => 'effort' in pin && pin.effort.sessions > 0);
+    if (!hasRun)
+        return result;
+    // Should GitHub not answer, writing the comment is the lesser evil, and will tell if GitHub is down.
+    const movedOn = await hasMovedOn(octokit, event, resolved.change).catch(() => false);
+    if (!movedOn)
+        return result;
+    const warning = 'The pull request has a newer commit by now, whose own run writes the comment.';
+    return { ...result, leavesComment: true, warnings: [...result.warnings, warning] };
+}
+/**
+ * A change that could not be resolved (too many files, say) is an error that the comment has to tell: the verdict
+ * of an earlier commit may stand there. But nothing is known of the head then, and a re-run of an old event must
+ * not write over a newer run's comment.
+ */
+async function isForNewestHead(octokit, event) {
+    if (event.kind !== 'pull-request')
+        return false;
+    return hasMovedOn(octokit, event, event).then((movedOn) => !movedOn, () => false);
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readCalibrationEvent.js
+
+
+/**
+ * Reads what started a run in mode `calibrate` from the runner's variables.
+ *
+ * @param env `GITHUB_EVENT_NAME`, `GITHUB_REPOSITORY` and `GITHUB_SHA` are looked at
+ * @throws GateError for an event that judges a change: a green calibration could cover its red check
+ */
+function readCalibrationEvent(env) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    const [owner, repo, ...rest] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const commit = env['GITHUB_SHA'] ?? '';
+    if (name !== 'schedule' && name !== 'workflow_dispatch') {
+        throw new GateError(`\`mode: calibrate\` runs on schedule and workflow_dispatch; this run was started by ${quote(name)}. It judges no ` +
+            'change, so a green calibration on a pull request could cover the red check of the gate on the same commit. ' +
+            'Give it a workflow of its own, and its job another name than the required check. On your own machine run `pin-gate calibrate`.');
+    }
+    if (!owner || !repo || rest.length > 0 || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
+        throw new GateError('Pin Gate runs inside GitHub Actions, where GITHUB_REPOSITORY (owner/name) and GITHUB_SHA (a commit) are set; here they are ' +
+            `${quote(env['GITHUB_REPOSITORY'] ?? '')} and ${quote(commit)}. On your own machine run \`pin-gate calibrate\`.`);
+    }
+    return { owner, repo, commit };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/readEvent.js
@@ -53384,149 +55623,27 @@ function disarm(text) {
     return text.replace(/^(\s*)::/gmu, '$1\\::').replaceAll('##[', '##\\[');
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-;// CONCATENATED MODULE: ./lib/src/config/findGlobFault.js
+;// CONCATENATED MODULE: ./lib/src/adapters/managed-agents/connect.js
 
 /**
- * What is wrong with a pattern of pin files, as the end of a sentence whose subject it is; undefined if nothing is.
- * A pattern that can match nothing would leave every change unguarded, and green.
- */
-function findGlobFault(glob) {
-    if (glob.trim() === '')
-        return 'is empty: name the files that are pins';
-    if (glob.startsWith('!'))
-        return 'excludes files: name the files that are pins instead';
-    if (glob.startsWith('/'))
-        return "starts with a slash: write it relative to the repository's root";
-    if (glob.split('/').includes('..'))
-        return "leaves the repository: write it relative to the repository's root";
-    if (glob.includes('\\'))
-        return 'has a backslash: write forward slashes';
-    if (glob.endsWith('/'))
-        return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
-    try {
-        picomatch.makeRe(glob, { strictBrackets: true });
-        return undefined;
-    }
-    catch (error) {
-        return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/inputs.js
-
-
-
-
-/**
- * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
- * empty, has its default: a workflow that passes on an input of its own passes '' when that is not set.
+ * Connects the Action to Managed Agents. The SDK is most of the bundle and most runs need none of it, so it is loaded
+ * when there is something to run.
  *
- * Throws a `GateError` with all bad inputs together; no sentence quotes a secret.
+ * @throws GateError when there is no key
  */
-function readInputs() {
-    const problems = [];
-    const report = (message) => {
-        problems.push(message);
-    };
-    const inputs = {
-        anthropicApiKey: readSecret('anthropic-api-key', report),
-        githubToken: readToken(report),
-        pins: Object.freeze(readPins(report)),
-        anthropicBaseUrl: readBaseUrl(report),
-        mode: readChoice('mode', ['gate'], report),
-        comment: readChoice('comment', ['true', 'false'], report) === 'true',
-        forks: readChoice('forks', ['refuse', 'evaluate'], report),
-        reportDir: readReportDir(report),
-    };
-    if (problems.length > 0)
-        throw new GateError(problems.map((message) => ({ message })));
-    return Object.freeze(inputs);
-}
-function readSecret(name, report) {
-    const secret = getInput(name);
-    if (secret === '')
-        return '';
-    setSecret(secret);
-    if (/[\s\p{C}]/u.test(secret)) {
-        report(`The input \`${name}\` should be one secret, but it has white space or a line break in it: paste the secret again.`);
+async function connect(apiKey, baseUrl) {
+    if (apiKey === '') {
+        throw new GateError('The input `anthropic-api-key` is empty, so nothing can be evaluated. Add the repository secret and pass it: `anthropic-api-key: ${{ secrets.ANTHROPIC_API_KEY }}`. Pull requests from forks and from Dependabot get no secrets; a maintainer can open the same change from a branch of this repository.');
     }
-    return secret;
-}
-function readToken(report) {
-    const token = readSecret('github-token', report);
-    if (token === '') {
-        report('The input `github-token` is empty: leave it out, and the token of the workflow is used, or pass a secret that is set in this repository.');
-    }
-    return token;
-}
-function readPins(report) {
-    const lines = getInput('pins')
-        .split('\n')
-        .map((line) => line.trim().replace(/^\.\//, ''))
-        .filter((line) => line !== '');
-    const pins = lines.length === 0 ? ['**/pinned-version.yml'] : lines;
-    for (const pin of pins) {
-        const fault = findGlobFault(pin);
-        if (fault !== undefined) {
-            report(`The input \`pins\` should be patterns of paths, one on each line, but ${quote(pin)} ${fault}.`);
-        }
-    }
-    return pins;
-}
-function readBaseUrl(report) {
-    const text = getInput('anthropic-base-url');
-    if (text === '')
-        return undefined;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-        report(`The input \`anthropic-base-url\` should be a URL such as https://api.anthropic.com, but it is ${quote(text)}.`);
-        return undefined;
-    }
-    // A password in the URL would be printed with it.
-    if (url.username !== '' || url.password !== '') {
-        report('The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.');
-        return undefined;
-    }
-    if (url.search !== '' || url.hash !== '') {
-        report(`The input \`anthropic-base-url\` should have nothing after its path, but it is ${quote(text)}.`);
-        return undefined;
-    }
-    return text.replace(/\/+$/, '');
-}
-function readChoice(name, values, report) {
-    const text = getInput(name);
-    const value = values.find((candidate) => candidate === text);
-    if (value !== undefined || text === '')
-        return value ?? values[0];
-    const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
-    report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
-    return values[0];
-}
-function readReportDir(report) {
-    const folder = getInput('report-dir');
-    if (/\p{Cc}/u.test(folder))
-        report(`The input \`report-dir\` should be the path of one folder, but it is ${quote(folder)}.`);
-    return folder === '' ? 'pin-gate-report' : folder;
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/globMatcher.js
-
-/**
- * Tells whether a repository path (from the root, with `/`) matches the glob: `*` within one folder, `**`
- * over folders, files and folders that begin with a dot included, case counts. The same on every platform.
- */
-function globMatcher(glob) {
-    const matches = picomatch(glob, { dot: true, windows: false });
-    return (path) => matches(path);
+    const { createAgentService } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3188));
+    return createAgentService({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/config/code.js
 
 /** A key, field or team of any origin as a name in a sentence: on one line, between backticks of its own. */
 function code(name) {
-    return `\`${(0,domain_shorten/* shorten */.m)(name).replace(/[\p{C}\u2028\u2029`]/gu, '\u{FFFD}')}\``;
+    return `\`${(0,shorten/* shorten */.m)(name).replace(/[\p{C}\u2028\u2029`]/gu, '\u{FFFD}')}\``;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/domain/template.js
@@ -53604,7 +55721,7 @@ function describe(value) {
     if (Array.isArray(value)) {
         if (value.length === 0)
             return 'an empty list';
-        return value.every((item) => typeof item !== 'object') ? (0,domain_shorten/* shorten */.m)(JSON.stringify(value)) : 'a list';
+        return value.every((item) => typeof item !== 'object') ? (0,shorten/* shorten */.m)(JSON.stringify(value)) : 'a list';
     }
     if (typeof value === 'object')
         return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
@@ -56695,6 +58812,87 @@ function explainMissing(file, path, commit) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/domain/policy.js
+
+// Each schema's message is the rest of a sentence, "… should be": config/ says which key, where, and what was
+// there instead. Every check of one key carries the same phrase, so that one sentence tells the whole demand.
+function policy_text(expected) {
+    return schemas/* string */.YjP(expected).min(1, expected);
+}
+function choice(...values) {
+    const names = values.map((value) => `\`${value}\``);
+    return schemas/* enum */.k5n(values, `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
+}
+function wholeNumber(least, most) {
+    const expected = `a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`;
+    const schema = schemas/* int */.Whr(expected).min(least, expected);
+    return most === undefined ? schema : schema.max(most, expected);
+}
+/** A record whose keys are names from a user's files: without a prototype, `constructor` is a name like any. */
+function withoutPrototype(record) {
+    const bare = Object.create(null);
+    return Object.assign(bare, record);
+}
+/** How one field of a reply is compared with the fixture's label. See evaluate/grade. */
+const matcherSchema = choice('exact', 'ignore-case', 'one-of', 'contains', 'regex', 'number');
+const settings = 'a map: its keys indented under it';
+const paths = 'a path, or a list of paths, such as tickets.jsonl';
+const fields = 'a map that names at least one field and how it is compared, such as `team: exact`';
+const rounds = 'a list of growing whole numbers from 1 to 1000, such as [4, 8, 16, 40]';
+const alpha = 'a number above 0 and below 1';
+const coverage = 'a number above 0 and at most 1';
+const floors = 'a map from teams to scores, such as `billing: 0.6`';
+const floor = 'a number from 0 to 1';
+const seconds = 'a number above 0 and at most 3600';
+const dollars = 'a number above 0';
+/**
+ * `gate.yml`: the policy, defaults included. Strict: an unknown key is an error. Rules across keys are checked
+ * in config/readPolicy, rules that need the fixtures (labels that exist, teams that have fixtures) in
+ * config/readFixtures.
+ */
+const policySchema = schemas/* strictObject */.rej({
+    fixtures: schemas/* union */.KCZ([policy_text(paths), schemas/* array */.YOg(policy_text('a path, such as tickets.jsonl'), paths).min(1, paths)], paths)
+        .transform((value) => [value].flat()),
+    environment: policy_text("an environment's id, such as env_0123").optional(),
+    'agent-file': policy_text('a path, such as ticket-triage.agent.yaml').optional(),
+    message: policy_text('a text with fields, such as `{{subject}}`').default('Subject: {{subject}}\n\n{{body}}\n'),
+    reply: choice('json', 'text').default('json'),
+    expect: schemas/* record */.g1P(policy_text('the name of a field'), matcherSchema, fields)
+        .refine((record) => Object.keys(record).length > 0, fields)
+        .transform(withoutPrototype)
+        .prefault({ team: 'exact' }),
+    'group-by': policy_text('the name of a field, such as `team`').default('team'),
+    policy: schemas/* strictObject */.rej({
+        rule: choice('confirmed', 'any-drop').default('confirmed'),
+        trials: wholeNumber(1, 100).default(1),
+        rounds: schemas/* array */.YOg(wholeNumber(1, 1000), rounds)
+            .min(1, rounds)
+            .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
+            .default([4, 8, 16, 40]),
+        alpha: schemas/* number */.aig(alpha).gt(0, alpha).lt(1, alpha).default(0.05),
+        'on-inconclusive': choice('block', 'pass').default('block'),
+        coverage: schemas/* number */.aig(coverage).gt(0, coverage).max(1, coverage).default(1),
+        'min-score': schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig(floor).min(0, floor).max(1, floor), floors)
+            .transform(withoutPrototype)
+            .prefault({}),
+    }, settings)
+        .prefault({}),
+    tools: choice('refuse', 'run').default('refuse'),
+    show: schemas/* strictObject */.rej({
+        prompt: choice('yes', 'no', 'auto').default('auto'),
+        replies: choice('yes', 'no', 'auto').default('auto'),
+    }, settings)
+        .prefault({}),
+    limits: schemas/* strictObject */.rej({
+        concurrency: wholeNumber(1, 1000).default(64),
+        'creates-per-minute': wholeNumber(1).default(150),
+        'reads-per-minute': wholeNumber(1).default(600),
+        'timeout-seconds': schemas/* number */.aig(seconds).gt(0, seconds).max(3600, seconds).default(60),
+        'max-cost-usd': schemas/* number */.aig(dollars).gt(0, dollars).default(5),
+    }, settings)
+        .prefault({}),
+}, 'a map with at least the key `fixtures`');
+
 ;// CONCATENATED MODULE: ./lib/src/config/checkSchema.js
 
 
@@ -56814,164 +59012,6 @@ function deepFreeze(value) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
-
-
-
-
-
-
-
-
-function readAgentFile_text(expected) {
-    return schemas/* string */.YjP(expected).min(1, expected);
-}
-const system = 'a text of at most 100,000 characters';
-const metadata = 'a map of at most 16 texts';
-const key = 'a text of at most 64 characters';
-const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
-const tools = 'a list of at most 256 tools, each with a `type`';
-const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
-const skills = 'a list of skills, each with `type` and `skill_id`';
-const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
-const mapOrNothing = 'a map, or nothing';
-/**
- * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
- * documents them. Loose: the service may know more keys than this.
- */
-const agentFileSchema = schemas/* looseObject */._H3({
-    name: readAgentFile_text("the agent's name, as text"),
-    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
-    description: schemas/* string */.YjP('a text').nullish(),
-    system: schemas/* string */.YjP(system)
-        .refine((prompt) => [...prompt].length <= 100_000, system)
-        .nullish(),
-    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
-        .max(256, tools)
-        .nullish(),
-    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
-        .max(20, servers)
-        .nullish(),
-    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
-        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
-        skill_id: readAgentFile_text("the skill's id"),
-    }, 'a map'), skills)
-        .nullish(),
-    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
-        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
-        .nullish(),
-    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-}, 'a map with at least the keys `name` and `model`');
-/**
- * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
- * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
- *
- * Throws a `GateError` with all problems of the file.
- */
-function readAgentFile(path, bytes) {
-    const file = readYaml(path, bytes);
-    const checked = checkSchema(file, agentFileSchema);
-    const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    if (checked.value === undefined || problems.length > 0)
-        throw new GateError(limitProblems(problems));
-    return deepFreeze(checked.value);
-}
-function findSlips(file) {
-    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
-        return [];
-    const known = Object.keys(agentFileSchema.shape);
-    const present = Object.keys(file.value);
-    return present.flatMap((name) => {
-        const nearest = known.includes(name) ? undefined : findNearest(name, known);
-        if (nearest === undefined || present.includes(nearest))
-            return [];
-        const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
-        return [{ file: file.path, line: file.nearestLine([name]), message }];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/domain/policy.js
-
-// Each schema's message is the rest of a sentence, "… should be": config/ says which key, where, and what was
-// there instead. Every check of one key carries the same phrase, so that one sentence tells the whole demand.
-function policy_text(expected) {
-    return schemas/* string */.YjP(expected).min(1, expected);
-}
-function choice(...values) {
-    const names = values.map((value) => `\`${value}\``);
-    return schemas/* enum */.k5n(values, `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
-}
-function wholeNumber(least, most) {
-    const expected = `a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`;
-    const schema = schemas/* int */.Whr(expected).min(least, expected);
-    return most === undefined ? schema : schema.max(most, expected);
-}
-/** A record whose keys are names from a user's files: without a prototype, `constructor` is a name like any. */
-function withoutPrototype(record) {
-    const bare = Object.create(null);
-    return Object.assign(bare, record);
-}
-/** How one field of a reply is compared with the fixture's label. See evaluate/grade. */
-const matcherSchema = choice('exact', 'ignore-case', 'one-of', 'contains', 'regex', 'number');
-const settings = 'a map: its keys indented under it';
-const paths = 'a path, or a list of paths, such as tickets.jsonl';
-const fields = 'a map that names at least one field and how it is compared, such as `team: exact`';
-const rounds = 'a list of growing whole numbers from 1, such as [4, 8, 16, 40]';
-const alpha = 'a number above 0 and below 1';
-const coverage = 'a number above 0 and at most 1';
-const floors = 'a map from teams to scores, such as `billing: 0.6`';
-const floor = 'a number from 0 to 1';
-const seconds = 'a number above 0 and at most 3600';
-const dollars = 'a number above 0';
-/**
- * `gate.yml`: the policy, defaults included. Strict: an unknown key is an error. Rules across keys are checked
- * in config/readPolicy, rules that need the fixtures (labels that exist, teams that have fixtures) in
- * config/readFixtures.
- */
-const policySchema = schemas/* strictObject */.rej({
-    fixtures: schemas/* union */.KCZ([policy_text(paths), schemas/* array */.YOg(policy_text('a path, such as tickets.jsonl'), paths).min(1, paths)], paths)
-        .transform((value) => [value].flat()),
-    environment: policy_text("an environment's id, such as env_0123").optional(),
-    'agent-file': policy_text('a path, such as ticket-triage.agent.yaml').optional(),
-    message: policy_text('a text with fields, such as `{{subject}}`').default('Subject: {{subject}}\n\n{{body}}\n'),
-    reply: choice('json', 'text').default('json'),
-    expect: schemas/* record */.g1P(policy_text('the name of a field'), matcherSchema, fields)
-        .refine((record) => Object.keys(record).length > 0, fields)
-        .transform(withoutPrototype)
-        .prefault({ team: 'exact' }),
-    'group-by': policy_text('the name of a field, such as `team`').default('team'),
-    policy: schemas/* strictObject */.rej({
-        rule: choice('any-drop', 'confirmed').default('any-drop'),
-        trials: wholeNumber(1, 100).default(1),
-        rounds: schemas/* array */.YOg(wholeNumber(1), rounds)
-            .min(1, rounds)
-            .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
-            .default([4, 8, 16, 40]),
-        alpha: schemas/* number */.aig(alpha).gt(0, alpha).lt(1, alpha).default(0.05),
-        'on-inconclusive': choice('block', 'pass').default('block'),
-        coverage: schemas/* number */.aig(coverage).gt(0, coverage).max(1, coverage).default(1),
-        'min-score': schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig(floor).min(0, floor).max(1, floor), floors)
-            .transform(withoutPrototype)
-            .prefault({}),
-    }, settings)
-        .prefault({}),
-    tools: choice('refuse', 'run').default('refuse'),
-    show: schemas/* strictObject */.rej({
-        prompt: choice('yes', 'no', 'auto').default('auto'),
-        replies: choice('yes', 'no', 'auto').default('auto'),
-    }, settings)
-        .prefault({}),
-    limits: schemas/* strictObject */.rej({
-        concurrency: wholeNumber(1, 1000).default(64),
-        'creates-per-minute': wholeNumber(1).default(150),
-        'reads-per-minute': wholeNumber(1).default(600),
-        'timeout-seconds': schemas/* number */.aig(seconds).gt(0, seconds).max(3600, seconds).default(60),
-        'max-cost-usd': schemas/* number */.aig(dollars).gt(0, dollars).default(5),
-    }, settings)
-        .prefault({}),
-}, 'a map with at least the key `fixtures`');
-
 ;// CONCATENATED MODULE: ./lib/src/config/resolvePath.js
 
 
@@ -57024,7 +59064,6 @@ function readPolicy(path, bytes) {
         ...findPathProblems(file),
         ...findMessageProblems(file),
         ...findExpectProblems(file),
-        ...findRuleProblems(file),
         ...findForbiddenNames(file),
     ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     if (value === undefined || all.length > 0)
@@ -57110,12 +59149,6 @@ function findExpectProblems(file) {
     const message = `\`expect\` should name one field, since \`reply: text\` has nothing but the text to grade, but it names ${count}: keep one, or write \`reply: json\`.`;
     return [{ file: file.path, line: file.nearestLine(['expect']), message }];
 }
-function findRuleProblems(file) {
-    if (file.at(['policy', 'rule']) !== 'confirmed')
-        return [];
-    const message = '`rule: confirmed` comes later and is not supported yet: write `rule: any-drop`, or leave it out.';
-    return [{ file: file.path, line: file.nearestLine(['policy', 'rule']), message }];
-}
 // zod leaves `__proto__` out of its records without a word: a label or a floor would be gone.
 function findForbiddenNames(file) {
     const records = [['expect'], ['policy', 'min-score']];
@@ -57126,140 +59159,6 @@ function findForbiddenNames(file) {
         const message = `${nameOf(path)} cannot be a name here: choose another one.`;
         return [{ file: file.path, line: file.nearestLine(path), message }];
     });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
-
-
-
-
-
-/**
- * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
- * a change from leaving a policy behind that the next bump of the pin would stumble over.
- */
-async function checkGate(repository, commit, path) {
-    const bytes = await repository.read(commit, path);
-    if (bytes === undefined)
-        return [];
-    const problems = [];
-    const file = await collect(problems, async () => readPolicy(path, bytes));
-    if (file === undefined)
-        return problems;
-    await collect(problems, () => loadFixtures(repository, commit, file));
-    await collect(problems, () => checkAgentFile(repository, commit, file));
-    return problems;
-}
-async function collect(problems, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof GateError))
-            throw error;
-        problems.push(...error.problems);
-        return undefined;
-    }
-}
-async function checkAgentFile(repository, commit, file) {
-    const path = file.agentFilePath;
-    if (path === undefined)
-        return;
-    const bytes = await repository.read(commit, path);
-    if (bytes !== undefined) {
-        readAgentFile(path, bytes);
-        return;
-    }
-    const line = file.lineOf(['agent-file']);
-    throw new GateError({
-        file: file.path,
-        ...(line === undefined ? {} : { line }),
-        message: `${code('agent-file')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
-
-/**
- * The paths in the repository that a gate file names: its fixtures and its agent file.
- * Throws a `GateError` when the file is no policy, and then it may name any.
- */
-function listNamedFiles(path, bytes) {
-    const { fixturePaths, agentFilePath } = readPolicy(path, bytes);
-    return agentFilePath === undefined ? fixturePaths : [...fixturePaths, agentFilePath];
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
-
-/**
- * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
- * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
- */
-function diffFixtures(base, head) {
-    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
-    const after = new Set(head.map(({ id }) => id));
-    const added = [];
-    const edited = [];
-    for (const fixture of head) {
-        const old = before.get(fixture.id);
-        if (old === undefined)
-            added.push(fixture);
-        else if (!hasSameFields(old, fixture))
-            edited.push({ base: old, head: fixture });
-    }
-    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
-}
-// Fields have no prototype when they were read from a file; a copy makes that no difference.
-function hasSameFields(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
-
-
-
-
-/**
- * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
- * they are; the judging policy says whether they can be run, since it is the one that grades them.
- * Throws a `GateError` when the head's files have problems.
- */
-async function loadFixtureChanges(repository, change, judging, headPath) {
-    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
-    const bytes = await repository.read(change.head, headPath);
-    if (judging.source.from === 'head' || bytes === undefined)
-        return none;
-    const headFile = readPolicy(headPath, bytes);
-    const changes = diffFixtures(judging.fixtures, await loadFixtures(repository, change.head, headFile));
-    if (changes.added.length === 0 || change.fromFork)
-        return { changes, runnable: [], warnings: [] };
-    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
-    if (gradable === undefined) {
-        const { length } = changes.added;
-        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
-        return {
-            changes,
-            runnable: [],
-            warnings: [
-                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
-            ],
-        };
-    }
-    const added = new Set(changes.added.map(({ id }) => id));
-    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
-}
-/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
-async function loadUnder(repository, commit, { fixturePaths }, judging) {
-    try {
-        return await loadFixtures(repository, commit, { ...judging, fixturePaths });
-    }
-    catch (error) {
-        if (error instanceof GateError)
-            return undefined;
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/config/loadPolicy.js
@@ -57295,6 +59194,28 @@ async function loadPolicy(repository, change, pin) {
         line: pin.candidate.versionLine,
         message: `This pin has no policy: neither \`${change.baseName}\` nor the change has \`${policyPathOf(pin.path)}\`. Add a gate.yml beside the pin that names its fixtures.`,
     });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/loadPolicyAt.js
+
+
+
+/**
+ * The policy of a pin as it is at one commit, where no change is judged.
+ * Throws a `GateError` when there is none or it has problems.
+ */
+async function loadPolicyAt(repository, commit, pin) {
+    const path = policyPathOf(pin.path);
+    const bytes = await repository.read(commit, path);
+    if (bytes === undefined) {
+        throw new GateError({
+            file: pin.path,
+            line: pin.versionLine,
+            message: `This pin has no policy: commit ${commit.slice(0, 10)} has no \`${path}\`. Add a gate.yml beside the pin that names its fixtures.`,
+        });
+    }
+    const file = readPolicy(path, bytes);
+    return { source: { policy: file.policy, path, commit, from: 'base' }, file };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/domain/pin.js
@@ -57370,26 +59291,1556 @@ function hintAtQuotes(file, problem) {
     return { ...problem, message: problem.message.replace(/\.$/, ': remove the quotes.') };
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
+;// CONCATENATED MODULE: ./lib/src/decide/floorOf.js
+/** The floor that the policy sets for a team, whatever the team is called. */
+function floorOf(floors, team) {
+    return Object.hasOwn(floors, team) ? floors[team] : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/logFactorial.js
+/** ln 0!, ln 1!, …: grows to the largest number asked for, and is summed once. */
+const table = [0];
 /**
- * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
- * when no pin changed, and `passed` only when every pin that did was judged.
+ * The natural logarithm of n! for a whole number n from 0: the sum of the logarithms of 1 to n, exact up to
+ * rounding, with no approximation of the factorial in it and no overflow.
  */
-function combineVerdicts(pins, hasProblems) {
-    const verdicts = pins.map((pin) => {
-        if (pin.state === 'evaluated')
-            return pin.decision.verdict;
-        return pin.state === 'failed' ? 'error' : pin.state === 'removed' ? 'passed' : 'skipped';
+function logFactorial(n) {
+    let last = table[table.length - 1] ?? 0;
+    for (let next = table.length; next <= n; next += 1) {
+        last += Math.log(next);
+        table.push(last);
+    }
+    return table[n] ?? Number.NaN;
+}
+/** ln of n over k: in how many ways k of n can be chosen, 0 ≤ k ≤ n. */
+function logChoose(n, k) {
+    return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/sumTail.js
+/**
+ * The sum of `values` from index `from` to the end, the smallest first so that rounding loses nothing. Within
+ * [0, 1] for the tail of a distribution, whatever rounding did; above 0 for a tail that is not empty: an event that
+ * was observed is never impossible, though a double may be too coarse for its probability.
+ */
+function sumTail(values, from) {
+    let sum = 0;
+    const start = Math.max(0, from);
+    if (start >= values.length)
+        return 0;
+    for (let index = values.length - 1; index >= start; index -= 1)
+        sum += values[index] ?? 0;
+    return Math.min(1, Math.max(sum, Number.MIN_VALUE));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/binomialTail.js
+
+
+/**
+ * P(Bin(trials, p) ≥ count), summed term by term: exact up to rounding, with no approximation by another distribution.
+ *
+ * @param count from 0; above `trials` the answer is 0
+ * @param trials from 0
+ * @param p the probability of success in one trial, 0 to 1
+ */
+function binomialTail(count, trials, p) {
+    if (count <= 0 || p >= 1)
+        return count <= trials ? 1 : 0;
+    if (p <= 0 || count > trials)
+        return 0;
+    const [success, failure] = [Math.log(p), Math.log1p(-p)];
+    const probabilities = [];
+    for (let successes = count; successes <= trials; successes += 1) {
+        const log = logChoose(trials, successes) + successes * success + (trials - successes) * failure;
+        probabilities.push(Math.exp(log));
+    }
+    return sumTail(probabilities, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/clopperPearson.js
+
+/** What a 95 % interval leaves out on either side. */
+const TAIL = 0.025;
+/**
+ * The exact 95 % confidence interval of a probability after `count` successes in `trials`: from the p under which so
+ * many successes or more have the probability 2.5 % to the one under which so many or fewer have. It covers the truth
+ * at least 95 times in 100, more often with few trials: it is never too narrow. 0 to 1 without a trial.
+ *
+ * C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404–413; R's `binom.test(count, trials)$conf.int`. The
+ * binomial tail itself is bisected until no double lies between, so no quantile of the Beta distribution is needed.
+ *
+ * @param count 0 to `trials`
+ */
+function clopperPearson(count, trials) {
+    return [findLow(count, trials), 1 - findLow(trials - count, trials)];
+}
+/** By symmetry the upper end of the successes is 1 less the lower end of the failures. */
+function findLow(count, trials) {
+    if (count <= 0)
+        return 0;
+    let [low, high] = [0, 1];
+    for (;;) {
+        const middle = (low + high) / 2;
+        if (middle <= low || middle >= high)
+            return low;
+        if (binomialTail(count, trials, middle) < TAIL)
+            low = middle;
+        else
+            high = middle;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/countFalseBlocks.js
+
+/** How many runs of a version against itself were blocked, and why. Every one of them was blocked falsely. */
+function countFalseBlocks(runs) {
+    const count = (reason) => runs.filter((run) => run[reason]).length;
+    return {
+        blocked: toFrequency(count('blocked'), runs.length),
+        regressed: count('regressed'),
+        belowFloor: count('belowFloor'),
+        inconclusive: count('inconclusive'),
+        worseOverall: count('worseOverall'),
+    };
+}
+function toFrequency(count, of) {
+    const [low, high] = clopperPearson(count, of);
+    return { count, of, low, high };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/drawTrials.js
+function noTrials() {
+    return { pairs: 0, baselineRight: 0, candidateRight: 0 };
+}
+/**
+ * Draws trials of one fixture until the tally has so many pairs.
+ *
+ * @param random uniform in [0, 1)
+ */
+function drawTrials(tally, rates, pairs, random) {
+    tally.baselineRight += drawRight(rates.baseline, pairs - tally.pairs, random);
+    tally.candidateRight += drawRight(rates.candidate, pairs - tally.pairs, random);
+    tally.pairs = pairs;
+    return tally;
+}
+function drawRight(rate, trials, random) {
+    let right = 0;
+    for (let trial = 0; trial < trials; trial += 1)
+        if (random() < rate)
+            right += 1;
+    return right;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/findFlip.js
+/**
+ * Whether a fixture flipped by its majority: right in at least half of its pairs on one version and in under half on
+ * the other. With one trial each that is any difference. Undefined without a scored pair.
+ */
+function findFlip({ pairs, baselineRight, candidateRight }) {
+    if (pairs === 0)
+        return undefined;
+    const [before, after] = [2 * baselineRight >= pairs, 2 * candidateRight >= pairs];
+    if (before === after)
+        return undefined;
+    return before ? 'broke' : 'fixed';
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/hypergeometric.js
+
+/**
+ * How many of `right` right answers fall on the baseline when they are dealt at random to `pairs` trials of either
+ * version: the hypergeometric distribution, which is what a fixture's baseline count follows when both versions are
+ * right with one probability and the total is held fixed (Fisher, The Design of Experiments, 1935, ch. 2).
+ *
+ * @param pairs trials of each version, from 0
+ * @param right right answers of both together, 0 to 2·pairs
+ */
+function hypergeometric(pairs, right) {
+    const least = Math.max(0, right - pairs);
+    const most = Math.min(pairs, right);
+    const whole = logChoose(2 * pairs, right);
+    const probabilities = [];
+    for (let baseline = least; baseline <= most; baseline += 1) {
+        probabilities.push(Math.exp(logChoose(pairs, baseline) + logChoose(pairs, right - baseline) - whole));
+    }
+    return { least, probabilities };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/stratifiedSum.js
+
+/** Of no fixture at all. */
+const NO_SUM = { observed: 0, probabilities: [1] };
+function stratifiedSum(tables) {
+    let sum = NO_SUM;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        const right = baselineRight + candidateRight;
+        // A fixture that was always right, or never, has one possible table and moves nothing.
+        if (right === 0 || right === 2 * pairs)
+            continue;
+        const { least, probabilities } = hypergeometric(pairs, right);
+        sum = addSums(sum, { observed: baselineRight - least, probabilities });
+    }
+    return sum;
+}
+/** Of two independent sets of fixtures together. */
+function addSums(one, other) {
+    return {
+        observed: one.observed + other.observed,
+        probabilities: convolve(one.probabilities, other.probabilities),
+    };
+}
+/** The distribution of the sum of two independent numbers. */
+function convolve(one, other) {
+    if (other.length === 1)
+        return one;
+    const sum = Array.from({ length: one.length + other.length - 1 }, () => 0);
+    for (let i = 0; i < one.length; i += 1) {
+        const share = one[i] ?? 0;
+        if (share === 0)
+            continue;
+        for (let j = 0; j < other.length; j += 1)
+            sum[i + j] = (sum[i + j] ?? 0) + share * (other[j] ?? 0);
+    }
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/listOthers.js
+
+
+/** For each team, the others of it. Sums are made once from either end, so that 20 teams do not take 20 times as long. */
+function listOthers(teams) {
+    const sums = teams.map(stratifiedSum);
+    const before = accumulate(sums);
+    const after = accumulate(sums.toReversed()).toReversed();
+    const isSuspect = teams.map((tables) => tables.some((table) => findFlip(table) === 'broke'));
+    const suspects = isSuspect.filter(Boolean).length;
+    return teams.map((_, team) => {
+        const { observed, probabilities } = addSums(before[team] ?? NO_SUM, after[team + 1] ?? NO_SUM);
+        return {
+            suspects: suspects - (isSuspect[team] === true ? 1 : 0),
+            observed,
+            tails: sumTails(probabilities),
+        };
     });
-    if (hasProblems || verdicts.includes('error'))
-        return 'error';
-    if (verdicts.includes('blocked'))
-        return 'blocked';
-    return verdicts.includes('passed') ? 'passed' : 'skipped';
+}
+/** The sums of the first 0, 1, 2, … and of all. */
+function accumulate(sums) {
+    const totals = [NO_SUM];
+    for (const sum of sums)
+        totals.push(addSums(totals.at(-1) ?? NO_SUM, sum));
+    return totals;
+}
+/** Smallest first, so that rounding loses nothing. */
+function sumTails(probabilities) {
+    const tails = [...probabilities];
+    for (let index = tails.length - 2; index >= 0; index -= 1)
+        tails[index] = (tails[index] ?? 0) + (tails[index + 1] ?? 0);
+    return tails;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/alphaShares.js
+/** What is spent of alpha when `rounds` are the default ones: most while a clear break needs few trials. */
+const DEFAULT_ROUNDS = [4, 8, 16, 40];
+const DEFAULT_SHARES = [0.3, 0.2, 0.2, 0.1];
+/** The share of the test over all fixtures. With those of the rounds it comes to 1 (Bonferroni over the looks). */
+const OVERALL_SHARE = 0.2;
+/**
+ * How much of alpha each round may spend: 0.3, 0.2, 0.2 and 0.1 of it for the rounds [4, 8, 16, 40], 0.8 in equal
+ * parts for any others. The probability of a false alarm in any look is at most the sum of what the looks spend,
+ * whatever comes out in between.
+ */
+function alphaShares(rounds) {
+    const isDefault = rounds.length === DEFAULT_ROUNDS.length && rounds.every((trials, i) => trials === DEFAULT_ROUNDS[i]);
+    return isDefault ? DEFAULT_SHARES : rounds.map(() => (1 - OVERALL_SHARE) / rounds.length);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/isAtMost.js
+/** Logarithms and sums of doubles are good to about this, relatively. */
+const ROUNDING = 1e-12;
+/** Whether a probability is at most a level, where rounding must not decide a tie: 1/128 is at most 0.0078125. */
+function isAtMost(p, level) {
+    return p <= level * (1 + ROUNDING);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/stratifiedTest.js
+
+
+/**
+ * The exact one-sided test of several fixtures together: the probability that the baseline has at least so many
+ * right answers in sum as it has, if on each fixture both versions are right with one probability (which may differ
+ * from fixture to fixture). Conditioned on each fixture's total; the sum's distribution is the convolution of the
+ * fixtures' hypergeometric ones. 1 without fixtures. With one pair each it is the sign test on the pairs that differ.
+ *
+ * A. Agresti, Categorical Data Analysis, 1990, pp. 231–237; Mehta, Patel and Gray, Journal of the American
+ * Statistical Association 80 (1985), 969–973; R's `mantelhaen.test(…, exact = TRUE, alternative = "greater")`. No
+ * mid-p: that is not exact.
+ */
+function stratifiedTest(tables) {
+    const { observed, probabilities } = stratifiedSum(tables);
+    return sumTail(probabilities, observed);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/testOverall.js
+
+
+
+
+/**
+ * Whether the candidate is worse over all fixtures of the run, a little everywhere perhaps: the stratified test on
+ * the first trials of every fixture. It picks none, so the first trials may decide here. With one trial each it is the
+ * sign test on the fixtures that flipped, P(Bin(broken + fixed, ½) ≥ broken), which is McNemar's exact test (Conover,
+ * Practical Nonparametric Statistics, 3rd ed., 1999, sec. 3.4); with several, a loss counts that turns no majority.
+ *
+ * @param tables the first trials of all fixtures; one that was not scored has no pairs
+ */
+function testOverall(tables, alpha) {
+    const p = stratifiedTest(tables);
+    const level = OVERALL_SHARE * alpha;
+    const flips = tables.map(findFlip);
+    return {
+        broken: flips.filter((flip) => flip === 'broke').length,
+        fixed: flips.filter((flip) => flip === 'fixed').length,
+        p,
+        level,
+        isWorse: isAtMost(p, level),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/confirmation.js
+
+
+
+
+/** A team whose own first trials come to this or less, by the test of *overall*, has all its fixtures run again, not only those that flipped. */
+const WHOLE_TEAM = 0.05;
+/**
+ * The rule `confirmed` (docs/verdict.md) after the first trials: which teams are suspects, what of them is run
+ * again, and whether the run as a whole is worse.
+ *
+ * @param teams for each team the tables of its fixtures' first trials; one that was not scored has no pairs
+ */
+function startConfirmation(teams, rule) {
+    const overall = testOverall(teams.flat(), rule.alpha);
+    const suspects = teams.flatMap((tables, team) => {
+        const flips = listFlips(tables);
+        return flips.broken.length === 0 ? [] : [makeSuspect(team, tables, flips, overall.isWorse)];
+    });
+    return { rule, overall, suspects, rounds: 0 };
+}
+/** What is to be run next; undefined when every suspect is settled or the rounds are used up. */
+function nextRound({ rule, suspects, rounds }) {
+    const trials = rule.rounds[rounds];
+    const open = suspects.filter(({ test }) => test.state === 'open');
+    return trials === undefined || open.length === 0 ? undefined : { trials, suspects: open };
+}
+function listFlips(tables) {
+    const scored = [];
+    const broken = [];
+    const fixed = [];
+    for (const [position, table] of tables.entries()) {
+        if (table.pairs === 0)
+            continue;
+        scored.push(position);
+        const flip = findFlip(table);
+        if (flip !== undefined)
+            (flip === 'broke' ? broken : fixed).push(position);
+    }
+    return { scored, broken, fixed };
+}
+/**
+ * Fixtures that did not flip are run again only where the team as a whole does clearly worse: a loss that is spread
+ * over it is then likely, and better seen over all its fixtures. Not where the run as a whole is worse
+ * already: that blocks whatever they would show.
+ */
+function makeSuspect(team, tables, { scored, broken, fixed }, isWorseOverall) {
+    const all = !isWorseOverall && isAtMost(stratifiedTest(tables), WHOLE_TEAM);
+    const flipped = [...broken, ...fixed].sort((a, b) => a - b);
+    return {
+        team,
+        size: scored.length,
+        fixtures: all ? scored : flipped,
+        flipped,
+        test: {
+            state: 'open',
+            broken: broken.length,
+            fixed: fixed.length,
+            scope: all ? 'all' : 'flipped',
+            gained: false,
+            look: undefined,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/holm.js
+
+/**
+ * Holm's step-down procedure: which of the hypotheses are rejected so that the probability of rejecting any true one
+ * is at most `alpha`. In ascending order, each p-value is held against `alpha` divided by the number of hypotheses
+ * not yet rejected, and the first that fails ends it.
+ *
+ * S. Holm, Scandinavian Journal of Statistics 6 (1979), 65–70; R's `p.adjust(p, "holm")`.
+ *
+ * @param pValues of the hypotheses that are still open
+ * @param family all hypotheses, at least those that are open and those that were rejected before
+ * @param rejectedBefore how many of the family were rejected in an earlier look
+ * @returns for each p-value whether it is rejected, and the level that it was held against (the level of the one
+ *   that failed for those after it)
+ */
+function holm(pValues, alpha, family = pValues.length, rejectedBefore = 0) {
+    const order = [...pValues.keys()].sort((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
+    const results = pValues.map(() => ({ rejected: false, level: 0 }));
+    let rejected = rejectedBefore;
+    let open = true;
+    for (const index of order) {
+        const level = alpha / (family - rejected);
+        open &&= isAtMost(pValues[index] ?? 1, level);
+        results[index] = { rejected: open, level };
+        if (open)
+            rejected += 1;
+    }
+    return results;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/lossBound.js
+/** The 95 % point of the standard normal distribution. */
+const Z = 1.645;
+/** Σ(b − c)/m: how many fixtures' worth of right answers the candidate loses. A table without pairs adds nothing. */
+function measureLoss(tables) {
+    let loss = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        if (pairs > 0)
+            loss += (baselineRight - candidateRight) / pairs;
+    }
+    return loss;
+}
+/**
+ * A one-sided 95 % upper bound for the loss on these fixtures, in fixtures: `measureLoss` plus 1.645 standard
+ * errors. Each share's variance is p̃(1 − p̃)/(m + 2) with p̃ = (x + 1)/(m + 2), which unlike p(1 − p)/m is not 0
+ * where all trials agree. A table without pairs adds no loss, but adds what is not known of it: p̃ is ½ then.
+ *
+ * The one-sided form of Agresti and Caffo, The American Statistician 54 (2000), 280–288 (one success and one failure
+ * added to each sample), summed over independent fixtures, around the plain loss. An approximation, for one look: it
+ * is no simultaneous bound over several rounds.
+ */
+function boundLoss(tables) {
+    let variance = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        variance += shareVariance(baselineRight, pairs) + shareVariance(candidateRight, pairs);
+    }
+    return measureLoss(tables) + Z * Math.sqrt(variance);
+}
+function shareVariance(right, pairs) {
+    const share = (right + 1) / (pairs + 2);
+    return (share * (1 - share)) / (pairs + 2);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/table.js
+/** The same table with the versions in each other's place: what tests a loss then tests a gain. */
+function turnRound({ pairs, baselineRight, candidateRight }) {
+    return { pairs, baselineRight: candidateRight, candidateRight: baselineRight };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/countNetBreaks.js
+/**
+ * J: how many fixtures the candidate plainly breaks, less those that it plainly mends. Plain is a difference of at
+ * least half of the pairs; a table without pairs is neither.
+ *
+ * @param leastPairs pairs that a fixture must have for its gain to count: a gain that excuses a break has to be
+ *   better founded than one that only makes the test more careful
+ */
+function countNetBreaks(tables, leastPairs = 1) {
+    let net = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        if (pairs === 0)
+            continue;
+        if (2 * (baselineRight - candidateRight) >= pairs)
+            net += 1;
+        if (pairs >= leastPairs && 2 * (candidateRight - baselineRight) >= pairs)
+            net -= 1;
+    }
+    return net;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/fisherTest.js
+
+/**
+ * Fisher's exact test, one-sided: the probability that the baseline has at least so many of the right answers as it
+ * has, if both versions are right with one probability. 1 for a table without pairs.
+ *
+ * R. A. Fisher, The Design of Experiments, 1935, ch. 2; R's `fisher.test(…, alternative = "greater")`.
+ */
+function fisherTest(table) {
+    return stratifiedTest([table]);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/testLoss.js
+
+
+
+
+/**
+ * The p-value against "on none of these fixtures is the candidate right less often than the baseline", from fresh
+ * trials alone. Two tests, each the better one against another kind of loss, joined by Bonferroni:
+ *
+ * - p₁, all re-run fixtures together (stratifiedTest), sees a loss that is spread; 1 unless something is lost in sum;
+ * - p₂, the smallest of the flipped fixtures' own (fisherTest), times their number, sees one plain break that gains
+ *   elsewhere would hide; 1 unless more fixtures break than are fixed.
+ *
+ * Of one fixture both would be the same test, and p₁ stands alone.
+ *
+ * @param rerun all re-run fixtures of the team
+ * @param flipped those of them that flipped in the first trials
+ */
+function testLoss(rerun, flipped) {
+    const together = measureLoss(rerun) > 0 ? stratifiedTest(rerun) : 1;
+    if (rerun.length === 1)
+        return together;
+    return Math.min(1, 2 * Math.min(together, testSingly(rerun, flipped)));
+}
+function testSingly(rerun, flipped) {
+    if (countNetBreaks(rerun) <= 0)
+        return 1;
+    let smallest = 1;
+    for (const table of flipped)
+        smallest = Math.min(smallest, fisherTest(table));
+    return Math.min(1, smallest * flipped.length);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/lookAtRound.js
+
+
+
+
+
+
+/** What a team may lose and still be held: half a fixture, or this share of its fixtures if that is more. */
+const MARGIN = 0.5;
+const MARGIN_SHARE = 0.05;
+/** From so many pairs on, a fixture that is plainly mended makes up for one that is plainly broken. */
+const FIRM_GAIN = 16;
+/**
+ * Takes the fresh trials of the round that `nextRound` asked for, and settles what they settle.
+ *
+ * Each open suspect regresses when its loss is confirmed (testLoss) at this round's share of alpha, by Holm over all
+ * suspects of the run, settled ones included: a suspect that was held was held by luck that counts too. What has not
+ * regressed is held when a loss that matters can be excluded.
+ *
+ * A gain is confirmed likewise, with the versions in each other's place, and once confirmed stays so.
+ *
+ * @param readTable all fresh trials so far of a fixture, by the positions of team and fixture. Never the first
+ *   trials: those raised the suspicion, so they are worse than the truth
+ */
+function lookAtRound(confirmation, readTable) {
+    const { rule, suspects, rounds } = confirmation;
+    const alpha = (alphaShares(rule.rounds)[rounds] ?? 0) * rule.alpha;
+    const open = suspects
+        .filter(({ test }) => test.state === 'open')
+        .map((suspect) => readSuspect(suspect, readTable));
+    const losses = open.map(({ tables, flipped }) => testLoss(tables, flipped));
+    const regressed = suspects.filter(({ test }) => test.state === 'regressed').length;
+    const confirmedLosses = holm(losses, alpha, suspects.length, regressed);
+    const gained = confirmGains(open, suspects, alpha);
+    const tests = new Map();
+    for (const [index, one] of open.entries()) {
+        const { suspect, tables } = one;
+        const { rejected = false, level = 0 } = confirmedLosses[index] ?? {};
+        const look = describeLook(suspect, tables, {
+            round: rounds + 1,
+            trials: rule.rounds[rounds] ?? 0,
+            p: losses[index] ?? 1,
+            level,
+        });
+        tests.set(suspect, {
+            ...suspect.test,
+            state: rejected ? 'regressed' : isHeld(look, one) ? 'held' : 'open',
+            gained: suspect.test.gained || gained.has(suspect),
+            look,
+        });
+    }
+    return {
+        ...confirmation,
+        rounds: rounds + 1,
+        suspects: suspects.map((suspect) => ({ ...suspect, test: tests.get(suspect) ?? suspect.test })),
+    };
+}
+function readSuspect(suspect, readTable) {
+    const read = suspect.fixtures.map((fixture) => ({ fixture, table: readTable(suspect.team, fixture) }));
+    return {
+        suspect,
+        tables: read.map(({ table }) => table),
+        flipped: read.filter(({ fixture }) => suspect.flipped.includes(fixture)).map(({ table }) => table),
+    };
+}
+/** Which open suspects have gained by this look. Those that had before are no longer open to Holm, only counted. */
+function confirmGains(open, suspects, alpha) {
+    const asked = open.filter(({ suspect }) => !suspect.test.gained);
+    const gains = asked.map(({ tables, flipped }) => testLoss(tables.map(turnRound), flipped.map(turnRound)));
+    const before = suspects.filter(({ test }) => test.gained).length;
+    const confirmed = holm(gains, alpha, suspects.length, before);
+    return new Set(asked.filter((_, index) => confirmed[index]?.rejected === true).map(({ suspect }) => suspect));
+}
+function describeLook({ size }, tables, more) {
+    return {
+        ...more,
+        right: sumTables(tables),
+        loss: measureLoss(tables),
+        bound: boundLoss(tables),
+        margin: Math.max(MARGIN, MARGIN_SHARE * size),
+        netBreaks: countNetBreaks(tables),
+    };
+}
+/**
+ * A loss that matters is excluded, and no plain break is left that nothing well founded makes up for. Nothing is
+ * excluded while a fixture that flipped has not one scored pair, whatever the margin of a large team.
+ */
+function isHeld({ bound, margin }, { tables, flipped }) {
+    const isRead = flipped.every(({ pairs }) => pairs > 0);
+    return isRead && bound < margin && countNetBreaks(tables, FIRM_GAIN) <= 0;
+}
+function sumTables(tables) {
+    let [baseline, candidate, of] = [0, 0, 0];
+    for (const table of tables) {
+        baseline += table.baselineRight;
+        candidate += table.candidateRight;
+        of += table.pairs;
+    }
+    return { baseline, candidate, of };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/sumRight.js
+/** How many of a team's trials one side got right. */
+function sumRight(team, side) {
+    let sum = 0;
+    for (const table of team)
+        sum += table[side];
+    return sum;
+}
+/** Whether the candidate's share of right trials is under the floor; exactly on it is not under it. */
+function isUnderFloor(team, floor) {
+    if (floor === undefined)
+        return false;
+    let pairs = 0;
+    for (const table of team)
+        pairs += table.pairs;
+    return pairs > 0 && sumRight(team, 'candidateRight') / pairs < floor;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/simulateTeam.js
+
+
+
+
+
+
+
+/** Another team's, already settled: it only counts in the number of suspects. */
+const SETTLED = {
+    ...{ team: -1, size: 0, fixtures: [], flipped: [] },
+    test: { state: 'held', broken: 1, fixed: 0, scope: 'flipped', gained: false, look: undefined },
+};
+/**
+ * Plays the rule `confirmed` for one team among others whose first trials are given: what `simulateRun` does, at the
+ * price of one team. The others count where they matter, in the test over all fixtures and as suspects that share the
+ * levels; only their re-runs are left out, as if each were held. A false alarm among them would make the level a little
+ * easier for this team, so what comes out is on the careful side.
+ *
+ * @param rates of the team's fixtures
+ * @param floor of this team; the settings' floors are not looked at
+ */
+function simulateTeam(rates, others, settings, floor, random) {
+    const first = rates.map((one) => drawTrials(noTrials(), one, settings.trials, random));
+    const isWorseOverall = isAtMost(testWithOthers(first, others), OVERALL_SHARE * settings.alpha);
+    // Without alpha the test over the team's own fixtures cannot fire; the one over all of them is made above.
+    const started = startConfirmation([first], { rounds: settings.rounds, alpha: 0 });
+    const fresh = rates.map(noTrials);
+    let confirmation = {
+        ...started,
+        rule: settings,
+        suspects: [...started.suspects, ...Array.from({ length: others.suspects }, () => SETTLED)],
+    };
+    const next = () => (isWorseOverall ? undefined : nextRound(confirmation));
+    for (let round = next(); round !== undefined; round = next()) {
+        const { trials } = round;
+        confirmation = lookAtRound(confirmation, (_, fixture) => {
+            const [one, tally] = [rates[fixture], fresh[fixture]];
+            if (one === undefined || tally === undefined)
+                throw new Error(`There is no fixture ${fixture}.`);
+            return drawTrials(tally, one, trials, random);
+        });
+    }
+    return {
+        isWorseOverall,
+        state: confirmation.suspects.find(({ team }) => team === 0)?.test.state,
+        drops: sumRight(first, 'candidateRight') < sumRight(first, 'baselineRight'),
+        belowFloor: isUnderFloor(first, floor),
+    };
+}
+/** The p-value of the test over all fixtures (testOverall), where those of the others are summed up already. */
+function testWithOthers(first, { observed, tails }) {
+    const own = stratifiedSum(first);
+    let p = 0;
+    for (const [above, probability] of own.probabilities.entries()) {
+        const needed = own.observed + observed - above;
+        p += probability * (needed <= 0 ? 1 : (tails[needed] ?? 0));
+    }
+    return p;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/createDetector.js
+
+
+
+/** The share of runs in which a loss has to be caught to count as one that the team would detect. */
+const CAUGHT = 0.8;
+/** A fixture below this is wrong more often than right: it cannot break, as the rule `confirmed` sees it. */
+const ABLE = 0.5;
+/** So many fixtures are tried at most. */
+const MOST = 32;
+/** The other teams' first trials are drawn so often, and used again and again: they matter little. */
+const MOST_BACKGROUNDS = 40;
+const NO_OTHERS = { suspects: 0, observed: 0, tails: [1] };
+/** What is broken for good is still right now and then, by luck or by a lenient matcher. */
+const BROKEN_RATE = 0.01;
+/** Whether a fixture is right often enough to be lost. */
+function isAble(rate) {
+    return rate >= ABLE;
+}
+/**
+ * Makes the function that tells how well a loss in one team would be seen under a policy.
+ *
+ * In each simulated run the loss befalls fixtures of the team that are drawn at random among those that are right at
+ * least half the time; where it is to befall more than there are, the team is thought to have more of the same, so that
+ * the answer also says how many fixtures are missing. It is caught when the team regresses, or falls below its floor, or
+ * the run is worse overall. The other teams' first trials are drawn beforehand and serve all questions.
+ *
+ * The smallest number is searched by doubling and halving (or from that of a like detection, `near`), as more losses are
+ * caught more often; with so many simulated runs it may be one off where two numbers are close.
+ *
+ * @param trials in place of the policy's
+ * @param runs how many are simulated for each number, from 1
+ */
+function createDetector(teams, policy, trials, runs, random) {
+    const { rule, rounds, alpha } = policy.policy;
+    // `any-drop` runs nothing again.
+    const settings = { trials, rounds: rule === 'any-drop' ? [] : rounds, alpha };
+    const backgrounds = Array.from({ length: Math.min(runs, MOST_BACKGROUNDS) }, () => listOthers(teams.map(({ rates }) => rates.map((rate) => drawTrials(noTrials(), same(rate), trials, random)))));
+    return (team, kind, near) => {
+        const { rates = [], floor } = teams[team] ?? {};
+        const able = [...rates.keys()].filter((fixture) => isAble(rates[fixture] ?? 0));
+        if (able.length === 0)
+            return { one: undefined, smallest: undefined };
+        const findShare = (count) => {
+            let caught = 0;
+            for (let run = 0; run < runs; run += 1) {
+                const others = backgrounds[run % backgrounds.length]?.[team] ?? NO_OTHERS;
+                const lossy = loseSome(rates, able, { kind, count }, random);
+                const result = simulateTeam(lossy, others, settings, floor, random);
+                const isRegressed = rule === 'any-drop' ? result.drops : result.state === 'regressed';
+                if (isRegressed || result.belowFloor || (rule === 'confirmed' && result.isWorseOverall))
+                    caught += 1;
+            }
+            return caught / runs;
+        };
+        const one = findShare(1);
+        const holds = (count) => (count === 1 ? one : findShare(count)) >= CAUGHT;
+        return {
+            one,
+            smallest: near === undefined ? findSmallest(holds) : findNear(near.smallest ?? MOST, holds),
+        };
+    };
+}
+/** The team's rates on both versions when `count` of its able fixtures are lost, and more of them where it has fewer. */
+function loseSome(rates, able, { kind, count }, random) {
+    const lose = (rate) => ({
+        baseline: rate,
+        candidate: kind === 'halved' ? rate / 2 : Math.min(rate, BROKEN_RATE),
+    });
+    const lost = new Set(pick(able, count, random));
+    const added = Array.from({ length: count - lost.size }, () => rates[pick(able, 1, random)[0] ?? 0] ?? 0);
+    return [...rates.map((rate, fixture) => (lost.has(fixture) ? lose(rate) : same(rate))), ...added.map(lose)];
+}
+/** So many of the items at random, all of them if there are no more (Fisher and Yates, as far as is needed). */
+function pick(items, count, random) {
+    const left = [...items];
+    const picked = [];
+    while (picked.length < count && left.length > 0) {
+        const [item] = left.splice(Math.floor(random() * left.length), 1);
+        if (item !== undefined)
+            picked.push(item);
+    }
+    return picked;
+}
+/** The smallest number that holds, up to MOST; all after the first that does are taken to do. */
+function findSmallest(holds) {
+    let [below, above] = [0, 1];
+    while (!holds(above)) {
+        if (above >= MOST)
+            return undefined;
+        [below, above] = [above, Math.min(MOST, 2 * above)];
+    }
+    while (above - below > 1) {
+        const middle = Math.floor((below + above) / 2);
+        if (holds(middle))
+            above = middle;
+        else
+            below = middle;
+    }
+    return above;
+}
+/** The same where it is likely to be near a number: step by step from there. */
+function findNear(near, holds) {
+    let count = near;
+    if (holds(count)) {
+        while (count > 1 && holds(count - 1))
+            count -= 1;
+        return count;
+    }
+    while (count < MOST) {
+        count += 1;
+        if (holds(count))
+            return count;
+    }
+    return undefined;
+}
+function same(rate) {
+    return { baseline: rate, candidate: rate };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/createRandom.js
+/**
+ * Numbers in [0, 1) that follow from the seed alone: sfc32 (C. Doty-Humphrey, PractRand), the first twelve of which its
+ * author discards. A calibration of the same counts comes to the same figures, whoever repeats it.
+ *
+ * @param seed a whole number; its lowest 32 bits count
+ */
+function createRandom(seed) {
+    let [a, b, c, counter] = [0, seed | 0, 0, 1];
+    const next = () => {
+        const sum = (a + b + counter) | 0;
+        counter = (counter + 1) | 0;
+        a = b ^ (b >>> 9);
+        b = (c + (c << 3)) | 0;
+        c = (((c << 21) | (c >>> 11)) + sum) | 0;
+        return (sum >>> 0) / 2 ** 32;
+    };
+    for (let discarded = 0; discarded < 12; discarded += 1)
+        next();
+    return next;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/estimateRates.js
+/**
+ * The probability with which each fixture is right, for simulating it. Not its pass rate as it is: a fixture that was
+ * right in 10 of 10 trials is not always right, and a simulation that takes it so would promise too much.
+ *
+ * Each fixture gets one more trial, which came out as the average fixture of this repository does: (right + m)/(n + 1),
+ * the mean after a Beta(m, 1 − m) prior. Its weight is one trial, as of Jeffreys' prior; but its centre is m and not a
+ * half, because ½ would make 10 of 10 into 0.955, and a repository full of steady fixtures into one that flips all the
+ * time. m is the mean of the fixtures' own rates, with half a right and half a wrong fixture added, so that not even a
+ * repository where all was right is certain; means of rates and not of trials, as what is unsteady has more trials.
+ *
+ * Empirical Bayes in its plainest form: Carlin and Louis, Bayesian Methods for Data Analysis, 3rd ed., 2008, ch. 5;
+ * Brown, Cai and DasGupta, Statistical Science 16 (2001), 101–133, on the weight.
+ *
+ * @returns in the same order, each above 0 and below 1; m for a fixture that was never scored
+ */
+function estimateRates(fixtures) {
+    const scored = fixtures.filter(({ of }) => of > 0);
+    const sum = scored.reduce((total, { right, of }) => total + right / of, 0);
+    const mean = (sum + 0.5) / (scored.length + 1);
+    return fixtures.map(({ right, of }) => (right + mean) / (of + 1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/isFlaky.js
+/** Whether one and the same version answered it rightly in one trial and wrongly in another. */
+function isFlaky({ right, of }) {
+    return right > 0 && right < of;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/simulateRun.js
+
+
+
+
+/**
+ * Plays one run of the rule `confirmed` with trials drawn at these rates in place of sessions. The rule is the gate's
+ * own code, round by round; only the replies are made up.
+ *
+ * @param teams for each team the rates of its fixtures
+ * @param random uniform in [0, 1)
+ */
+function simulateRun(teams, settings, random) {
+    const draw = (tally, rates, pairs) => drawTrials(tally, rates, pairs, random);
+    const first = teams.map((team) => team.map((rates) => draw(noTrials(), rates, settings.trials)));
+    let confirmation = startConfirmation(first, settings);
+    const fresh = teams.map((team) => team.map(noTrials));
+    for (let round = nextRound(confirmation); round !== undefined; round = nextRound(confirmation)) {
+        const { trials } = round;
+        confirmation = lookAtRound(confirmation, (team, fixture) => {
+            const rates = teams[team]?.[fixture];
+            const tally = fresh[team]?.[fixture];
+            if (rates === undefined || tally === undefined) {
+                throw new Error(`There is no fixture ${fixture} in team ${team}.`);
+            }
+            return draw(tally, rates, trials);
+        });
+    }
+    const states = teams.map(() => undefined);
+    for (const { team, test } of confirmation.suspects)
+        states[team] = test.state;
+    let extraSessions = 0;
+    for (const { pairs } of fresh.flat())
+        extraSessions += 2 * pairs;
+    return {
+        isWorseOverall: confirmation.overall.isWorse,
+        states,
+        drops: first.map((team) => sumRight(team, 'candidateRight') < sumRight(team, 'baselineRight')),
+        ...(settings.floors === undefined
+            ? {}
+            : { belowFloor: first.map((team, index) => isUnderFloor(team, settings.floors?.[index])) }),
+        extraSessions,
+    };
+}
+/** Whether the check of such a run fails, with `on-inconclusive: block` and floors aside. */
+function isBlocked({ isWorseOverall, states }) {
+    return isWorseOverall || states.some((state) => state === 'regressed' || state === 'open');
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/simulateFalseBlocks.js
+
+
+/**
+ * Plays runs of a version against itself under a policy, floors included, by both rules: `any-drop` looks at the same
+ * first trials.
+ *
+ * @param runs how many, from 1
+ */
+function simulateFalseBlocks(teams, policy, runs, random) {
+    const { trials, rounds, alpha, rule, 'on-inconclusive': onInconclusive } = policy.policy;
+    const rates = teams.map((team) => team.rates.map((rate) => ({ baseline: rate, candidate: rate })));
+    const settings = { trials, rounds, alpha, floors: teams.map(({ floor }) => floor) };
+    const isBlocking = (reason) => reason === 'inconclusive' ? onInconclusive === 'block' : reason !== undefined;
+    const summarize = (reasons, worseOverall) => ({
+        blocked: worseOverall || reasons.some(isBlocking),
+        regressed: reasons.includes('regressed'),
+        belowFloor: reasons.includes('belowFloor'),
+        inconclusive: reasons.includes('inconclusive'),
+        worseOverall,
+    });
+    const byRule = { confirmed: [], 'any-drop': [] };
+    const counts = teams.map(() => ({ blocked: 0, belowFloor: 0 }));
+    let extraSessions = 0;
+    for (let run = 0; run < runs; run += 1) {
+        const result = simulateRun(rates, settings, random);
+        extraSessions += result.extraSessions;
+        const reasons = {
+            confirmed: teams.map((_, team) => findReason('confirmed', result, team)),
+            'any-drop': teams.map((_, team) => findReason('any-drop', result, team)),
+        };
+        byRule.confirmed.push(summarize(reasons.confirmed, result.isWorseOverall));
+        byRule['any-drop'].push(summarize(reasons['any-drop'], false));
+        for (const [team, count] of counts.entries()) {
+            const reason = reasons[rule][team];
+            if (isBlocking(reason))
+                count.blocked += 1;
+            if (reason === 'belowFloor')
+                count.belowFloor += 1;
+        }
+    }
+    return {
+        falseBlocks: {
+            confirmed: countFalseBlocks(byRule.confirmed),
+            'any-drop': countFalseBlocks(byRule['any-drop']),
+        },
+        extraSessions: extraSessions / runs,
+        teams: counts,
+    };
+}
+/** What hides what is as in judgeTeam. */
+function findReason(rule, run, team) {
+    const isRegressed = rule === 'any-drop' ? run.drops[team] : run.states[team] === 'regressed';
+    if (isRegressed === true)
+        return 'regressed';
+    if (run.belowFloor?.[team] === true)
+        return 'belowFloor';
+    return rule === 'confirmed' && run.states[team] === 'open' ? 'inconclusive' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/estimateCalibration.js
+
+
+
+
+
+
+
+
+/** Simulated runs of the version against itself; half of them above so many first trials, where each takes longer. */
+const RUNS = 2000;
+const MANY_TRIALS = 1000;
+/**
+ * Simulated runs for each number in a `Detection`, as a share of those: a fifth, fewer with many teams, so that 20 teams
+ * of 100 fixtures take seconds.
+ */
+const DETECTION_SHARE = 0.2;
+const LEAST_DETECTION_SHARE = 0.05;
+const DETECTION_SHARE_OF_ALL = 1.5;
+/** Other numbers of `policy.trials` that are tried. */
+const OTHER_TRIALS = [3, 5];
+/** The share of simulated runs that end inconclusive from which one more round is tried. */
+const OFTEN = 0.01;
+const MOST_TRIALS = 1000;
+/**
+ * What the finished runs of a version against itself say about the gate, from their trials and verdicts.
+ *
+ * A few runs say little about a rate of one in a hundred, so the same rule is also simulated very often with the rates
+ * that the trials showed (estimateRates). Such rates are estimates, and the simulation takes trials for independent;
+ * whoever reports it says so.
+ *
+ * @param runs why each run was blocked, if it was
+ * @param seed what the simulation's numbers follow from; undefined: no time to simulate
+ * @param simulatedRuns of the version against itself, at most
+ */
+function estimateCalibration(fixtures, runs, policy, seed, simulatedRuns = RUNS) {
+    const observed = countFalseBlocks(runs);
+    const simulation = seed === undefined || fixtures.length === 0
+        ? undefined
+        : simulate(fixtures, observed.blocked, policy, { seed, most: simulatedRuns });
+    return { observed, fixtures, simulation };
+}
+function simulate(fixtures, observed, policy, { seed, most }) {
+    const random = createRandom(seed);
+    const { rule, trials } = policy.policy;
+    const runs = fixtures.length * trials > MANY_TRIALS ? Math.ceil(most / 2) : most;
+    const teams = groupTeams(fixtures, policy);
+    const { falseBlocks, ...rest } = simulateFalseBlocks(teams, policy, runs, random);
+    const fair = Math.max(LEAST_DETECTION_SHARE, DETECTION_SHARE_OF_ALL / teams.length);
+    const detectionRuns = Math.ceil(most * Math.min(DETECTION_SHARE, fair));
+    const detect = (count) => createDetector(teams, policy, count, detectionRuns, random);
+    const detectNow = detect(trials);
+    const others = OTHER_TRIALS.filter((count) => count > trials).map((count) => ({
+        count,
+        detectThen: detect(count),
+    }));
+    const otherRule = rule === 'confirmed' ? 'any-drop' : 'confirmed';
+    return {
+        ...{ seed, runs, detectionRuns },
+        falseBlocks: falseBlocks[rule],
+        chanceOfObserved: binomialTail(observed.count, observed.of, falseBlocks[rule].blocked.high),
+        otherRule: { rule: otherRule, falseBlocks: falseBlocks[otherRule] },
+        firstSessions: 2 * trials * fixtures.length,
+        extraSessions: rule === 'confirmed' ? rest.extraSessions : 0,
+        moreRounds: tryMoreRounds(teams, policy, { inconclusive: falseBlocks[rule].inconclusive, runs }, random),
+        teams: teams.map(({ name, rates }, index) => {
+            const own = fixtures.filter(({ team }) => team === name);
+            const [broken, halved] = [detectNow(index, 'broken'), detectNow(index, 'halved')];
+            return {
+                ...{ team: name, fixtures: own.length, able: rates.filter(isAble).length },
+                flaky: own.filter(isFlaky).length,
+                rate: findMeanRate(own),
+                falselyBlocked: (rest.teams[index]?.blocked ?? 0) / runs,
+                belowFloor: (rest.teams[index]?.belowFloor ?? 0) / runs,
+                ...{ broken, halved },
+                withTrials: others.map(({ count, detectThen }) => ({
+                    trials: count,
+                    broken: detectThen(index, 'broken', broken),
+                    halved: detectThen(index, 'halved', halved),
+                })),
+            };
+        }),
+    };
+}
+/** Teams in the order in which they first come. */
+function groupTeams(fixtures, policy) {
+    const estimates = estimateRates(fixtures);
+    const rates = new Map();
+    for (const [index, { team }] of fixtures.entries()) {
+        const own = rates.get(team) ?? [];
+        own.push(estimates[index] ?? 0);
+        rates.set(team, own);
+    }
+    return [...rates].map(([name, own]) => ({
+        name,
+        rates: own,
+        floor: floorOf(policy.policy['min-score'], name),
+    }));
+}
+function findMeanRate(fixtures) {
+    const scored = fixtures.filter(({ of }) => of > 0);
+    if (scored.length === 0)
+        return undefined;
+    return scored.reduce((sum, { right, of }) => sum + right / of, 0) / scored.length;
+}
+/** One round more, of twice as many trials as the last, where that might settle something. */
+function tryMoreRounds(teams, policy, { inconclusive, runs }, random) {
+    const { rounds } = policy.policy;
+    const last = 2 * (rounds.at(-1) ?? MOST_TRIALS);
+    if (inconclusive < OFTEN * runs || last > MOST_TRIALS)
+        return undefined;
+    const more = [...rounds, last];
+    const changed = { ...policy, policy: { ...policy.policy, rounds: more } };
+    return {
+        rounds: more,
+        falseBlocks: simulateFalseBlocks(teams, changed, runs, random).falseBlocks.confirmed,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/findPinsAt.js
+
+
+/**
+ * The paths of the pins that a commit has, sorted, whether or not they can be read as pins.
+ *
+ * @param only the one path that is asked for, be it named like a pin or not
+ * @throws GateError when there is no pin at all, or not the one asked for
+ */
+async function findPinsAt(commit, repository, isPinPath, only) {
+    const files = await repository.list(commit);
+    if (only !== undefined) {
+        if (files.includes(only))
+            return [only];
+        const pins = files.filter(isPinPath);
+        const there = pins.length === 0 ? 'It has no pin at all' : `Its pins are ${listSome(pins)}`;
+        throw new GateError(`Commit ${commit.slice(0, 10)} has no file ${quote(only)}. ${there}; paths are those of the repository, from its root.`);
+    }
+    const pins = files.filter(isPinPath).toSorted();
+    if (pins.length > 0)
+        return pins;
+    throw new GateError(`Commit ${commit.slice(0, 10)} has no pin: no file of it matches the pattern of pins (\`pins\`, over \`**/pinned-version.yml\`).`);
+}
+function listSome(paths) {
+    const named = paths.slice(0, 5).map((path) => quote(path));
+    return [...named, ...(paths.length > named.length ? [`and ${paths.length - named.length} more`] : [])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/callService.js
+
+/** Pauses before the second, third and fourth try, in milliseconds. */
+const PAUSES = [500, 1000, 2000];
+/** A check should rather fail than hang because the service asks for more than this, in milliseconds. */
+const LONGEST_WAIT = 60_000;
+/**
+ * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
+ * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * unavailable may have done what it was asked to.
+ * Throws the last error, or the signal's reason once it is aborted.
+ */
+async function callService(call, clock, signal) {
+    for (let tried = 0;; tried += 1) {
+        signal?.throwIfAborted();
+        try {
+            return await call();
+        }
+        catch (error) {
+            const pause = PAUSES[tried];
+            const wait = pause === undefined ? undefined : findWait(error, pause);
+            if (wait === undefined || wait > LONGEST_WAIT)
+                throw error;
+            await clock.sleep(wait, signal);
+        }
+    }
+}
+function findWait(error, pause) {
+    if (!(error instanceof serviceError/* ServiceError */._))
+        return undefined;
+    if (error.kind === 'unavailable')
+        return pause;
+    return error.kind === 'rate-limited' ? Math.max(pause, error.retryAfterMs ?? 0) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/explainServiceError.js
+
+/**
+ * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
+ * after "could not": `read agent agent_123`. For failures whose cause is not in a file.
+ */
+function explainServiceError(error, task) {
+    const answer = `${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${quote(error.message, 300)}`;
+    const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
+    const failed = `Could not ${task} (${answer}${request}).`;
+    switch (error.kind) {
+        case 'unauthorized':
+            return (`${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
+                'the input `anthropic-api-key`. A pull request from a fork gets no secrets.');
+        case 'forbidden':
+            return (`${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
+                "agent's workspace, and that workspace needs access to Managed Agents.");
+        case 'rate-limited':
+            return `${failed} The organisation's rate limit is used up: run the check again later.`;
+        case 'spend-limit':
+            return `${failed} It looks as if a spend limit is reached: raise it in the Console, then run the check again.`;
+        case 'unavailable':
+            return `${failed} The service could not be reached or failed, several times in a row: run the check again later.`;
+        case 'not-found':
+        case 'invalid':
+        case 'conflict':
+            return failed;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/createEnvironmentResolver.js
+
+
+
+
+
+/** The environment that the gate finds or makes when a policy names none. */
+const OWN_ENVIRONMENT = 'pin-gate';
+/** How often it is looked for and made before giving up. */
+const TRIES = 3;
+const PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/**
+ * Makes the function that gives each pin of a run the id of its environment: the one that its policy names, else
+ * the one named `pin-gate`, made if there is none. Pins ask at the same time, and share one search, so that one
+ * run makes one environment at most.
+ * The function throws a `GateError` when the named environment is missing or archived, or none can be made.
+ */
+function createEnvironmentResolver(context) {
+    let own;
+    return (source) => {
+        const named = source.policy.environment;
+        if (named !== undefined)
+            return useNamed(named, source.path, context);
+        own ??= findOrMake(context);
+        return own;
+    };
+}
+async function useNamed(id, file, context) {
+    const { service, clock, signal } = context;
+    const advice = 'Name another one, or leave the key `environment` out: then one is found or made.';
+    let environment;
+    try {
+        environment = await callService(() => service.environment(id, signal), clock, signal);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const isWrongId = error.kind === 'not-found' || error.kind === 'invalid';
+        const message = explainServiceError(error, `find the environment ${quote(id)}`);
+        throw refuse(isWrongId ? `${message} ${advice}` : message, file);
+    }
+    if (environment.archivedAt !== null) {
+        throw refuse(`The environment ${quote(id)} was archived at ${environment.archivedAt}, and no session can run in it. ${advice}`, file);
+    }
+    return environment.id;
+}
+async function findOrMake(context) {
+    const { service, clock, signal } = context;
+    const find = () => callService(() => findOwn(service, signal), clock, signal);
+    let task = 'list the environments';
+    try {
+        for (let tried = 1;; tried += 1) {
+            task = 'list the environments';
+            const found = await find();
+            if (found !== undefined)
+                return found;
+            task = `make the environment \`${OWN_ENVIRONMENT}\``;
+            try {
+                return (await service.createEnvironment(OWN_ENVIRONMENT, signal)).id;
+            }
+            catch (error) {
+                // Another run may have made it, or this one has and did not hear of it: look again before asking again.
+                if (tried === TRIES || !isWorthAnotherTry(error))
+                    throw error;
+                await clock.sleep(Math.min(error.retryAfterMs ?? PAUSE_MS, LONGEST_PAUSE_MS), signal);
+            }
+        }
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const message = explainServiceError(error, task);
+        throw refuse(error.kind === 'forbidden'
+            ? `${message} Or name an environment that exists in gate.yml: \`environment: env_…\`.`
+            : message);
+    }
+}
+async function findOwn(service, signal) {
+    for await (const environment of service.environments(signal)) {
+        if (environment.name === OWN_ENVIRONMENT && environment.archivedAt === null)
+            return environment.id;
+    }
+    return undefined;
+}
+function isWorthAnotherTry(error) {
+    return error instanceof serviceError/* ServiceError */._ && ['conflict', 'unavailable', 'rate-limited'].includes(error.kind);
+}
+function refuse(message, file) {
+    const problem = file === undefined ? { message } : { file, message };
+    return new GateError(problem);
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/listPowers.js
+
+/**
+ * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
+ * are not among them, since without a tool nothing can open them. Empty when it can only talk.
+ */
+function listPowers(config) {
+    return [
+        ...config.tools.map((tool) => `the tool ${listPowers_nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
+        ...config.mcpServers.map((server) => `the MCP server ${listPowers_nameOf(server, ['name', 'url'])}`),
+        ...(isSet(config.multiagent) ? ['sub-agents'] : []),
+    ];
+}
+function listPowers_nameOf(value, keys) {
+    for (const key of keys) {
+        const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+        if (typeof name === 'string' && name !== '')
+            return `\`${(0,shorten/* shorten */.m)(name, 60)}\``;
+    }
+    return `\`${(0,shorten/* shorten */.m)(JSON.stringify(value), 60)}\``;
+}
+function isSet(value) {
+    return value !== null && value !== false;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/resolveVersions.js
+
+
+
+
+
+
+/**
+ * Fetches the configurations of both versions and makes sure that they can and may be run.
+ * Throws a `GateError` with everything that stands in the way on either side, each on the line of the
+ * candidate's version: an agent or version that does not exist, an archived agent, an agent that would act
+ * where the policy does not allow it, a key that may not read it, a service that cannot be reached.
+ */
+async function resolveVersions(change, context) {
+    const place = { file: change.candidate.path, line: change.candidate.versionLine };
+    const [baseline, candidate] = await Promise.all([
+        change.kind === 'added' ? undefined : resolveSide('baseline', change.baseline, context),
+        resolveSide('candidate', change.candidate, context),
+    ]);
+    if (candidate.config !== undefined && (baseline === undefined || baseline.config !== undefined)) {
+        return { baseline: baseline?.config, candidate: candidate.config };
+    }
+    // A refused key is the same sentence for both sides, and one is enough.
+    const messages = new Set([...candidate.problems, ...(baseline?.problems ?? [])]);
+    throw new GateError([...messages].map((message) => ({ ...place, message })));
+}
+/** One version's configuration, or everything that stands in the way of running it. */
+async function resolveSide(side, pin, context) {
+    let config;
+    try {
+        config = await callService(() => context.service.agentVersion(pin.agent, pin.version, context.signal), context.clock, context.signal);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        return { config: undefined, problems: [await resolveVersions_explainMissing(side, pin, error, context)] };
+    }
+    const problems = [
+        ...explainOtherVersion(side, pin, config),
+        ...explainArchived(side, config),
+        ...explainPowers(side, config, context.source),
+    ];
+    return problems.length === 0 ? { config, problems } : { config: undefined, problems };
+}
+async function resolveVersions_explainMissing(side, pin, error, { service, clock, signal }) {
+    if (error.kind === 'invalid') {
+        return (`The ${side}'s agent ${quote(pin.agent)} is refused by Managed Agents (${resolveVersions_describe(error)}): ` +
+            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
+    }
+    if (error.kind !== 'not-found')
+        return explainServiceError(error, `read ${nameVersion(pin)}`);
+    // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
+    try {
+        const newest = await callService(() => service.agent(pin.agent, signal), clock, signal);
+        return (`The ${side}'s version ${pin.version} of agent ${quote(pin.agent)} does not exist: the newest is ` +
+            `${newest.version}. Pin an existing version, or create it first.`);
+    }
+    catch (second) {
+        if (!(second instanceof serviceError/* ServiceError */._))
+            throw second;
+        if (second.kind !== 'not-found')
+            return explainServiceError(second, `read agent ${quote(pin.agent)}`);
+        return (`The ${side}'s agent ${quote(pin.agent)} does not exist (${resolveVersions_describe(second)}): check the id, and that the ` +
+            "key in the input `anthropic-api-key` belongs to the agent's workspace.");
+    }
+}
+/** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
+function explainOtherVersion(side, pin, config) {
+    if (config.agent === pin.agent && config.version === pin.version)
+        return [];
+    return [
+        `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
+            `${quote(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
+    ];
+}
+function explainArchived(side, config) {
+    if (config.archivedAt === null)
+        return [];
+    const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
+    return [
+        side !== 'baseline'
+            ? `${archived} Pin an agent that is in use.`
+            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
+    ];
+}
+function explainPowers(side, config, source) {
+    const powers = listPowers(config);
+    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
+    if (powers.length === 0 || isAllowed)
+        return [];
+    const would = `The ${side} (version ${config.version} of ${quote(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
+        'real; no session was started.';
+    // A policy that arrives together with the pin may not give itself leave.
+    return source.from === 'base'
+        ? [
+            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
+        ]
+        : [
+            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
+                'a change cannot allow itself to run tools.',
+        ];
+}
+function nameVersion(pin) {
+    return `version ${pin.version} of agent ${quote(pin.agent)}`;
+}
+function resolveVersions_describe(error) {
+    const status = error.status === undefined ? '' : `${error.status}, `;
+    return `${status}${quote(error.message, 200)}`;
+}
+function joinWords(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/resolvePinned.js
+
+
+/**
+ * Fetches the configuration of the version that is pinned, where no change is judged, and refuses what the gate would
+ * refuse. Throws a `GateError` with everything that stands in the way, on the line of the pin's version.
+ */
+async function resolvePinned(pin, context) {
+    const { config, problems } = await resolveSide('pin', pin, context);
+    if (config !== undefined)
+        return config;
+    throw new GateError(problems.map((message) => ({ file: pin.path, line: pin.versionLine, message })));
+}
+
+;// CONCATENATED MODULE: ./lib/src/toProblems.js
+
+
+
+/**
+ * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
+ * an error too, and keeps its stack.
+ */
+function toProblems(error) {
+    if (error instanceof GateError)
+        return error.problems;
+    if (error instanceof serviceError/* ServiceError */._) {
+        // The GitHub adapter's errors are sentences already: it knows which permission each request needs.
+        const message = error.service === 'GitHub' ? error.message : explainServiceError(error, 'go on');
+        return [{ message }];
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/addPasses.js
+/**
+ * Adds a run's trials to what earlier runs of the same fixtures came to: the first trials and the fresh ones of both
+ * sides, which are one version. Trials that were not scored say nothing about it and are left out.
+ *
+ * That more trials are run of what flipped needs no correction: which trials are run depends on earlier ones only, and
+ * such a rule drops out of the likelihood (Berger and Wolpert, The Likelihood Principle, 2nd ed., 1988, sec. 4.2).
+ *
+ * @param sofar of all the fixtures, or empty before the first run
+ */
+function addPasses(sofar, results) {
+    return results.map(({ fixture, baseline, candidate, fresh }, index) => {
+        const before = sofar[index];
+        const trials = [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+        const right = trials.filter(({ grade }) => grade.kind === 'right').length;
+        const wrong = trials.filter(({ grade }) => grade.kind === 'wrong').length;
+        const { id, team, file, line } = fixture;
+        return {
+            ...{ id, team, file, line },
+            right: (before?.right ?? 0) + right,
+            of: (before?.of ?? 0) + right + wrong,
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/findReasons.js
+/** Why a decision blocks, if it does. */
+function findReasons({ verdict, teams, overall }) {
+    const hasOutcome = (wanted) => teams.some(({ outcome }) => outcome === wanted);
+    return {
+        blocked: verdict === 'blocked',
+        regressed: hasOutcome('regressed'),
+        belowFloor: hasOutcome('below-floor'),
+        inconclusive: hasOutcome('inconclusive'),
+        worseOverall: overall?.isWorse === true,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/countFresh.js
+/**
+ * A fixture's fresh trials that are scored on both versions, the first `trials` pairs only: what a round looks at
+ * does not change when later rounds add to it.
+ */
+function countFresh({ fresh }, trials = Number.POSITIVE_INFINITY) {
+    const baselines = scoredBefore(fresh.baseline, trials);
+    const candidates = scoredBefore(fresh.candidate, trials);
+    const pairs = [...baselines.keys()].filter((index) => candidates.has(index));
+    const countRight = (side) => pairs.filter((index) => side.get(index) === true).length;
+    return {
+        pairs: pairs.length,
+        baselineRight: countRight(baselines),
+        candidateRight: countRight(candidates),
+    };
+}
+/** Whether each scored trial was right, by its index. */
+function scoredBefore(trials, end) {
+    return new Map(trials
+        .filter(({ index, grade }) => index < end && grade.kind !== 'not-scored')
+        .map(({ index, grade }) => [index, grade.kind === 'right']));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/replay.js
+
+
+
+/**
+ * Follows the rule `confirmed` through all trials that there are: the first ones, then round by round the fresh ones.
+ * It keeps nothing between rounds, so whoever runs the trials and whoever reports them come to the same.
+ */
+function replay(teams, rule) {
+    const read = (team, fixture) => {
+        const count = teams[team]?.fixtures[fixture];
+        if (count === undefined)
+            throw new Error(`There is no fixture ${fixture} in team ${team}.`);
+        return count.result;
+    };
+    let confirmation = startConfirmation(teams.map(({ fixtures }) => fixtures), rule);
+    for (;;) {
+        const round = nextRound(confirmation);
+        if (round === undefined || !hasRun(round, read))
+            return { confirmation, next: round };
+        confirmation = lookAtRound(confirmation, (team, fixture) => countFresh(read(team, fixture), round.trials));
+    }
+}
+/** Whether every trial of the round has come to an end, scored or not. */
+function hasRun({ trials, suspects }, read) {
+    const isComplete = (side) => side.filter(({ index }) => index < trials).length === trials;
+    return suspects.every(({ team, fixtures }) => fixtures.every((fixture) => {
+        const { fresh } = read(team, fixture);
+        return isComplete(fresh.baseline) && isComplete(fresh.candidate);
+    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/fraction.js
-/** `numerator / denominator` of whole numbers, the denominator above 0. */
+/** `numerator / denominator` of whole numbers, the numerator from 0 and the denominator above 0. */
 function fraction(numerator, denominator) {
     return reduce(BigInt(numerator), BigInt(denominator));
 }
@@ -57401,7 +60852,7 @@ function fractionOfDecimal(decimal) {
     const parts = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(decimal));
     if (parts === null)
         throw new RangeError(`expected a decimal from 0, was ${decimal}`);
-    const [, whole = '', digits = '', exponent = '0'] = parts;
+    const [, whole = '', digits = '', exponent = 0] = parts;
     const shift = Number(exponent) - digits.length;
     const value = BigInt(whole + digits);
     return shift < 0 ? reduce(value, 10n ** BigInt(-shift)) : reduce(value * 10n ** BigInt(shift), 1n);
@@ -57418,7 +60869,7 @@ function toNumber({ numerator, denominator }) {
     return Number(numerator) / Number(denominator);
 }
 function reduce(numerator, denominator) {
-    let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+    let [a, b] = [numerator, denominator];
     while (b > 0n)
         [a, b] = [b, a % b];
     return { numerator: numerator / a, denominator: denominator / a };
@@ -57426,27 +60877,45 @@ function reduce(numerator, denominator) {
 
 ;// CONCATENATED MODULE: ./lib/src/decide/judgeTeam.js
 
+
+
+
 /**
- * The rule `any-drop`: any lower score regresses, however small the drop. A team that could not be evaluated is
- * that and nothing else; a regression hides a floor, a floor hides that the baseline protects nothing.
+ * A team's outcome. A team that could not be evaluated is that and nothing else; a regression hides a floor, a floor
+ * hides what is inconclusive, and that hides that the baseline protects nothing.
+ *
+ * By `any-drop` any lower score regresses, however small the drop; by `confirmed` only what fresh trials confirmed.
  */
-function judgeTeam(score, rule) {
-    if (!isCovered(score, rule.coverage))
+function judgeTeam(score, asked) {
+    const { test, hasBaseline, coverage } = asked;
+    if (!isCovered(score, coverage) || (test?.state === 'open' && !isRerunCovered(score, coverage))) {
         return 'not-evaluated';
-    const change = compare(score.candidate, score.baseline);
-    if (rule.hasBaseline && change < 0)
+    }
+    if (hasBaseline && hasRegressed(score, asked))
         return 'regressed';
-    if (isBelowFloor(score, rule.floor))
+    if (isBelowFloor(score, asked.floor))
         return 'below-floor';
-    if (!rule.hasBaseline)
+    if (!hasBaseline)
         return 'new';
+    if (test?.state === 'open')
+        return 'inconclusive';
     if (score.baseline.numerator === 0n)
         return 'unprotected';
-    return change > 0 ? 'improved' : 'held';
+    return hasImproved(score, asked) ? 'improved' : 'held';
 }
 /** Whether enough of the team's fixtures have a score; a team without a single one never has. */
 function isCovered({ scored, fixtures }, coverage) {
-    return (scored.length > 0 && compare(fraction(scored.length, fixtures.length), fractionOfDecimal(coverage)) >= 0);
+    return scored.length > 0 && isAtLeast(scored.length, fixtures.length, coverage);
+}
+/**
+ * The same for fresh pairs of trials: a loss that could not be settled because the service failed is no matter of
+ * chance, and must not pass as inconclusive where that passes.
+ */
+function isRerunCovered({ fixtures }, coverage) {
+    const reruns = fixtures.filter(({ score }) => score.rerun !== undefined);
+    const ran = reruns.reduce((sum, { result }) => sum + result.fresh.candidate.length, 0);
+    const scored = reruns.reduce((sum, { score }) => sum + (score.rerun?.of ?? 0), 0);
+    return ran === 0 || isAtLeast(scored, ran, coverage);
 }
 /** Whether the candidate's share of right answers is under the floor; exactly on it is not under it. */
 function isBelowFloor({ candidate, scored }, floor) {
@@ -57455,89 +60924,101 @@ function isBelowFloor({ candidate, scored }, floor) {
     const share = fraction(candidate.numerator, candidate.denominator * BigInt(scored.length));
     return compare(share, fractionOfDecimal(floor)) < 0;
 }
+function isAtLeast(part, whole, share) {
+    return compare(fraction(part, whole), fractionOfDecimal(share)) >= 0;
+}
+function hasRegressed({ candidate, baseline }, { rule, test }) {
+    return rule === 'any-drop' ? compare(candidate, baseline) < 0 : test?.state === 'regressed';
+}
+/**
+ * The rule turned round. A suspect has fresh trials that may confirm a gain; any other team was not run again, and
+ * its first trials, which nobody picked, must be lopsided enough by themselves.
+ */
+function hasImproved(score, { rule, test, gainLevel }) {
+    if (rule === 'any-drop')
+        return compare(score.candidate, score.baseline) > 0;
+    if (test !== undefined)
+        return test.gained;
+    return isAtMost(stratifiedTest(score.scored.map(turnRound)), gainLevel);
+}
 
-;// CONCATENATED MODULE: ./lib/src/decide/describeTeam.js
-
-
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/nameFixtures.js
 
 /** How many fixtures a sentence names before it says how many more there are. */
 const NAMED = 5;
-const NAMED_WITH_REASON = 3;
-/** Why the team's row says what it says. Holds ids and details of any origin, not escaped. */
-function describeTeam(score, outcome, floor) {
-    if (outcome === 'not-evaluated')
-        return `Could not evaluate ${describeNotScored(score)}.`;
-    return [describeOutcome(score, outcome, floor), describeFlips(score), describeLeftOut(score)]
-        .filter((sentence) => sentence !== '')
-        .join(' ');
-}
-/** `3 of 20 fixtures (TKT-1: the service was overloaded; TKT-7: …)`. */
-function describeNotScored({ fixtures, notScored }) {
-    const named = notScored
-        .slice(0, NAMED_WITH_REASON)
-        .map((fixture) => `${nameFixture(fixture)}: ${(0,domain_shorten/* shorten */.m)(explainNotScored(fixture), 120)}`);
-    const list = [...named, ...countRest(notScored.length - named.length)].join('; ');
-    return `${notScored.length} of ${countFixtures(fixtures.length)} (${list})`;
-}
-function describeOutcome(score, outcome, floor) {
-    const of = score.scored.length;
-    const [baseline, candidate] = writeScores(score.baseline, score.candidate);
-    switch (outcome) {
-        case 'regressed': {
-            const drop = `The baseline gets ${baseline} of ${of} right, the candidate only ${candidate}.`;
-            return isBelowFloor(score, floor) ? `${drop} That is also under the floor of ${floor}.` : drop;
-        }
-        case 'below-floor':
-            return `The candidate gets ${candidate} of ${of} right, which is under the floor of ${floor} (\`min-score\`).`;
-        case 'unprotected':
-            return (`Not protected: the baseline gets none of ${of} right, so nothing here can regress. ` +
-                `The candidate gets ${candidate}.`);
-        case 'improved':
-            return `The candidate gets ${candidate} of ${of} right, the baseline ${baseline}.`;
-        case 'held':
-            return `Both get ${candidate} of ${of} right.`;
-        default:
-            return `The candidate gets ${candidate} of ${of} right; there is no baseline to compare it with.`;
-    }
-}
-function describeFlips({ scored }) {
-    const list = (flip) => {
-        const fixtures = scored.filter((fixture) => fixture.score.flip === flip);
-        return fixtures.length === 0 ? [] : [`${flip}: ${nameFixtures(fixtures)}`];
-    };
-    const flips = [...list('broke'), ...list('fixed')].join('; ');
-    return flips === '' ? '' : `${flips.charAt(0).toUpperCase()}${flips.slice(1)}.`;
-}
-function describeLeftOut(score) {
-    return score.notScored.length === 0 ? '' : `Left out, as it has no score: ${describeNotScored(score)}.`;
-}
+/** `TKT-1, TKT-2, and 3 more`. Ids are shortened and of any origin, not escaped. */
 function nameFixtures(fixtures) {
     const named = fixtures.slice(0, NAMED).map(nameFixture);
     return [...named, ...countRest(fixtures.length - named.length)].join(', ');
 }
 function nameFixture(fixture) {
-    return (0,domain_shorten/* shorten */.m)(fixture.result.fixture.id, 40);
+    return (0,shorten/* shorten */.m)(fixture.result.fixture.id, 40);
 }
 function countRest(count) {
     return count > 0 ? [`and ${count} more`] : [];
 }
+/** `1 fixture`, `3 fixtures`. */
 function countFixtures(count) {
-    return count === 1 ? '1 fixture' : `${count} fixtures`;
+    return `${count} ${count === 1 ? 'fixture' : 'fixtures'}`;
 }
-/** The first reason that a trial of the fixture gives for having no grade. */
-function explainNotScored({ result }) {
-    for (const { grade, side } of [...result.baseline, ...result.candidate]) {
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeNotScored.js
+
+
+const describeNotScored_NAMED = 3;
+/** `3 of 20 fixtures (TKT-1: the service was overloaded; TKT-7: …)`. */
+function describeNotScored({ fixtures, notScored }) {
+    const list = listReasons(notScored, ({ result }) => result);
+    return `${notScored.length} of ${countFixtures(fixtures.length)} (${list})`;
+}
+/** The same of fresh trials: `12 of 40 fresh pairs of trials (TKT-1: …)`. */
+function describeFreshNotScored({ fixtures }) {
+    const rerun = fixtures.filter(({ score }) => score.rerun !== undefined);
+    const ran = rerun.reduce((sum, { result }) => sum + result.fresh.candidate.length, 0);
+    const scored = rerun.reduce((sum, { score }) => sum + (score.rerun?.of ?? 0), 0);
+    const lacking = rerun.filter(({ result, score }) => result.fresh.candidate.length > (score.rerun?.of ?? 0));
+    const list = listReasons(lacking, ({ result }) => result.fresh);
+    return `${ran - scored} of ${ran} fresh pairs of trials (${list})`;
+}
+function listReasons(fixtures, pick) {
+    const named = fixtures
+        .slice(0, describeNotScored_NAMED)
+        .map((fixture) => `${nameFixture(fixture)}: ${(0,shorten/* shorten */.m)(describeNotScored_explain(pick(fixture)), 120)}`);
+    return [...named, ...countRest(fixtures.length - named.length)].join('; ');
+}
+/** The first reason that a trial gives for having no grade. */
+function describeNotScored_explain({ baseline, candidate }) {
+    for (const { grade, side } of [...baseline, ...candidate]) {
         if (grade.kind === 'not-scored')
             return `${side}, ${grade.detail}`;
     }
     return 'it was not run on both versions';
 }
-/** Two sums of scores, with as many digits as it takes to tell them apart. */
-function writeScores(baseline, candidate) {
-    const [a, b] = [toNumber(baseline), toNumber(candidate)];
-    const digits = [2, 4, 6].find((count) => a === b || a.toFixed(count) !== b.toFixed(count)) ?? 12;
-    const write = (value) => String(Number(value.toFixed(digits)));
-    return [write(a), write(b)];
+
+;// CONCATENATED MODULE: ./lib/src/decide/explainReruns.js
+
+
+
+/**
+ * Why the fresh trials cannot decide what the first ones raised, as sentences: those that were due were not run, or
+ * the service failed in them and what is left settles nothing. Chance is not among these: that is inconclusive.
+ */
+function explainReruns(scores, tests, more) {
+    const { coverage, next, unconfirmed } = more;
+    const failed = scores.flatMap((score, index) => tests.get(index)?.state === 'open' && !isRerunCovered(score, coverage)
+        ? [
+            `Could not evaluate ${quote(score.team)}: what broke there was run again, and ${describeFreshNotScored(score)} ` +
+                'have no score; the others settle nothing.',
+        ]
+        : []);
+    if (next !== undefined && (failed.length === 0 || unconfirmed !== undefined)) {
+        const teams = next.suspects.map(({ team }) => quote(scores[team]?.team ?? '')).join(', ');
+        return [
+            unconfirmed?.message ??
+                `Could not confirm what the first trials show in ${teams}: the fresh trials that were due were not run.`,
+        ];
+    }
+    return failed;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/findNothingToCompare.js
@@ -57554,8 +61035,8 @@ function findNothingToCompare(scored, side) {
     const trials = scored.flatMap((fixture) => fixture.reference);
     if (trials.length === 0)
         return undefined;
-    const wrong = trials.filter((trial) => trial.grade.kind === 'wrong');
-    const unanswered = wrong.filter((trial) => trial.grade.kind === 'wrong' && trial.grade.reason !== 'answer');
+    const wrong = trials.filter(isWrong);
+    const unanswered = wrong.filter(({ grade }) => grade.reason !== 'answer');
     if (unanswered.length * 2 > trials.length) {
         return (`Nothing to compare: ${unanswered.length} of ${trials.length} replies of the ${side} are not answers in the form ` +
             `that gate.yml asks for. ${quoteOne(unanswered)} Check \`reply\`, \`expect\` and \`message\` in gate.yml ` +
@@ -57567,26 +61048,97 @@ function findNothingToCompare(scored, side) {
     }
     return undefined;
 }
+function isWrong(trial) {
+    return trial.grade.kind === 'wrong';
+}
 /** One raw reply, an answered one if there is one, with what was wrong with it. */
 function quoteOne(trials) {
     for (const { outcome, grade } of trials) {
-        if (outcome.kind === 'answered' && grade.kind === 'wrong') {
+        if (outcome.kind === 'answered') {
             // An unreadable reply's detail quotes it already.
             return grade.reason === 'unreadable'
                 ? `For example: ${grade.detail}.`
                 : `For example, ${quote(outcome.reply, 200)}: ${grade.detail}.`;
         }
     }
-    const first = trials.find((trial) => trial.grade.kind === 'wrong');
-    return first?.grade.kind === 'wrong'
-        ? `For example: ${first.grade.reason}, ${quote(first.grade.detail, 200)}.`
-        : '';
+    const [first] = trials;
+    return first === undefined ? '' : `For example: ${first.grade.reason}, ${quote(first.grade.detail, 200)}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/findErrors.js
+
+
+
+
+
+/**
+ * What would make any verdict on these first trials meaningless, as sentences: no results at all, a floor for a team
+ * that has no fixture, too few fixtures scored, nothing to compare.
+ */
+function findErrors(scores, hasBaseline, { policy: { coverage, 'min-score': floors } }) {
+    return [
+        ...(scores.length === 0 ? ['Nothing was evaluated: there is not one result.'] : []),
+        ...explainFloorsWithoutTeam(floors, scores),
+        ...scores
+            .filter((score) => !isCovered(score, coverage))
+            .map((score) => explainNotCovered(score, coverage)),
+        ...explainNothingToCompare(scores, hasBaseline, { coverage, floors }),
+    ];
+}
+function explainNotCovered(score, coverage) {
+    const wanted = coverage === 1 ? 'every fixture' : `a share of ${coverage}`;
+    return `Could not evaluate ${quote(score.team)}: ${describeNotScored(score)}; \`coverage\` asks for ${wanted} to be scored.`;
+}
+function explainFloorsWithoutTeam(floors, scores) {
+    const teams = new Set(scores.map(({ team }) => team));
+    return Object.keys(floors)
+        .filter((team) => !teams.has(team))
+        .map((team) => `\`min-score\` sets a floor for ${quote(team)}, but no fixture belongs to that team.`);
+}
+function explainNothingToCompare(scores, hasBaseline, { coverage, floors }) {
+    const covered = scores.filter((score) => isCovered(score, coverage));
+    // A new pin that a floor blocks has been compared with something: the floor.
+    if (!hasBaseline && covered.some((score) => isBelowFloor(score, floorOf(floors, score.team))))
+        return [];
+    const scored = covered.flatMap((score) => score.scored);
+    return [findNothingToCompare(scored, hasBaseline ? 'baseline' : 'candidate') ?? []].flat();
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/findFlaky.js
+
+
+/**
+ * Fixtures that one and the same version answered rightly in one trial and wrongly in another, the least steady
+ * first. One that is plainly broken in its fresh trials is left out: that its candidate is right now and then is no
+ * unsteadiness of the fixture.
+ */
+function findFlaky(results) {
+    return results
+        .filter((result) => countNetBreaks([countFresh(result)]) <= 0)
+        .map((result) => ({
+        id: result.fixture.id,
+        team: result.fixture.team,
+        baseline: countRight([...result.baseline, ...result.fresh.baseline]),
+        candidate: countRight([...result.candidate, ...result.fresh.candidate]),
+    }))
+        .filter((fixture) => measureUnsteadiness(fixture) > 0)
+        .sort((a, b) => measureUnsteadiness(b) - measureUnsteadiness(a) || (a.id < b.id ? -1 : 1));
+}
+function countRight(trials) {
+    const scored = trials.filter(({ grade }) => grade.kind !== 'not-scored');
+    return { right: scored.filter(({ grade }) => grade.kind === 'right').length, of: scored.length };
+}
+/** How far the less steady version is from always answering alike: 0 to ½. */
+function measureUnsteadiness({ baseline, candidate }) {
+    const measure = ({ right, of }) => (of === 0 ? 0 : Math.min(right, of - right) / of);
+    return Math.max(measure(baseline), measure(candidate));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/orderTeams.js
 const WORST_FIRST = [
     'regressed',
     'below-floor',
+    'inconclusive',
     'not-evaluated',
     'unprotected',
     'improved',
@@ -57600,26 +61152,29 @@ const WORST_FIRST = [
  */
 function orderTeams(teams) {
     return teams.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
-        measureLoss(b) - measureLoss(a) ||
-        (a.team < b.team ? -1 : a.team > b.team ? 1 : 0));
+        orderTeams_measureLoss(b) - orderTeams_measureLoss(a) ||
+        // No two teams have the same name.
+        (a.team < b.team ? -1 : 1));
 }
-/** The drop from the baseline, or from the floor where that is what blocks; for sorting only. */
-function measureLoss({ outcome, baseline, candidate, floor }) {
-    if (candidate.of === 0)
-        return 0;
+/** What fresh trials say is lost, or the drop from the baseline, or from the floor where that blocks; for sorting only. */
+function orderTeams_measureLoss({ outcome, baseline, candidate, floor, test }) {
     const share = candidate.right / candidate.of;
     if (outcome === 'below-floor')
         return (floor ?? 0) - share;
+    if (test?.look !== undefined)
+        return test.look.loss / candidate.of;
     return outcome === 'regressed' && baseline !== undefined ? baseline.right / baseline.of - share : 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/scoreFixture.js
+
+
 /**
- * Scores one fixture over its pairs: trial i of the baseline and trial i of the candidate. A pair counts only
- * when both were scored, so that a failure of the service takes the same moment away from both versions.
- * Without a baseline every scored trial of the candidate counts.
+ * Scores one fixture over its pairs of first trials: trial i of the baseline and trial i of the candidate. A pair
+ * counts only when both were scored, so that a failure of the service takes the same moment away from both versions.
+ * Without a baseline every scored trial of the candidate counts, and the baseline gets nothing right.
  */
-function scoreFixture(result, hasBaseline) {
+function scoreFixture(result, hasBaseline, rule) {
     const candidates = scoredByIndex(result.candidate);
     const baselines = hasBaseline ? scoredByIndex(result.baseline) : candidates;
     const pairs = [...baselines.keys()].filter((index) => candidates.has(index));
@@ -57627,27 +61182,33 @@ function scoreFixture(result, hasBaseline) {
     const candidateRight = countRight(candidates);
     const baselineRight = hasBaseline ? countRight(baselines) : 0;
     const isScored = pairs.length > 0;
+    const table = { pairs: pairs.length, baselineRight, candidateRight };
     return {
+        ...table,
         result,
-        pairs: pairs.length,
-        baselineRight,
-        candidateRight,
         reference: pairs.flatMap((index) => baselines.get(index) ?? []),
         score: {
             result,
             baseline: isScored && hasBaseline ? baselineRight / pairs.length : undefined,
             candidate: isScored ? candidateRight / pairs.length : undefined,
-            flip: hasBaseline ? findFlip(baselineRight, candidateRight) : undefined,
+            flip: hasBaseline ? flipBy(rule, table) : undefined,
+            rerun: result.fresh.candidate.length === 0 ? undefined : toPairCount(countFresh(result)),
         },
     };
 }
 function scoredByIndex(trials) {
     return new Map(trials.filter((trial) => trial.grade.kind !== 'not-scored').map((trial) => [trial.index, trial]));
 }
-function findFlip(baseline, candidate) {
-    if (candidate < baseline)
+function flipBy(rule, table) {
+    if (rule === 'confirmed')
+        return findFlip(table);
+    const { baselineRight, candidateRight } = table;
+    if (candidateRight < baselineRight)
         return 'broke';
-    return candidate > baseline ? 'fixed' : undefined;
+    return candidateRight > baselineRight ? 'fixed' : undefined;
+}
+function toPairCount({ pairs, baselineRight, candidateRight }) {
+    return { baseline: baselineRight, candidate: candidateRight, of: pairs };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/scoreTeam.js
@@ -57665,6 +61226,215 @@ function scoreTeam(team, fixtures) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/decide/scoreTeams.js
+
+
+/** Scores the results team by team, teams in the order in which they first come. */
+function scoreTeams(results, hasBaseline, rule) {
+    const fixtures = new Map();
+    for (const result of results) {
+        const team = fixtures.get(result.fixture.team) ?? [];
+        team.push(scoreFixture(result, hasBaseline, rule));
+        fixtures.set(result.fixture.team, team);
+    }
+    return [...fixtures].map(([team, counts]) => scoreTeam(team, counts));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/formatChance.js
+/** A probability as a reader takes it in: `in at most 1 of 4,900 runs`, or in percent where that is clearer. */
+function formatChance(p) {
+    if (p >= 0.095)
+        return `in up to ${Math.min(100, Math.ceil(p * 100))}% of runs`;
+    // Rounded down, so that "at most" stays true.
+    const runs = Math.floor(1 / p);
+    if (runs > 1_000_000)
+        return 'in less than 1 of a million runs';
+    const digits = 10 ** Math.max(0, Math.floor(Math.log10(runs)) - 1);
+    return `in at most 1 of ${(Math.floor(runs / digits) * digits).toLocaleString('en-US')} runs`;
+}
+/** A p-value or a level with two significant digits, never rounded to nothing. */
+function formatP(p) {
+    if (p < 0.000_001)
+        return 'under 0.000001';
+    return String(Number(p.toPrecision(2)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeDecision.js
+
+
+/** What there is to say of the pin as a whole beside its teams, each a sentence. */
+function describeDecision(teams, overall, onInconclusive) {
+    const names = (outcome) => teams.filter((team) => team.outcome === outcome).map(({ team }) => quote(team));
+    const [inconclusive, unprotected] = [names('inconclusive'), names('unprotected')];
+    return [
+        ...(overall?.isWorse === true ? [describeWorse(overall)] : []),
+        ...(inconclusive.length > 0 && onInconclusive === 'pass'
+            ? [
+                `Not settled: a loss in ${inconclusive.join(', ')} was neither confirmed nor ruled out; that passes, as \`on-inconclusive: pass\` says.`,
+            ]
+            : []),
+        ...(unprotected.length > 0
+            ? [
+                `Not protected: the baseline gets nothing right in ${unprotected.join(', ')}, so nothing could regress there.`,
+            ]
+            : []),
+    ];
+}
+function describeWorse({ broken, fixed, p, level }) {
+    return (`Worse overall: in the first trials ${broken} fixtures broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed, ` +
+        'over all teams together. If both versions were equally good on every fixture, so clear a loss over the run would ' +
+        `come up ${formatChance(p)} (p = ${formatP(p)}; up to ${formatP(level)} counts). That blocks by itself.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeTest.js
+
+
+/**
+ * What a suspect's fresh trials showed and what follows from it: no more than was tested. The p-value is that of
+ * "both versions are equally good on these fixtures"; the bound holds for one look and for these fixtures alone.
+ */
+function describeTest(score, test) {
+    const { look } = test;
+    if (look === undefined)
+        return 'What flipped was not run again.';
+    return [describeRerun(score, test, look), conclude(score, test, look)].join(' ');
+}
+function describeRerun({ scored }, { scope, broken, fixed }, look) {
+    const times = look.trials === 1 ? 'once' : `${look.trials} times`;
+    const what = scope === 'all'
+        ? `All ${countFixtures(scored.length)} of the team were run again ${times} each on both versions, because the team as a whole did worse`
+        : `What flipped (${countFixtures(broken + fixed)}) was run again ${times}${broken + fixed > 1 ? ' each' : ''} on both versions`;
+    const { baseline, candidate, of } = look.right;
+    return `${what}: ${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate.`;
+}
+function conclude(score, test, look) {
+    switch (test.state) {
+        case 'regressed':
+            return (`The loss is confirmed: if both versions were equally good on ${nameThem(test)}, so clear a result would come up ` +
+                `${formatChance(look.p)} (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts).`);
+        case 'held':
+            return describeHeld(score, test, look);
+        case 'open':
+            return (`That neither confirms a loss (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts) nor rules one out: ` +
+                `it may be ${formatLoss(look.bound)}, and ${formatLoss(look.margin)} counts. ${describeTest_suggest(look)}`);
+    }
+}
+function describeHeld(score, { gained }, look) {
+    const broke = score.fixtures.filter((fixture) => isPlain(fixture, 1));
+    const mended = score.fixtures.filter((fixture) => isPlain(fixture, -1));
+    const finding = broke.length > 0
+        ? `${nameFixtures(broke)} did break, and ${nameFixtures(mended)} ${mended.length === 1 ? 'was' : 'were'} mended instead`
+        : gained
+            ? 'The candidate is better on these fixtures in sum'
+            : 'The loss is not confirmed, and forgiven';
+    const most = look.bound > 0 ? `loses at most ${formatLoss(look.bound)}` : 'loses nothing';
+    return (`${finding}: with 95% confidence (for this one look) the candidate ${most} on what was run again; ` +
+        `${formatLoss(look.margin)} would count.`);
+}
+/** Whether the fresh trials differ by at least half of their number, to the candidate's loss (1) or gain (−1). */
+function isPlain({ score: { rerun } }, sign) {
+    return rerun !== undefined && rerun.of > 0 && 2 * sign * (rerun.baseline - rerun.candidate) >= rerun.of;
+}
+/** The re-run fixtures, as a sentence goes on about them. */
+function nameThem({ broken, fixed, scope }) {
+    return scope === 'flipped' && broken + fixed === 1 ? 'this fixture' : 'these fixtures';
+}
+/**
+ * What would settle it. The bound's distance from the loss shrinks with the square root of the trials, so as many
+ * are needed as bring it under the margin if the shares stay as they are.
+ */
+function describeTest_suggest({ trials, loss, bound, margin }) {
+    const more = 'More trials (`policy.rounds`) would settle it';
+    if (loss >= margin)
+        return `${more}.`;
+    const needed = Math.ceil(trials * ((bound - loss) / (margin - loss)) ** 2);
+    return needed > trials && needed < 10_000
+        ? `${more}: about ${needed} each, if the shares stay as they are.`
+        : `${more}, or fixtures that answer more steadily.`;
+}
+function formatLoss(fixtures) {
+    if (fixtures === 0.5)
+        return 'half a fixture';
+    const shown = Number(fixtures.toPrecision(2));
+    return shown < 1 ? `${shown} of a fixture` : `${shown} ${shown === 1 ? 'fixture' : 'fixtures'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeTeam.js
+
+
+
+
+
+/** Why the team's row says what it says. Holds ids and details of any origin, not escaped. */
+function describeTeam(score, finding) {
+    const { outcome, coverage, test } = finding;
+    if (outcome === 'not-evaluated') {
+        return isCovered(score, coverage)
+            ? `Could not evaluate ${describeFreshNotScored(score)}, and the others settle nothing.`
+            : `Could not evaluate ${describeNotScored(score)}.`;
+    }
+    return [
+        describeScores(score, finding),
+        describeFlips(score),
+        ...(test === undefined ? [] : [describeTest(score, test)]),
+        describeLeftOut(score),
+    ]
+        .filter((sentence) => sentence !== '')
+        .join(' ');
+}
+function describeScores(score, { outcome, rule, floor, test }) {
+    const of = score.scored.length;
+    const [baseline, candidate] = writeScores(score.baseline, score.candidate);
+    const both = baseline === candidate
+        ? `Both get ${candidate} of ${of} right.`
+        : `The candidate gets ${candidate} of ${of} right, the baseline ${baseline}.`;
+    switch (outcome) {
+        case 'regressed': {
+            const drop = `The baseline gets ${baseline} of ${of} right, the candidate only ${candidate}.`;
+            const said = rule === 'any-drop' ? drop : both;
+            return isBelowFloor(score, floor) ? `${said} That is also under the floor of ${floor}.` : said;
+        }
+        case 'below-floor':
+            return `The candidate gets ${candidate} of ${of} right, which is under the floor of ${floor} (\`min-score\`).`;
+        case 'unprotected':
+            return (`Not protected: the baseline gets none of ${of} right, so nothing here can regress. ` +
+                `The candidate gets ${candidate}.`);
+        case 'held':
+            return test === undefined && rule === 'confirmed' && baseline !== candidate
+                ? `${both} ${explainUntested(score)}`
+                : both;
+        case 'improved':
+        case 'inconclusive':
+            return both;
+        default:
+            return `The candidate gets ${candidate} of ${of} right; there is no baseline to compare it with.`;
+    }
+}
+/** Of a team that is held, no suspect and not as good as before to the letter, or better. */
+function explainUntested({ scored }) {
+    return scored.some(({ score }) => score.flip === 'fixed')
+        ? 'No fixture broke; gains alone are not run again, so these may be luck.'
+        : 'No fixture broke: each is still right in at least half of its trials.';
+}
+function describeFlips({ scored }) {
+    const list = (flip) => {
+        const fixtures = scored.filter((fixture) => fixture.score.flip === flip);
+        return fixtures.length === 0 ? [] : [`${flip}: ${nameFixtures(fixtures)}`];
+    };
+    const flips = [...list('broke'), ...list('fixed')].join('; ');
+    return flips === '' ? '' : `${flips.charAt(0).toUpperCase()}${flips.slice(1)}.`;
+}
+function describeLeftOut(score) {
+    return score.notScored.length === 0 ? '' : `Left out, as it has no score: ${describeNotScored(score)}.`;
+}
+/** Two sums of scores, with as many digits as it takes to tell them apart. */
+function writeScores(baseline, candidate) {
+    const [a, b] = [toNumber(baseline), toNumber(candidate)];
+    const digits = [2, 4, 6].find((count) => a === b || a.toFixed(count) !== b.toFixed(count)) ?? 12;
+    const write = (value) => String(Number(value.toFixed(digits)));
+    return [write(a), write(b)];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/decide/decide.js
 
 
@@ -57675,54 +61445,59 @@ function scoreTeam(team, fixtures) {
 
 
 
-const BLOCKING = new Set(['regressed', 'below-floor']);
+
+
 /**
  * The verdict on one pin, from all trials of its fixtures.
  *
  * `error` (what would make the verdict meaningless) outranks `blocked`, which outranks `passed`: every team keeps
  * its own outcome all the same, so a regression shows though another team could not be evaluated. No results are
- * an error, and so is a floor for a team that has no fixture: it would guard nothing.
- * Throws a `GateError` for the rule `confirmed`, which is not built.
+ * an error, and so are a floor for a team that has no fixture, which would guard nothing, and fresh trials that the
+ * rule asked for and that were not run to their end (`unconfirmed` says why, if that is known).
  */
 function decide(input) {
-    const { results, hasBaseline } = input;
-    const { rule, coverage, 'min-score': floors } = input.policy.policy;
-    if (rule !== 'any-drop') {
-        throw new GateError(`The rule \`${rule}\` is not available yet: use \`rule: any-drop\` in gate.yml.`);
-    }
-    const scores = scoreTeams(results, hasBaseline);
-    const judged = scores.map((score) => {
-        const floor = Object.hasOwn(floors, score.team) ? floors[score.team] : undefined;
-        const outcome = judgeTeam(score, { hasBaseline, coverage, floor });
-        return { score, verdict: presentTeam(score, outcome, hasBaseline, floor) };
+    const { results, hasBaseline, policy, unconfirmed } = input;
+    const { rule, coverage, 'min-score': floors } = policy.policy;
+    const scores = scoreTeams(results, hasBaseline, rule);
+    const confirming = hasBaseline && rule === 'confirmed' ? replay(scores, policy.policy) : undefined;
+    const tests = listTests(confirming?.confirmation);
+    const judged = scores.map((score, index) => {
+        const asked = {
+            ...{ rule, hasBaseline, coverage },
+            floor: floorOf(floors, score.team),
+            test: tests.get(index),
+            gainLevel: policy.policy.alpha / scores.length,
+        };
+        return presentTeam(score, judgeTeam(score, asked), asked);
     });
-    const teams = orderTeams(judged.map(({ verdict }) => verdict));
-    const blocks = teams.some(({ outcome }) => BLOCKING.has(outcome));
+    const teams = orderTeams(judged);
+    const overall = confirming?.confirmation.overall;
+    const blocks = (outcome) => outcome === 'regressed' ||
+        outcome === 'below-floor' ||
+        (outcome === 'inconclusive' && policy.policy['on-inconclusive'] === 'block');
+    const isBlocked = overall?.isWorse === true || teams.some(({ outcome }) => blocks(outcome));
+    const evaluable = findErrors(scores, hasBaseline, policy);
     const errors = [
-        ...(results.length === 0 ? ['Nothing was evaluated: there is not one result.'] : []),
-        ...explainFloorsWithoutTeam(floors, scores),
-        ...judged
-            .filter(({ verdict }) => verdict.outcome === 'not-evaluated')
-            .map(({ score }) => explainNotEvaluated(score, coverage)),
-        ...explainNothingToCompare(judged, hasBaseline, blocks),
+        ...evaluable,
+        // Where the first trials are an error already, nothing is run again, and that needs no sentence of its own.
+        ...(evaluable.length > 0
+            ? []
+            : explainReruns(scores, tests, { coverage, next: confirming?.next, unconfirmed })),
     ];
-    const passing = blocks ? 'blocked' : 'passed';
     return {
-        verdict: errors.length > 0 ? 'error' : passing,
+        verdict: errors.length > 0 ? 'error' : isBlocked ? 'blocked' : 'passed',
         teams,
-        reasons: [...errors, ...explainUnprotected(teams)],
+        overall,
+        flaky: findFlaky(results),
+        reasons: [...errors, ...describeDecision(teams, overall, policy.policy['on-inconclusive'])],
     };
 }
-function scoreTeams(results, hasBaseline) {
-    const fixtures = new Map();
-    for (const result of results) {
-        const team = fixtures.get(result.fixture.team) ?? [];
-        team.push(scoreFixture(result, hasBaseline));
-        fixtures.set(result.fixture.team, team);
-    }
-    return [...fixtures].map(([team, counts]) => scoreTeam(team, counts));
+/** The suspects' tests, by the position of their team. */
+function listTests(confirmation) {
+    return new Map((confirmation?.suspects ?? []).map(({ team, test }) => [team, test]));
 }
-function presentTeam(score, outcome, hasBaseline, floor) {
+function presentTeam(score, outcome, asked) {
+    const { hasBaseline, floor, test } = asked;
     const toScore = (right) => ({ right: toNumber(right), of: score.scored.length });
     return {
         team: score.team,
@@ -57732,284 +61507,93 @@ function presentTeam(score, outcome, hasBaseline, floor) {
         floor,
         fixtures: score.fixtures.map((fixture) => fixture.score),
         notScored: score.notScored.map((fixture) => fixture.result.fixture.id),
-        sentence: describeTeam(score, outcome, floor),
+        test,
+        sentence: describeTeam(score, { ...asked, outcome }),
     };
 }
-function explainFloorsWithoutTeam(floors, scores) {
-    const teams = new Set(scores.map(({ team }) => team));
-    return Object.keys(floors)
-        .filter((team) => !teams.has(team))
-        .map((team) => `\`min-score\` sets a floor for ${quote(team)}, but no fixture belongs to that team.`);
-}
-function explainNotEvaluated(score, coverage) {
-    const wanted = coverage === 1 ? 'every fixture' : `a share of ${coverage}`;
-    return `Could not evaluate ${quote(score.team)}: ${describeNotScored(score)}; \`coverage\` asks for ${wanted} to be scored.`;
-}
-function explainNothingToCompare(judged, hasBaseline, blocks) {
-    // A new pin that a floor blocks has been compared with something: the floor.
-    if (!hasBaseline && blocks)
-        return [];
-    const evaluated = judged.filter(({ verdict }) => verdict.outcome !== 'not-evaluated');
-    const scored = evaluated.flatMap(({ score }) => score.scored);
-    return [findNothingToCompare(scored, hasBaseline ? 'baseline' : 'candidate') ?? []].flat();
-}
-function explainUnprotected(teams) {
-    const names = teams.filter(({ outcome }) => outcome === 'unprotected').map(({ team }) => quote(team));
-    if (names.length === 0)
-        return [];
-    return [
-        `Not protected: the baseline gets nothing right in ${names.join(', ')}, so nothing could regress there.`,
-    ];
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeRerun.js
+
+
+/**
+ * A line for the log: what a suspect's trials settled so far, or what is run again and why. `next`: fresh trials that
+ * each fixture is to have; undefined when no round is left.
+ */
+function describeRerun_describeRerun(team, test, next) {
+    const name = quote(team);
+    const { look, state } = test;
+    const times = `${next === 1 ? 'once' : `${next} times`} each on both versions`;
+    if (look === undefined) {
+        const broke = `${countFixtures(test.broken)} of ${name} broke`;
+        const flipped = test.fixed === 0 ? broke : `${broke} and ${test.fixed} ${test.fixed === 1 ? 'was' : 'were'} fixed`;
+        if (next === undefined)
+            return `${flipped}; nothing is run again.`;
+        return test.scope === 'all'
+            ? `${flipped}; all of the team are to be run again ${times}, because the team as a whole did worse.`
+            : `${flipped}; to be run again ${times}.`;
+    }
+    const { baseline, candidate, of } = look.right;
+    const seen = `${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate`;
+    const after = `${name} after ${look.trials} fresh trials each: ${seen};`;
+    if (state === 'regressed')
+        return `${after} regressed.`;
+    if (state === 'held')
+        return `${after} held.`;
+    return next === undefined ? `${after} inconclusive.` : `${after} not settled, to be run on to ${times}.`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
-const NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
-/** The result of a pin that cannot be judged, and what was spent before that came out. */
-function failPin(pin, problems, effort = NOTHING_RUN) {
+;// CONCATENATED MODULE: ./lib/src/decide/planRerun.js
+
+
+
+
+
+const NOTHING = { fixtures: [], trials: 0, lines: [] };
+/**
+ * What the policy's rule wants to be run again after the trials that there are, of a pin that has a baseline. Nothing
+ * by `any-drop`, and nothing while the run could not be evaluated anyway or the service fails: sessions cost money.
+ */
+function planRerun(results, policy) {
+    const { rule } = policy.policy;
+    if (rule !== 'confirmed')
+        return NOTHING;
+    const teams = scoreTeams(results, true, rule);
+    if (findErrors(teams, true, policy).length > 0)
+        return NOTHING;
+    const replayed = replay(teams, policy.policy);
+    if (hasRunInVain(replayed, teams)) {
+        return {
+            ...NOTHING,
+            lines: ['not one pair of the last fresh trials could be scored, so no more are run.'],
+        };
+    }
+    const { next } = replayed;
     return {
-        state: 'failed',
-        path: pin.path,
-        change: pin.kind,
-        baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
-        candidateVersion: pin.candidate.version,
-        versionLine: pin.candidate.versionLine,
-        problems,
-        effort,
+        fixtures: next === undefined ? [] : next.suspects.flatMap((suspect) => listIds(suspect, teams)),
+        trials: next?.trials ?? 0,
+        lines: describeReplay(replayed, teams),
     };
 }
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/describeRefusal.js
-/**
- * The sentence for an error that would meet every trial (see isHopeless), and whether it stops the pin or the
- * whole run: a key and a spend limit are the same for all pins.
- */
-function describeRefusal(error, version, fixture, pin) {
-    const said = `${error.message}${error.requestId === undefined ? '' : ` (request ${error.requestId})`}`;
-    switch (error.kind) {
-        case 'unauthorized':
-            return run(`Managed Agents did not accept the API key: ${said}. Check the secret behind the input anthropic-api-key.`);
-        case 'forbidden':
-            return run(`The API key may not run sessions: ${said}. Give the key of the input anthropic-api-key access to Managed Agents in the agent's workspace.`);
-        case 'spend-limit':
-            return run(`Managed Agents answered 429 without a time to wait, twice, which is how it reports a spend limit: ${said}. Raise the limit of the organisation or workspace, then run the check again.`);
-        case 'rate-limited':
-            return run(`Managed Agents asked to wait ${Math.ceil((error.retryAfterMs ?? 0) / 60_000)} minutes before the next request: ${said}. Run the check again later.`);
-        default:
-            return {
-                scope: 'pin',
-                problem: {
-                    file: fixture.file,
-                    line: fixture.line,
-                    message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version} for ${pin}, fixture ${fixture.id}: ${said}`,
-                },
-            };
-    }
+/** Whether the last round scored nothing at all: the service is down, and further rounds would only cost time. */
+function hasRunInVain({ confirmation, next }, teams) {
+    const { rounds, rule } = confirmation;
+    if (next === undefined || rounds === 0)
+        return false;
+    const [before, now] = [rule.rounds[rounds - 2] ?? 0, rule.rounds[rounds - 1] ?? 0];
+    return next.suspects.every(({ team, fixtures }) => fixtures.every((fixture) => {
+        const result = teams[team]?.fixtures[fixture]?.result;
+        return result === undefined || countFresh(result, now).pairs === countFresh(result, before).pairs;
+    }));
 }
-function run(message) {
-    return { scope: 'run', problem: { message } };
+function listIds({ team, fixtures }, teams) {
+    return fixtures.flatMap((fixture) => teams[team]?.fixtures[fixture]?.result.fixture.id ?? []);
 }
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/callService.js
-
-/** Retries after a 5xx, a timeout or a lost connection: 0.5, 1 and 2 seconds apart (the SDK's own steps). */
-const RETRIES = 3;
-const FIRST_BACKOFF_MS = 500;
-/** 429s that one request puts up with; each has already held the whole run for its `retry-after`. */
-const RATE_LIMITED_TRIES = 6;
-/** A longer wait than this is no throttling but a closed door, and a job should not sit in front of it. */
-const LONGEST_PAUSE_MS = 15 * 60_000;
-const SPEND_LIMIT_RETRY_MS = 1_000;
-/** What `callService` throws when its signal aborts: the caller knows why, and that it gave up by itself. */
-class GivenUp extends Error {
-    name = 'GivenUp';
-}
-/**
- * Sends one request of the service: waits for its turn, retries what retrying can mend, and makes the whole
- * run wait when the service asks for it.
- *
- * Throws the last `ServiceError` when the retries are used up or pointless, `GivenUp` when `signal` aborts
- * while nothing is on the wire. Whether an abort also cancels a request on the wire is up to `request`.
- */
-async function callService(group, request, ports, signal, hooks = {}) {
-    let failures = 0;
-    let rateLimited = 0;
-    let spendLimited = 0;
-    for (;;) {
-        hooks.onHold?.();
-        await ports.pacer.admit(group, signal);
-        if (signal.aborted)
-            throw new GivenUp();
-        hooks.onSend?.();
-        try {
-            return await request();
-        }
-        catch (error) {
-            if (mayHaveTakenEffect(error))
-                hooks.onUncertain?.();
-            if (signal.aborted)
-                throw new GivenUp();
-            if (!(error instanceof serviceError/* ServiceError */._))
-                throw error;
-            switch (error.kind) {
-                case 'unavailable':
-                    if (failures === RETRIES)
-                        throw error;
-                    await ports.clock.sleep(backoffMs(failures, ports.random), signal);
-                    failures += 1;
-                    break;
-                case 'rate-limited': {
-                    rateLimited += 1;
-                    const pause = error.retryAfterMs ?? 0;
-                    if (rateLimited === RATE_LIMITED_TRIES || pause > LONGEST_PAUSE_MS)
-                        throw error;
-                    if (ports.pacer.slowDown(group, pause))
-                        ports.log.info(describePause(group, pause));
-                    break;
-                }
-                case 'spend-limit':
-                    spendLimited += 1;
-                    if (spendLimited > 1)
-                        throw error;
-                    await ports.clock.sleep(SPEND_LIMIT_RETRY_MS, signal);
-                    break;
-                default:
-                    throw error;
-            }
-            if (signal.aborted)
-                throw new GivenUp();
-        }
-    }
-}
-/**
- * Whether a failed request may have done its work all the same: 5xx, a lost connection, an abort on our side,
- * or an answer with a good status that could not be read.
- */
-function mayHaveTakenEffect(error) {
-    if (!(error instanceof serviceError/* ServiceError */._))
-        return true;
-    return error.kind === 'unavailable' || (error.status !== undefined && error.status < 300);
-}
-function describePause(group, ms) {
-    return (`Managed Agents is at its rate limit (429): nothing is sent for ${(ms / 1000).toFixed(1)} s, ` +
-        `and ${group} requests go at half their rate for a minute after that.`);
-}
-/** 0.5·2ⁿ s, up to a quarter less by chance, so that clients that failed together do not come back together. */
-function backoffMs(failures, random) {
-    return FIRST_BACKOFF_MS * 2 ** failures * (1 - 0.25 * random());
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/janitor.js
-
-
-/**
- * The service may call a session running for a moment after the event that ended its turn, and then refuses
- * to archive it. Nobody waits for an archive, so the first try leaves it that moment.
- */
-const SETTLE_MS = 100;
-const STEP_MS = 200;
-const PATIENCE_MS = 10_000;
-/** As many ids as fit a warning that a person reads. */
-const janitor_NAMED = 3;
-/**
- * Leaves no session behind: archives in the background, so that a trial ends with its turn and not with its
- * paperwork. A failure here is a warning and never changes a verdict; the next run on the same pin finds what
- * is left (see sweepStrays).
- */
-class Janitor {
-    #service;
-    #ports;
-    /** What is under way, by session; each can be given up. */
-    #tasks = new Map();
-    #givenUp = false;
-    /** Sessions that could not be archived. */
-    #left = [];
-    #lastError = '';
-    /** How long to wait before the first try; longer once the service has shown that it settles late. */
-    #settleMs = SETTLE_MS;
-    constructor(service, ports) {
-        this.#service = service;
-        this.#ports = ports;
-    }
-    /** Archives a session whose turn is over; `interrupt` first when it may still run or waits for somebody. */
-    cleanUp(session, options) {
-        const abort = new AbortController();
-        if (this.#givenUp)
-            abort.abort();
-        const done = this.#cleanUp(session, options.interrupt, abort.signal).then((isClean) => {
-            this.#tasks.delete(session);
-            if (!isClean)
-                this.#left.push(session);
-        });
-        this.#tasks.set(session, { done, abort });
-    }
-    /** Resolves when everything is done or given up; what is added meanwhile counts too. */
-    async done() {
-        while (this.#tasks.size > 0)
-            await Promise.all([...this.#tasks.values()].map((task) => task.done));
-    }
-    /** Gives up what is not done yet. */
-    giveUp() {
-        this.#givenUp = true;
-        for (const task of this.#tasks.values())
-            task.abort.abort();
-    }
-    /** Says once, for the whole run, what was left behind. */
-    report() {
-        const left = [...this.#left, ...this.#tasks.keys()];
-        const { length } = left;
-        if (length === 0)
-            return;
-        const names = left.slice(0, janitor_NAMED).join(', ') + (length > janitor_NAMED ? ` and ${length - janitor_NAMED} more` : '');
-        this.#ports.log.warning(`${length === 1 ? 'One session' : `${length} sessions`} could not be archived (${names}): ` +
-            `${this.#lastError.replace(/\.$/, '') || 'there was no time left'}. The verdict does not depend on it; ` +
-            'the next run on the same pin archives them.');
-    }
-    /** Whether the session is out of the way. */
-    async #cleanUp(session, interrupt, signal) {
-        try {
-            if (interrupt)
-                await this.#interrupt(session, signal);
-            await this.#archive(session, signal);
-            return true;
-        }
-        catch (error) {
-            // Deleted is cleaner than archived.
-            if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
-                return true;
-            if (!(error instanceof GivenUp))
-                this.#lastError = error instanceof Error ? error.message : String(error);
-            return false;
-        }
-    }
-    /** A turn that has ended by itself cannot be interrupted, and need not be. */
-    async #interrupt(session, signal) {
-        try {
-            await this.#call(() => this.#service.interrupt(session, signal), signal);
-        }
-        catch (error) {
-            if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'invalid')
-                throw error;
-        }
-    }
-    async #archive(session, signal) {
-        const { clock } = this.#ports;
-        await clock.sleep(this.#settleMs, signal);
-        for (let waited = 0;; waited += STEP_MS) {
-            try {
-                return await this.#call(() => this.#service.archive(session, signal), signal);
-            }
-            catch (error) {
-                const running = error instanceof serviceError/* ServiceError */._ && error.kind === 'invalid';
-                if (!running || waited >= PATIENCE_MS)
-                    throw error;
-            }
-            this.#settleMs = SETTLE_MS + STEP_MS;
-            await clock.sleep(STEP_MS, signal);
-        }
-    }
-    #call(request, signal) {
-        return callService('write', request, this.#ports, signal);
-    }
+/** Of the suspects that the last round looked at, or of all after the first trials. */
+function describeReplay({ confirmation, next }, teams) {
+    const { rounds, suspects } = confirmation;
+    return suspects
+        .filter(({ test }) => (test.look?.round ?? 0) === rounds)
+        .map(({ team, test }) => describeRerun_describeRerun(teams[team]?.team ?? '', test, next?.trials));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/evaluate/queue.js
@@ -58169,6 +61753,10 @@ class Pacer {
         this.#open = true;
         this.#wakePumps();
     }
+    /** Paces again, with what is left of the budget: another run begins after one that had been opened. */
+    close() {
+        this.#open = false;
+    }
     #wakePumps() {
         this.#wake.abort();
         this.#wake = new AbortController();
@@ -58198,28 +61786,43 @@ class Pacer {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/evaluate/createPacer.js
+
+/** A pacer for all of these pins: each rate is the smallest that any of their policies names. */
+function createPacer(plans, clock) {
+    const smallest = (key) => Math.min(...plans.map((plan) => plan.policy.limits[key]));
+    return new Pacer(clock, {
+        createsPerMinute: smallest('creates-per-minute'),
+        readsPerMinute: smallest('reads-per-minute'),
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/evaluate/costLedger.js
 /** Sessions of a side that must have finished before their mean says more than the estimate. */
 const ENOUGH = 5;
 /**
  * One pin's money, in US dollars. The projection is what has been spent, plus every open trial (running ones
- * included) at the mean cost of the finished ones of its side, or at the estimate while few have finished.
+ * included) at the mean cost of the finished ones of its side, or at the mean estimate while few have finished.
  */
 class CostLedger {
-    #accounts;
-    /** `estimates`: of all trials of each side, one by one. */
-    constructor(estimates) {
-        const account = (list) => {
-            const sum = list.reduce((total, cost) => total + cost, 0);
-            return { open: list.length, estimate: list.length === 0 ? 0 : sum / list.length, spent: 0, used: 0 };
-        };
-        this.#accounts = { baseline: account(estimates.baseline), candidate: account(estimates.candidate) };
-    }
+    #accounts = { baseline: openAccount(), candidate: openAccount() };
     get spent() {
         return this.#accounts.baseline.spent + this.#accounts.candidate.spent;
     }
     get projection() {
-        return Object.values(this.#accounts).reduce((total, { open, estimate, spent, used }) => total + spent + open * (used < ENOUGH ? estimate : spent / used), 0);
+        return Object.values(this.#accounts).reduce((total, account) => {
+            const { open, expected, estimates, spent, used } = account;
+            if (open === 0)
+                return total + spent;
+            return total + spent + open * (used < ENOUGH ? estimates / expected : spent / used);
+        }, 0);
+    }
+    /** Trials of a side are to be run, each with its estimate. */
+    expect(side, estimates) {
+        const account = this.#accounts[side];
+        account.open += estimates.length;
+        account.expected += estimates.length;
+        account.estimates += estimates.reduce((total, cost) => total + cost, 0);
     }
     /** One session is over; `last` when its trial will not be tried again. */
     record(side, costUsd, last) {
@@ -58230,6 +61833,46 @@ class CostLedger {
         if (last)
             account.open -= 1;
     }
+}
+function openAccount() {
+    return { open: 0, expected: 0, estimates: 0, spent: 0, used: 0 };
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/findCeiling.js
+/** What a pin's trials may cost in one evaluation: the policy's ceiling, unless the plan names another one. */
+function findCeiling({ policy, policyPath, ceiling }) {
+    const file = policyPath ?? 'the gate.yml beside it';
+    return (ceiling ?? {
+        usd: policy.limits['max-cost-usd'],
+        whose: 'of `limits.max-cost-usd`',
+        advice: `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/formatUsd.js
+/** `$1.23`, and enough digits that a small sum is not called nothing. */
+function formatUsd(usd) {
+    if (usd === 0 || usd >= 0.1)
+        return `$${usd.toFixed(2)}`;
+    return usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/costProblem.js
+
+
+/** Why the ceiling of its cost stops a pin, or does not let it begin, and what to do. */
+function costProblem(plan, state) {
+    const { pin, policyPath } = plan;
+    const { projectedUsd, spentUsd, done, total, rerun } = state;
+    const { usd, whose, advice } = findCeiling(plan);
+    const most = `the ${formatUsd(usd)} ${whose}`;
+    const [projected, spent] = [formatUsd(projectedUsd), formatUsd(spentUsd)];
+    const message = rerun !== undefined
+        ? `What the first trials of ${pin} raise could not be confirmed: the re-run (${rerun.sessions} sessions) was ${rerun.hasBegun ? 'stopped' : 'not started'}, because with it ${pin} would cost about ${projected}, which is more than ${most}; ${spent} are spent. ${advice}`
+        : done === 0 && spentUsd === 0
+            ? `Evaluating ${pin} would cost about ${projected} (${total} sessions), which is more than ${most}; no session was started. ${advice}`
+            : `Evaluating ${pin} was stopped: ${spent} are spent after ${done} of ${total} trials, which projects to ${projected}, more than ${most}. ${advice}`;
+    return policyPath === undefined ? { message } : { file: policyPath, message };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/evaluate/prices.js
@@ -58293,14 +61936,6 @@ function estimateTrialCost(version, messageLength) {
     }, findPrice(version.model.id).price);
 }
 
-;// CONCATENATED MODULE: ./lib/src/evaluate/formatUsd.js
-/** `$1.23`, and enough digits that a small sum is not called nothing. */
-function formatUsd(usd) {
-    if (usd === 0 || usd >= 0.1)
-        return `$${usd.toFixed(2)}`;
-    return usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/evaluate/grade/hasTextLabels.js
 /** Whether the fixture's file has no types: every cell of a CSV file is a text, whatever it says. */
 function hasTextLabels(fixture) {
@@ -58341,15 +61976,13 @@ function parseChoices(label, isCell) {
         return Array.isArray(label) ? label : undefined;
     if (!isCell)
         return undefined;
-    if (label.trim().startsWith('[')) {
-        try {
-            const list = JSON.parse(label);
-            if (Array.isArray(list))
-                return list;
-        }
-        catch {
-            // No JSON after all: a value that begins with a bracket.
-        }
+    try {
+        const list = JSON.parse(label);
+        if (Array.isArray(list))
+            return list;
+    }
+    catch {
+        // No JSON: values as they stand, even if the first begins with a bracket.
     }
     return label
         .split('|')
@@ -58384,29 +62017,22 @@ const TIMEOUT_MS = 500;
 // A regular expression that backtracks without end cannot be stopped from JavaScript, but V8 looks for
 // interrupts while it backtracks, and a script's timeout is such an interrupt. The context has no globals but
 // the two texts; nothing of them is ever run as code.
-const texts = { pattern: '', text: '' };
-const testPattern_context = (0,external_node_vm_namespaceObject.createContext)(texts);
-const script = new external_node_vm_namespaceObject.Script("new RegExp(pattern, 'u').test(text)", { filename: 'pattern-test' });
+const testPattern_context = (0,external_node_vm_namespaceObject.createContext)();
+const script = new external_node_vm_namespaceObject.Script("new RegExp(pattern, 'u').test(text)");
 /**
  * Whether `pattern` (a valid one, Unicode mode, not anchored) matches somewhere in `text`; `timed-out` when it
  * would take longer than any honest match, as `^(a+)+$` does on a hostile reply.
  */
 function testPattern(pattern, text, timeoutMs = TIMEOUT_MS) {
-    texts.pattern = pattern;
-    texts.text = text;
+    Object.assign(testPattern_context, { pattern, text });
     try {
         return script.runInContext(testPattern_context, { timeout: timeoutMs }) === true;
     }
     catch (error) {
         // The error belongs to the other context, so `instanceof Error` would say no.
-        if (typeof error === 'object' && error !== null && 'code' in error) {
-            if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-                return 'timed-out';
-        }
+        if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            return 'timed-out';
         throw error;
-    }
-    finally {
-        texts.text = '';
     }
 }
 
@@ -58436,8 +62062,8 @@ function matchField(matcher, label, actual, typeless) {
         case 'ignore-case':
             return { right: isSame(foldCase(label), foldCase(actual), typeless) };
         case 'one-of': {
-            const choices = parseChoices(label, typeless.label) ?? [];
-            return { right: choices.some((choice) => isSame(choice, actual, typeless)) };
+            const choices = parseChoices(label, typeless.label);
+            return { right: choices?.some((choice) => isSame(choice, actual, typeless)) ?? false };
         }
         case 'contains':
             return { right: matchField_isFilledText(label) && typeof actual === 'string' && actual.includes(label) };
@@ -58563,7 +62189,7 @@ function findTrap(json) {
             // Decoded, or `"te\u0061m"` would pass for another key than `"team"`.
             const key = parseJson(latest);
             if (levels.at(-1)?.has(key))
-                return `the reply has the key ${(0,domain_shorten/* shorten */.m)(latest)} twice`;
+                return `the reply has the key ${(0,shorten/* shorten */.m)(latest)} twice`;
             levels.at(-1)?.add(key);
         }
         else {
@@ -58631,7 +62257,7 @@ function readLabel({ id, fields, file, line }, field) {
     });
 }
 function describeFault(field, expected, actual, note) {
-    const [label, value] = [expected, actual].map((side) => (0,domain_shorten/* shorten */.m)(JSON.stringify(side)));
+    const [label, value] = [expected, actual].map((side) => (0,shorten/* shorten */.m)(JSON.stringify(side)));
     const had = `\`${field}\` should be ${label}, was ${value}`;
     return note === undefined ? had : `${had} (${note})`;
 }
@@ -58661,13 +62287,18 @@ function labelSession(purpose, run) {
         [labelKeys.version]: String(purpose.version),
         [labelKeys.side]: purpose.side,
         [labelKeys.fixture]: cut(purpose.fixture.id),
-        [labelKeys.trial]: String(purpose.trial),
+        [labelKeys.trial]: purpose.phase === 'first' ? String(purpose.trial) : `fresh-${purpose.trial}`,
         [labelKeys.attempt]: String(purpose.attempt),
     };
 }
 function titleSession(purpose) {
-    const trial = purpose.plan.policy.policy.trials > 1 ? `, trial ${purpose.trial + 1}` : '';
-    return cut(`Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}${trial}`, LONGEST_TITLE);
+    const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}`;
+    return cut(`${what}${titleTrial(purpose)}`, LONGEST_TITLE);
+}
+function titleTrial({ phase, trial, plan }) {
+    if (phase === 'fresh')
+        return `, run again ${trial + 1}`;
+    return plan.policy.policy.trials > 1 ? `, trial ${trial + 1}` : '';
 }
 /** Whether a session was made by some run of the gate for this pin of this repository. */
 function isOfPin(metadata, repository, pin) {
@@ -58685,7 +62316,28 @@ function cut(text, longest = LONGEST_VALUE) {
     return text.length <= longest ? text : text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+;// CONCATENATED MODULE: ./lib/src/evaluate/shuffle.js
+/**
+ * The list in random order, every order as likely as any other. Fisher and Yates, Statistical Tables, 1938, in
+ * Durstenfeld's form (Algorithm 235, Communications of the ACM 7, 1964).
+ *
+ * @param random uniform in [0, 1)
+ */
+function shuffle(list, random) {
+    const shuffled = [...list];
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+        const other = Math.floor(random() * (last + 1));
+        const [a, b] = [shuffled[last], shuffled[other]];
+        if (a === undefined || b === undefined)
+            continue;
+        [shuffled[last], shuffled[other]] = [b, a];
+    }
+    return shuffled;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/evaluate/pinRun.js
+
+
 
 
 
@@ -58705,10 +62357,10 @@ const noUsage = {
 /** One pin's part of a run: its jobs, its money, its results. It sends nothing and waits for nothing. */
 class PinRun {
     plan;
-    ledger;
+    ledger = new CostLedger();
     /** What all trials were expected to cost before the first one ran. */
     estimateUsd;
-    total;
+    total = 0;
     done = 0;
     running = 0;
     sessions = 0;
@@ -58718,54 +62370,75 @@ class PinRun {
     #fixtures;
     #trials;
     #problems = [];
+    #unconfirmed;
+    /** The re-run that is due or under way; undefined during the first trials. */
+    #rerun;
     #startedAt;
     #endedAt;
     constructor(plan, now) {
         this.plan = plan;
         this.#template = parseTemplate(plan.policy.message);
         this.#fixtures = [...plan.fixtures, ...plan.informational];
-        this.#trials = this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
-        const estimates = {
-            baseline: this.#estimates(plan.baseline),
-            candidate: this.#estimates(plan.candidate),
-        };
-        this.ledger = new CostLedger(estimates);
+        const none = () => this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
+        this.#trials = { first: none(), fresh: none() };
+        for (const fixture of this.#fixtures)
+            this.#expect(fixture, plan.policy.policy.trials);
         this.estimateUsd = this.ledger.projection;
-        this.total = estimates.baseline.length + estimates.candidate.length;
         this.#startedAt = now;
         this.#endedAt = now;
-        const ceiling = plan.policy.limits['max-cost-usd'];
-        if (this.estimateUsd > ceiling)
-            this.stop(this.#costProblem('refused', this.estimateUsd, ceiling));
+        this.#checkCost();
     }
     /** Whether nothing more of it is to be run, be it done or stopped. */
     get isOver() {
-        return this.#problems.length > 0 || this.done === this.total;
+        return this.isStopped || this.done === this.total;
+    }
+    /** Whether trials that were due are not run any more. */
+    get isStopped() {
+        return this.#problems.length > 0 || this.#unconfirmed !== undefined;
     }
     get problems() {
         return this.#problems;
     }
+    /** Why fresh trials that were due are not run to their end. */
+    get unconfirmed() {
+        return this.#unconfirmed;
+    }
     /**
-     * The trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
+     * The first trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
      * service in the same mood, in random order so that neither always goes first.
      */
     pairs(random) {
-        const { baseline, candidate, policy } = this.plan;
-        return this.#fixtures.flatMap((fixture, slot) => Array.from({ length: policy.policy.trials }, (_, index) => {
-            const fresh = { attempts: 0, costUsd: 0, usage: noUsage };
-            const job = (side, version) => ({
-                pin: this,
-                slot,
-                fixture,
-                side,
-                version,
-                index,
-                ...fresh,
-            });
-            const pair = baseline === undefined ? [] : [job('baseline', baseline)];
-            pair.push(job('candidate', candidate));
-            return random() < 0.5 ? pair : pair.reverse();
-        }));
+        const { trials } = this.plan.policy.policy;
+        return this.#fixtures.flatMap((_, slot) => Array.from({ length: trials }, (_none, index) => this.#pair(slot, 'first', index, random)));
+    }
+    /**
+     * To be asked when all trials are over: what the plan wants to be run again, as pairs in random order. No pairs
+     * when nothing is, or when it would cost too much, which then is the evaluation's `unconfirmed`.
+     */
+    rerun(random) {
+        const { plan } = this;
+        if (this.isStopped || plan.confirm === undefined)
+            return undefined;
+        const rerun = plan.confirm(this.#results().slice(0, plan.fixtures.length));
+        const wanted = new Set(rerun.fixtures);
+        const pairs = [];
+        for (const [slot, fixture] of plan.fixtures.entries()) {
+            if (!wanted.has(fixture.id))
+                continue;
+            const had = this.#trials.fresh[slot]?.candidate.length ?? 0;
+            if (had >= rerun.trials)
+                continue;
+            for (let index = had; index < rerun.trials; index += 1)
+                pairs.push(this.#pair(slot, 'fresh', index, random));
+            this.#expect(fixture, rerun.trials - had);
+        }
+        if (pairs.length === 0)
+            return { pairs, rerun };
+        const sessions = pairs.reduce((sum, pair) => sum + pair.length, 0);
+        this.#rerun = { sessions, hasBegun: false };
+        this.#checkCost();
+        this.#rerun = { sessions, hasBegun: true };
+        return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
     }
     /** The request for the job's next attempt. */
     begin(job, run) {
@@ -58773,8 +62446,8 @@ class PinRun {
         if (job.attempts > 1)
             this.retries += 1;
         this.running += 1;
-        const { side, fixture, index: trial, attempts: attempt } = job;
-        const purpose = { plan: this.plan, fixture, side, version: job.version.version, trial, attempt };
+        const { side, fixture, phase, index: trial, attempts: attempt } = job;
+        const purpose = { plan: this.plan, fixture, side, version: job.version.version, phase, trial, attempt };
         return {
             agent: job.version.agent,
             version: job.version.version,
@@ -58795,7 +62468,7 @@ class PinRun {
         const again = attempt.outcome.kind === 'not-scored' && job.attempts < MOST_ATTEMPTS;
         this.ledger.record(job.side, costUsd, !again);
         if (!again) {
-            this.#trials[job.slot]?.[job.side].push({
+            this.#trials[job.phase][job.slot]?.[job.side].push({
                 side: job.side,
                 index: job.index,
                 session: attempt.session,
@@ -58809,9 +62482,8 @@ class PinRun {
             this.done += 1;
             this.#endedAt = now;
         }
-        const ceiling = this.plan.policy.limits['max-cost-usd'];
-        if (!this.isOver && this.ledger.projection > ceiling)
-            this.stop(this.#costProblem('stopped', this.ledger.projection, ceiling));
+        if (!this.isOver)
+            this.#checkCost();
         return again && !this.isOver ? 'again' : 'over';
     }
     /** A pin that has problems runs no more trials, and there is no verdict on it but `error`. */
@@ -58819,11 +62491,7 @@ class PinRun {
         this.#problems.push(...problems);
     }
     evaluation() {
-        const results = this.#fixtures.map((fixture, slot) => ({
-            fixture,
-            baseline: inOrder(this.#trials[slot]?.baseline ?? []),
-            candidate: inOrder(this.#trials[slot]?.candidate ?? []),
-        }));
+        const results = this.#results();
         const count = this.plan.fixtures.length;
         return {
             fixtures: results.slice(0, count),
@@ -58833,33 +62501,65 @@ class PinRun {
                 costUsd: this.ledger.spent,
                 durationMs: Math.round(this.#endedAt - this.#startedAt),
             },
+            unconfirmed: this.#unconfirmed,
             problems: this.#problems,
         };
+    }
+    #results() {
+        const { first, fresh } = this.#trials;
+        return this.#fixtures.map((fixture, slot) => ({
+            fixture,
+            ...inOrder(first[slot]),
+            fresh: inOrder(fresh[slot]),
+        }));
+    }
+    /** One trial on each version, either of them first. */
+    #pair(slot, phase, index, random) {
+        const { baseline, candidate } = this.plan;
+        const fixture = this.#fixtures[slot];
+        if (fixture === undefined)
+            throw new Error(`There is no fixture in slot ${slot}.`);
+        const job = (side, version) => ({
+            ...{ pin: this, slot, fixture, side, version, phase, index },
+            ...{ attempts: 0, costUsd: 0, usage: noUsage },
+        });
+        const pair = baseline === undefined ? [] : [job('baseline', baseline)];
+        pair.push(job('candidate', candidate));
+        return random() < 0.5 ? pair : pair.reverse();
     }
     #message(fixture) {
         return renderTemplate(this.#template, fixture.fields);
     }
-    #estimates(version) {
-        if (version === undefined)
-            return [];
-        return this.#fixtures.flatMap((fixture) => {
-            const cost = estimateTrialCost(version, this.#message(fixture).length);
-            return Array.from({ length: this.plan.policy.policy.trials }, () => cost);
-        });
+    /** Counts trials of a fixture in, so many on each version. */
+    #expect(fixture, trials) {
+        const { baseline, candidate } = this.plan;
+        const { length } = this.#message(fixture);
+        const expect = (side, version) => {
+            if (version === undefined)
+                return;
+            this.ledger.expect(side, Array(trials).fill(estimateTrialCost(version, length)));
+            this.total += trials;
+        };
+        expect('baseline', baseline);
+        expect('candidate', candidate);
     }
-    #costProblem(what, usd, ceiling) {
-        const { pin, policyPath } = this.plan;
-        const file = policyPath ?? 'the gate.yml beside it';
-        const advice = `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`;
-        const [cost, most] = [formatUsd(usd), `the ${formatUsd(ceiling)} of \`limits.max-cost-usd\``];
-        const message = what === 'refused'
-            ? `Evaluating ${pin} would cost about ${cost} (${this.total} sessions), which is more than ${most}; no session was started. ${advice}`
-            : `Evaluating ${pin} was stopped: ${formatUsd(this.ledger.spent)} are spent after ${this.done} of ${this.total} trials, which projects to ${cost}, more than ${most}. ${advice}`;
-        return policyPath === undefined ? { message } : { file: policyPath, message };
+    /** Stops the pin when it is projected to cost more than it may: nothing is decided then, or nothing confirmed. */
+    #checkCost() {
+        const projectedUsd = this.ledger.projection;
+        if (projectedUsd <= findCeiling(this.plan).usd)
+            return;
+        const { done, total } = this;
+        const state = { projectedUsd, spentUsd: this.ledger.spent, done, total, rerun: this.#rerun };
+        const problem = costProblem(this.plan, state);
+        if (this.#rerun === undefined)
+            this.stop(problem);
+        else
+            this.#unconfirmed = problem;
     }
 }
 function inOrder(trials) {
-    return [...trials].sort((one, other) => one.index - other.index);
+    const sort = (list = []) => list.toSorted((one, other) => one.index - other.index);
+    return { baseline: sort(trials?.baseline), candidate: sort(trials?.candidate) };
 }
 function addUsage(one, other) {
     return {
@@ -58871,14 +62571,257 @@ function addUsage(one, other) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/evaluate/estimatePlan.js
+
+/** What a plan's first trials will take, before any has run (see estimateCost); what is run again comes on top. */
+function estimatePlan(plan) {
+    const { total, estimateUsd } = new PinRun(plan, 0);
+    return { sessions: total, costUsd: estimateUsd };
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/describeRefusal.js
+/**
+ * The sentence for an error that would meet every trial (see isHopeless), and whether it stops the pin or the
+ * whole run: a key and a spend limit are the same for all pins.
+ */
+function describeRefusal(error, version, fixture, pin) {
+    const said = `${error.message}${error.requestId === undefined ? '' : ` (request ${error.requestId})`}`;
+    switch (error.kind) {
+        case 'unauthorized':
+            return run(`Managed Agents did not accept the API key: ${said}. Check the secret behind the input anthropic-api-key.`);
+        case 'forbidden':
+            return run(`The API key may not run sessions: ${said}. Give the key of the input anthropic-api-key access to Managed Agents in the agent's workspace.`);
+        case 'spend-limit':
+            return run(`Managed Agents answered 429 without a time to wait, twice, which is how it reports a spend limit: ${said}. Raise the limit of the organisation or workspace, then run the check again.`);
+        case 'rate-limited':
+            return run(`Managed Agents asked to wait ${Math.ceil((error.retryAfterMs ?? 0) / 60_000)} minutes before the next request: ${said}. Run the check again later.`);
+        default:
+            return {
+                scope: 'pin',
+                problem: {
+                    file: fixture.file,
+                    line: fixture.line,
+                    message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version} for ${pin}, fixture ${fixture.id}: ${said}`,
+                },
+            };
+    }
+}
+function run(message) {
+    return { scope: 'run', problem: { message } };
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/callService.js
+
+/** Retries after a 5xx, a timeout or a lost connection: 0.5, 1 and 2 seconds apart (the SDK's own steps). */
+const RETRIES = 3;
+const FIRST_BACKOFF_MS = 500;
+/** 429s that one request puts up with; each has already held the whole run for its `retry-after`. */
+const RATE_LIMITED_TRIES = 6;
+/** A longer wait than this is no throttling but a closed door, and a job should not sit in front of it. */
+const callService_LONGEST_PAUSE_MS = 15 * 60_000;
+const SPEND_LIMIT_RETRY_MS = 1_000;
+/** What `callService` throws when its signal aborts: the caller knows why, and that it gave up by itself. */
+class GivenUp extends Error {
+    name = 'GivenUp';
+}
+/**
+ * Sends one request of the service: waits for its turn, retries what retrying can mend, and makes the whole
+ * run wait when the service asks for it.
+ *
+ * Throws the last `ServiceError` when the retries are used up or pointless, `GivenUp` when `signal` aborts
+ * while nothing is on the wire. Whether an abort also cancels a request on the wire is up to `request`.
+ */
+async function callService_callService(group, request, ports, signal, hooks = {}) {
+    let failures = 0;
+    let rateLimited = 0;
+    let spendLimited = 0;
+    for (;;) {
+        hooks.onHold?.();
+        await ports.pacer.admit(group, signal);
+        if (signal.aborted)
+            throw new GivenUp();
+        hooks.onSend?.();
+        try {
+            return await request();
+        }
+        catch (error) {
+            if (mayHaveTakenEffect(error))
+                hooks.onUncertain?.();
+            if (signal.aborted)
+                throw new GivenUp();
+            if (!(error instanceof serviceError/* ServiceError */._))
+                throw error;
+            switch (error.kind) {
+                case 'unavailable':
+                    if (failures === RETRIES)
+                        throw error;
+                    await ports.clock.sleep(backoffMs(failures, ports.random), signal);
+                    failures += 1;
+                    break;
+                case 'rate-limited': {
+                    rateLimited += 1;
+                    const pause = error.retryAfterMs ?? 0;
+                    if (rateLimited === RATE_LIMITED_TRIES || pause > callService_LONGEST_PAUSE_MS)
+                        throw error;
+                    if (ports.pacer.slowDown(group, pause))
+                        ports.log.info(describePause(group, pause));
+                    break;
+                }
+                case 'spend-limit':
+                    spendLimited += 1;
+                    if (spendLimited > 1)
+                        throw error;
+                    await ports.clock.sleep(SPEND_LIMIT_RETRY_MS, signal);
+                    break;
+                default:
+                    throw error;
+            }
+            if (signal.aborted)
+                throw new GivenUp();
+        }
+    }
+}
+/**
+ * Whether a failed request may have done its work all the same: 5xx, a lost connection, an abort on our side,
+ * or an answer with a good status that could not be read.
+ */
+function mayHaveTakenEffect(error) {
+    if (!(error instanceof serviceError/* ServiceError */._))
+        return true;
+    return error.kind === 'unavailable' || (error.status !== undefined && error.status < 300);
+}
+function describePause(group, ms) {
+    return (`Managed Agents is at its rate limit (429): nothing is sent for ${(ms / 1000).toFixed(1)} s, ` +
+        `and ${group} requests go at half their rate for a minute after that.`);
+}
+/** 0.5·2ⁿ s, up to a quarter less by chance, so that clients that failed together do not come back together. */
+function backoffMs(failures, random) {
+    return FIRST_BACKOFF_MS * 2 ** failures * (1 - 0.25 * random());
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/janitor.js
+
+
+/**
+ * The service may call a session running for a moment after the event that ended its turn, and then refuses
+ * to archive it. Nobody waits for an archive, so the first try leaves it that moment.
+ */
+const SETTLE_MS = 100;
+const STEP_MS = 200;
+const PATIENCE_MS = 10_000;
+/** As many ids as fit a warning that a person reads. */
+const janitor_NAMED = 3;
+/**
+ * Leaves no session behind: archives in the background, so that a trial ends with its turn and not with its
+ * paperwork. A failure here is a warning and never changes a verdict; the next run on the same pin finds what
+ * is left (see sweepStrays).
+ */
+class Janitor {
+    #service;
+    #ports;
+    /** What is under way, by session; each can be given up. */
+    #tasks = new Map();
+    #givenUp = false;
+    /** Sessions that could not be archived. */
+    #left = [];
+    #lastError = '';
+    /** How long to wait before the first try; longer once the service has shown that it settles late. */
+    #settleMs = SETTLE_MS;
+    constructor(service, ports) {
+        this.#service = service;
+        this.#ports = ports;
+    }
+    /** Archives a session whose turn is over; `interrupt` first when it may still run or waits for somebody. */
+    cleanUp(session, options) {
+        const abort = new AbortController();
+        if (this.#givenUp)
+            abort.abort();
+        const done = this.#cleanUp(session, options.interrupt, abort.signal).then((isClean) => {
+            this.#tasks.delete(session);
+            if (!isClean)
+                this.#left.push(session);
+        });
+        this.#tasks.set(session, { done, abort });
+    }
+    /** Resolves when everything is done or given up; what is added meanwhile counts too. */
+    async done() {
+        while (this.#tasks.size > 0)
+            await Promise.all([...this.#tasks.values()].map((task) => task.done));
+    }
+    /** Gives up what is not done yet. */
+    giveUp() {
+        this.#givenUp = true;
+        for (const task of this.#tasks.values())
+            task.abort.abort();
+    }
+    /** Says once, for the whole run, what was left behind. */
+    report() {
+        const left = [...this.#left, ...this.#tasks.keys()];
+        const { length } = left;
+        if (length === 0)
+            return;
+        const names = left.slice(0, janitor_NAMED).join(', ') + (length > janitor_NAMED ? ` and ${length - janitor_NAMED} more` : '');
+        this.#ports.log.warning(`${length === 1 ? 'One session' : `${length} sessions`} could not be archived (${names}): ` +
+            `${this.#lastError.replace(/\.$/, '') || 'there was no time left'}. The verdict does not depend on it; ` +
+            'the next run on the same pin archives them.');
+    }
+    /** Whether the session is out of the way. */
+    async #cleanUp(session, interrupt, signal) {
+        try {
+            if (interrupt)
+                await this.#interrupt(session, signal);
+            await this.#archive(session, signal);
+            return true;
+        }
+        catch (error) {
+            // Deleted is cleaner than archived.
+            if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
+                return true;
+            if (!(error instanceof GivenUp))
+                this.#lastError = error instanceof Error ? error.message : String(error);
+            return false;
+        }
+    }
+    /** A turn that has ended by itself cannot be interrupted, and need not be. */
+    async #interrupt(session, signal) {
+        try {
+            await this.#call(() => this.#service.interrupt(session, signal), signal);
+        }
+        catch (error) {
+            if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'invalid')
+                throw error;
+        }
+    }
+    async #archive(session, signal) {
+        const { clock } = this.#ports;
+        await clock.sleep(this.#settleMs, signal);
+        for (let waited = 0;; waited += STEP_MS) {
+            try {
+                return await this.#call(() => this.#service.archive(session, signal), signal);
+            }
+            catch (error) {
+                const running = error instanceof serviceError/* ServiceError */._ && error.kind === 'invalid';
+                if (!running || waited >= PATIENCE_MS)
+                    throw error;
+            }
+            this.#settleMs = SETTLE_MS + STEP_MS;
+            await clock.sleep(STEP_MS, signal);
+        }
+    }
+    #call(request, signal) {
+        return callService_callService('write', request, this.#ports, signal);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/evaluate/progress.js
+
 
 
 const EVERY_MS = 5_000;
 /** What is about to run, one group for each pin. */
 function announce(pins, log) {
     for (const { plan, total, estimateUsd, problems } of pins) {
-        const { baseline, candidate, policy, fixtures, informational } = plan;
+        const { baseline, candidate, policy, fixtures, informational, confirm } = plan;
         const what = `${progress_count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
         log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
         for (const problem of problems)
@@ -58886,13 +62829,26 @@ function announce(pins, log) {
         if (baseline !== undefined)
             log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
         log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+        const again = confirm !== undefined && policy.policy.rule === 'confirmed';
         const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
-        log.info(`${progress_count(fixtures.length, 'fixture')}${added}, ${progress_count(policy.policy.trials, 'trial')} of each on each version`);
-        log.info(`ceiling: ${formatUsd(policy.limits['max-cost-usd'])} (limits.max-cost-usd)`);
+        log.info(`${progress_count(fixtures.length, 'fixture')}${added}, ${progress_count(policy.policy.trials, 'trial')} of each on each version` +
+            (again ? '; what flips in a team where one breaks is run again' : ''));
+        const { usd, whose } = findCeiling(plan);
+        log.info(`ceiling: ${formatUsd(usd)} ${plan.ceiling === undefined ? '(limits.max-cost-usd)' : whose}`);
         log.endGroup();
     }
     for (const model of unpricedModels(pins))
         log.warning(`The price of ${model} is not known here: its cost is counted at the price of the most expensive model that is.`);
+}
+/** What the trials so far settled, and what is run again and why. */
+function announceRerun({ plan }, { lines }, log) {
+    for (const line of lines)
+        log.info(`${plan.pin}: ${line}`);
+}
+/** A warning when a re-run costs too much to begin or to go on; nothing is to be said otherwise. */
+function announceUnconfirmed({ unconfirmed }, log) {
+    if (unconfirmed !== undefined)
+        log.warning(unconfirmed.message);
 }
 /** A line for each pin that still runs, every five seconds until `signal` aborts. */
 async function reportProgress(pins, clock, log, signal) {
@@ -58911,10 +62867,10 @@ function summarize(pins, log) {
     for (const pin of pins) {
         if (pin.sessions === 0)
             continue;
-        const { effort, problems } = pin.evaluation();
+        const { effort } = pin.evaluation();
         const seconds = effort.durationMs / 1000;
         const again = pin.retries === 0 ? '' : `, ${pin.retries} tried again`;
-        const how = problems.length === 0 ? 'done' : 'stopped';
+        const how = pin.isStopped ? 'stopped' : 'done';
         log.info(`${pin.plan.pin}: ${how}, ${pin.done} of ${progress_count(pin.total, 'trial')} in ${seconds.toFixed(1)} s` +
             `${again}, ${progress_count(effort.sessions, 'session')}, ${formatUsd(effort.costUsd)}`);
     }
@@ -59014,7 +62970,7 @@ function isHopeless(error, creating) {
         case 'conflict':
             return creating;
         case 'rate-limited':
-            return (error.retryAfterMs ?? 0) > LONGEST_PAUSE_MS;
+            return (error.retryAfterMs ?? 0) > callService_LONGEST_PAUSE_MS;
         case 'unavailable':
             return false;
     }
@@ -59292,7 +63248,7 @@ class TrialRun {
                 throw error;
             }
         };
-        const { id } = await callService('create', create, this.#ports, this.#reading.signal, {
+        const { id } = await callService_callService('create', create, this.#ports, this.#reading.signal, {
             onSend: () => this.#deadline.start(),
             onUncertain: this.#ports.onLostSession,
         });
@@ -59338,7 +63294,7 @@ class TrialRun {
     }
     #read(request) {
         const { signal } = this.#reading;
-        return callService('read', () => request(signal), this.#ports, signal, {
+        return callService_callService('read', () => request(signal), this.#ports, signal, {
             onHold: () => this.#deadline.hold(),
             onSend: () => this.#deadline.release(),
         });
@@ -59365,7 +63321,7 @@ class TrialRun {
             }
         };
         try {
-            this.#turn.join(await callService('read', look, this.#ports, this.#looking.signal));
+            this.#turn.join(await callService_callService('read', look, this.#ports, this.#looking.signal));
             this.#endFoundInHistory = this.#turn.end !== undefined;
         }
         catch {
@@ -59492,7 +63448,7 @@ async function sweep(range, matches, most, ports, signal) {
     try {
         for (let pages = 0; pages < MOST_PAGES && count < most; pages += 1) {
             const query = { ...range, statuses: OPEN, ...(next === undefined ? {} : { page: next }) };
-            const page = await callService('read', () => ports.service.sessions(query, signal), ports, signal);
+            const page = await callService_callService('read', () => ports.service.sessions(query, signal), ports, signal);
             for (const session of page.sessions.filter(matches).slice(0, most - count)) {
                 ports.janitor.cleanUp(session.id, { interrupt: session.status !== 'idle' });
                 count += 1;
@@ -59553,16 +63509,13 @@ class EvaluationRun {
     #fault;
     #allDone = () => { };
     constructor(plans, ports, run) {
-        const smallest = (key) => Math.min(...plans.map((plan) => plan.policy.limits[key]));
         const { clock, log, random, service } = ports;
         this.#ports = ports;
         this.#run = run;
         this.#pins = plans.map((plan) => new PinRun(plan, clock.now()));
-        this.#concurrency = smallest('concurrency');
-        this.#pacer = new Pacer(clock, {
-            createsPerMinute: smallest('creates-per-minute'),
-            readsPerMinute: smallest('reads-per-minute'),
-        });
+        this.#concurrency = Math.min(...plans.map((plan) => plan.policy.limits.concurrency));
+        this.#pacer = ports.pacer ?? createPacer(plans, clock);
+        this.#pacer.close();
         this.#calls = { clock, log, random, service, pacer: this.#pacer };
         this.#janitor = new Janitor(service, this.#calls);
     }
@@ -59677,16 +63630,33 @@ class EvaluationRun {
                 this.#stopPin(each, problem);
             return;
         }
-        const over = pin.isOver;
+        const wasStopped = pin.isStopped;
         if (pin.record(job, end.attempt, this.#ports.clock.now()) === 'again')
             this.#queue.push(job);
         // The cost ceiling may just have stopped it.
-        if (!over && pin.problems.length > 0)
+        if (!wasStopped && pin.isStopped) {
             this.#cancel(pin);
+            announceUnconfirmed(pin, this.#ports.log);
+        }
+        if (pin.isOver)
+            this.#confirm(pin);
+    }
+    /** All trials of the pin are over: asks whether some are to be run again, and queues them. */
+    #confirm(pin) {
+        const more = pin.rerun(this.#ports.random);
+        if (more === undefined)
+            return;
+        announceRerun(pin, more.rerun, this.#ports.log);
+        announceUnconfirmed(pin, this.#ports.log);
+        for (const pair of more.pairs)
+            for (const job of pair)
+                this.#queue.push(job);
     }
     #stopOnError(pin, error) {
         if (error instanceof GateError) {
-            this.#stopPin(pin, ...error.problems);
+            // Also when its last trial is over and its rule fails: a problem never gets lost.
+            pin.stop(...error.problems);
+            this.#cancel(pin);
             return;
         }
         this.#fault ??= { error };
@@ -59745,6 +63715,713 @@ async function evaluate(plans, ports, run, stop) {
     if (plans.length === 0)
         return [];
     return new EvaluationRun(plans, ports, run).run(stop);
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/calibrationCost.js
+
+/**
+ * The ceiling of a calibration. Without one of its own it is what the policy allows one run of the gate: nobody who
+ * reads `max-cost-usd: 5` expects a command to spend five times that.
+ */
+function findTotal(policy, maxCostUsd) {
+    return maxCostUsd === undefined
+        ? {
+            usd: policy.limits['max-cost-usd'],
+            whose: 'of `limits.max-cost-usd`, which holds for all runs together',
+        }
+        : { usd: maxCostUsd, whose: 'that this calibration may cost (`max-cost-usd`)' };
+}
+/** Of one run: what is left of the total. Undefined while that is no less than what the policy allows one run anyway. */
+function findLeft(total, spentUsd, policy) {
+    const usd = Math.max(0, total.usd - spentUsd);
+    if (usd >= policy.limits['max-cost-usd'])
+        return undefined;
+    const whose = `left of the ${formatUsd(total.usd)} ${total.whose}`;
+    return { usd, whose, advice: adviseCost(undefined) };
+}
+/** Why a calibration does not begin; undefined when it may. Amounts are of the first trials: re-runs come on top. */
+function refuseEstimate(pin, runs, one, total) {
+    const costUsd = runs * one.costUsd;
+    if (costUsd <= total.usd)
+        return undefined;
+    return (`Calibrating ${pin} in ${countRuns(runs)} would cost about ${formatUsd(costUsd)} (${runs * one.sessions} sessions and what is run again), ` +
+        `more than the ${formatUsd(total.usd)} ${total.whose}; no session was started. ${adviseCost(2 * costUsd)}`);
+}
+/** Why the next run does not begin, after `done` of `runs`; undefined when it may. */
+function refuseNextRun(pin, runs, done, spentUsd, total) {
+    const mean = done === 0 ? 0 : spentUsd / done;
+    if (spentUsd + mean <= total.usd)
+        return undefined;
+    return (`Calibrating ${pin} ended after ${done} of ${countRuns(runs)}: ${formatUsd(spentUsd)} are spent, and one more would make it about ` +
+        `${formatUsd(spentUsd + mean)}, more than the ${formatUsd(total.usd)} ${total.whose}. ${adviseCost(1.2 * runs * mean)}`);
+}
+function countRuns(runs) {
+    return runs === 1 ? '1 run' : `${runs} runs`;
+}
+/** Rounded up, so that it is not the next try that finds it too little. */
+function adviseCost(enoughUsd) {
+    if (enoughUsd === undefined) {
+        return 'Pass more as `--max-cost-usd` (in a workflow as the input `calibration-max-cost-usd`), or take fewer runs.';
+    }
+    const usd = enoughUsd < 1 ? Math.ceil(enoughUsd * 100) / 100 : Math.ceil(enoughUsd);
+    return `Pass \`--max-cost-usd ${usd}\` (in a workflow the input \`calibration-max-cost-usd: ${usd}\`), or take fewer runs.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/calibrationRuns.js
+
+
+
+
+
+
+
+
+
+const NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/** One run after the other, within one budget of rates: production shares the organisation's limits. */
+async function runAll(tallies, ports, settings, stop) {
+    const planAll = (some) => some.map((tally) => toPlan(tally, settings));
+    const pacer = createPacer(planAll(tallies), ports.clock);
+    for (let run = 1; run <= settings.runs; run += 1) {
+        for (const tally of tallies.filter(isOpen))
+            checkCost(tally, settings);
+        const open = tallies.filter(isOpen);
+        if (open.length === 0)
+            break;
+        ports.log.info(`Calibration: run ${run} of ${settings.runs}`);
+        const evaluations = await evaluate(planAll(open), { ...ports, pacer }, settings.run, stop);
+        for (const [index, tally] of open.entries()) {
+            const evaluation = evaluations[index];
+            if (evaluation === undefined)
+                throw new Error(`No evaluation came back for ${tally.item.path}.`);
+            take(tally, evaluation, run, ports.log);
+        }
+    }
+}
+/** Nothing has run yet: says what it will take, and refuses what would cost too much. */
+function openTally(item, settings, log) {
+    const tally = { item, passes: [], reasons: [], problems: [], effort: NOTHING_RUN };
+    const { path, pin, loaded } = item;
+    const { runs } = settings;
+    const total = findTotal(loaded.source.policy, settings.maxCostUsd);
+    const one = estimatePlan(toPlan(tally, settings));
+    const rate = loaded.source.policy.limits['creates-per-minute'];
+    const sessions = runs * one.sessions;
+    log.info(`${path}: ${countRuns(runs)} of version ${pin.version} against itself: ${sessions} sessions, about ${formatUsd(runs * one.costUsd)} ` +
+        `and ${Math.ceil(sessions / rate)} min at ${rate} a minute; what is run again comes on top. Ceiling: ${formatUsd(total.usd)} ${total.whose}`);
+    const refusal = refuseEstimate(path, runs, one, total);
+    if (refusal !== undefined)
+        tally.problems = [{ file: loaded.source.path, message: refusal }];
+    return tally;
+}
+function checkCost(tally, { runs, maxCostUsd }) {
+    const { item, reasons, effort } = tally;
+    const { policy, path } = item.loaded.source;
+    const total = findTotal(policy, maxCostUsd);
+    const refusal = refuseNextRun(item.path, runs, reasons.length, effort.costUsd, total);
+    if (refusal !== undefined)
+        tally.problems = [{ file: path, message: refusal }];
+}
+function explainNotStarted({ path, pin }) {
+    const message = 'Not calibrated: no session is started while another pin has problems. Mend those, and this pin is calibrated too.';
+    return { file: path, line: pin.versionLine, message };
+}
+/** Whether more runs may begin. */
+function isOpen({ problems }) {
+    return problems.length === 0;
+}
+/** One run: the version against itself, as the gate would run two. */
+function toPlan({ item, effort }, { maxCostUsd }) {
+    const { path, loaded, fixtures, config, environment } = item;
+    const { policy, path: policyPath } = loaded.source;
+    // What the gate would break off for its cost is broken off here, too.
+    const ceiling = findLeft(findTotal(policy, maxCostUsd), effort.costUsd, policy);
+    return {
+        ...{ pin: path, baseline: config, candidate: config, environment, policy, policyPath, fixtures },
+        ...(ceiling === undefined ? {} : { ceiling }),
+        informational: [],
+        confirm: (results) => planRerun(results, policy),
+    };
+}
+/** Judges a finished run, or ends the pin's calibration with why there is nothing to judge. */
+function take(tally, evaluation, run, log) {
+    const { path, pin, loaded } = tally.item;
+    const { policy } = loaded.source;
+    const { effort, fixtures, unconfirmed, problems } = evaluation;
+    tally.effort = {
+        sessions: tally.effort.sessions + effort.sessions,
+        costUsd: tally.effort.costUsd + effort.costUsd,
+        durationMs: tally.effort.durationMs + effort.durationMs,
+    };
+    if (problems.length > 0) {
+        tally.problems = problems;
+        return;
+    }
+    const decision = decide({ results: fixtures, hasBaseline: true, policy, unconfirmed });
+    if (decision.verdict === 'error') {
+        const message = `Run ${run} could not be evaluated, and the calibration ends there. ${decision.reasons.join(' ')}`;
+        tally.problems = [{ file: path, line: pin.versionLine, message }];
+        return;
+    }
+    const reasons = findReasons(decision);
+    tally.reasons.push(reasons);
+    tally.passes = addPasses(tally.passes, fixtures);
+    log.info(`${path}: run ${run} was ${reasons.blocked ? 'blocked' : 'not blocked'}`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/calibrate.js
+
+
+
+
+
+
+
+
+
+
+/** What the simulation's numbers follow from: the same trials come to the same report. */
+const SEED = 1;
+const calibrate_NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/**
+ * Runs each pinned version against itself several times, under its own policy and fixtures: what the gate is worth
+ * there, how often it blocks falsely, which fixtures waver, what it would see. It gives no verdict.
+ *
+ * What a person can mend never throws: it is among the problems. When a run cannot be evaluated, when the money is used
+ * up, or when `stop` aborts, the runs that were finished are reported all the same.
+ */
+async function calibrate(ports, settings, stop) {
+    const startedAt = ports.clock.now();
+    const progress = { commit: undefined, pins: [], problems: [] };
+    try {
+        await measure(progress, ports, settings, stop);
+    }
+    catch (error) {
+        progress.problems.push(...toProblems(error));
+    }
+    const isExplained = [progress, ...progress.pins].some(({ problems }) => problems.length > 0);
+    if (stop.aborted && !isExplained) {
+        progress.problems.push({ message: 'The calibration was stopped by a signal before it was over.' });
+    }
+    const pins = progress.pins.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return { ...progress, pins, runs: settings.runs, startedAt, durationMs: ports.clock.now() - startedAt };
+}
+/** The result of a calibration that failed before it began. Times in milliseconds since the epoch. */
+function failCalibration(error, runs, startedAt, now) {
+    return {
+        commit: undefined,
+        runs,
+        pins: [],
+        problems: toProblems(error),
+        startedAt,
+        durationMs: now - startedAt,
+    };
+}
+async function measure(progress, ports, settings, stop) {
+    const { repository, clock, log } = ports;
+    // 1. Find the pins at the commit.
+    const commit = await ports.resolveCommit();
+    progress.commit = commit;
+    const paths = await findPinsAt(commit, repository, settings.isPinPath, settings.pin);
+    // 2. Read pin, policy and fixtures there.
+    const found = paths.map((path) => ({ path }));
+    const read = await forEachPin(progress, found, async ({ path }) => {
+        const pin = await loadPin(repository, commit, path);
+        const loaded = await loadPolicyAt(repository, commit, pin);
+        return { path, pin, loaded, fixtures: await loadFixtures(repository, commit, loaded.file) };
+    });
+    if (read.length === 0)
+        return;
+    // 3. Resolve the pinned versions, with the gate's refusals, and the environment they run in.
+    const service = await ports.connect();
+    const findEnvironment = createEnvironmentResolver({ service, clock, signal: stop });
+    const resolved = await forEachPin(progress, read, async (item) => {
+        const { source } = item.loaded;
+        const config = await resolvePinned(item.pin, { service, clock, source, signal: stop });
+        return { ...item, config, environment: await findEnvironment(source) };
+    });
+    // 4. Say what it will take, and refuse what would cost too much.
+    const tallies = resolved.map((item) => openTally(item, settings, log));
+    if (progress.pins.length > 0 || !tallies.every(isOpen)) {
+        // The command fails anyway, and sessions cost money: mend first, then calibrate everything once.
+        for (const tally of tallies.filter(isOpen))
+            tally.problems = [explainNotStarted(tally.item)];
+    }
+    // 5. Run every version against itself, 6. and judge it as the gate would, run by run.
+    if (tallies.some(isOpen))
+        await runAll(tallies, { ...ports, service }, settings, stop);
+    // 7. Estimate what many more runs would show. 8. Reports are functions of the result: publishCalibration.ts.
+    for (const tally of tallies)
+        progress.pins.push(calibrate_conclude(tally, stop.aborted));
+}
+/** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
+async function forEachPin(progress, items, step) {
+    const results = await Promise.all(items.map(async (item) => {
+        try {
+            return { to: await step(item) };
+        }
+        catch (error) {
+            return { failure: failPin(item.path, toProblems(error)) };
+        }
+    }));
+    progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
+    return results.flatMap((result) => ('to' in result ? [result.to] : []));
+}
+function failPin(path, problems) {
+    return {
+        ...{ path, problems, effort: calibrate_NOTHING_RUN },
+        ...{ pin: undefined, config: undefined, source: undefined, calibration: undefined },
+    };
+}
+async function loadPin(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined)
+        return readPin(path, bytes);
+    throw new GateError({ file: path, message: `Commit ${commit.slice(0, 10)} has no such file.` });
+}
+function calibrate_conclude({ item, passes, reasons, problems, effort }, isStopped) {
+    const { path, pin, loaded, config } = item;
+    const { source } = loaded;
+    // A process that is being stopped has no seconds left to simulate in.
+    const seed = isStopped ? undefined : SEED;
+    return {
+        ...{ path, pin, config, source, problems, effort },
+        calibration: reasons.length === 0 ? undefined : estimateCalibration(passes, reasons, source.policy, seed),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+;// CONCATENATED MODULE: ./lib/src/config/findGlobFault.js
+
+/**
+ * What is wrong with a pattern of pin files, as the end of a sentence whose subject it is; undefined if nothing is.
+ * A pattern that can match nothing would leave every change unguarded, and green.
+ */
+function findGlobFault(glob) {
+    if (glob.trim() === '')
+        return 'is empty: name the files that are pins';
+    if (glob.startsWith('!'))
+        return 'excludes files: name the files that are pins instead';
+    if (glob.startsWith('/'))
+        return "starts with a slash: write it relative to the repository's root";
+    if (glob.split('/').includes('..'))
+        return "leaves the repository: write it relative to the repository's root";
+    if (glob.includes('\\'))
+        return 'has a backslash: write forward slashes';
+    if (glob.endsWith('/'))
+        return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
+    try {
+        picomatch.makeRe(glob, { strictBrackets: true });
+        return undefined;
+    }
+    catch (error) {
+        return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/parseCalibration.js
+/** How often a version runs against itself unless somebody says otherwise. */
+const DEFAULT_RUNS = 5;
+const MOST_RUNS = 1000;
+/** The end of a sentence whose subject is a setting: what it should be. */
+const RUNS_EXPECTED = `a whole number from 1 to ${MOST_RUNS}, such as 5`;
+const USD_EXPECTED = 'an amount of US dollars above 0, such as 20';
+/** A number of runs as a person types it; undefined if it is none. */
+function parseRuns(text) {
+    if (!/^[1-9]\d{0,3}$/.test(text))
+        return undefined;
+    const runs = Number(text);
+    return runs <= MOST_RUNS ? runs : undefined;
+}
+/** An amount as a person types it, without a currency sign; undefined if it is none. */
+function parseUsd(text) {
+    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(text))
+        return undefined;
+    const usd = Number(text);
+    return usd > 0 ? usd : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/inputs.js
+
+
+
+
+
+/**
+ * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
+ * empty, has its default: a workflow that passes on an input of its own passes '' when that is not set.
+ *
+ * Throws a `GateError` with all bad inputs together; no sentence quotes a secret.
+ */
+function readInputs() {
+    const problems = [];
+    const report = (message) => {
+        problems.push(message);
+    };
+    const inputs = {
+        anthropicApiKey: readSecret('anthropic-api-key', report),
+        githubToken: readToken(report),
+        pins: Object.freeze(readPins(report)),
+        anthropicBaseUrl: readBaseUrl(report),
+        mode: readChoice('mode', ['gate', 'calibrate'], report),
+        calibrationRuns: readRuns(report),
+        calibrationMaxCostUsd: readMaxCost(report),
+        comment: readChoice('comment', ['true', 'false'], report) === 'true',
+        forks: readChoice('forks', ['refuse', 'evaluate'], report),
+        reportDir: readReportDir(report),
+    };
+    if (problems.length > 0)
+        throw new GateError(problems.map((message) => ({ message })));
+    return Object.freeze(inputs);
+}
+function readSecret(name, report) {
+    const secret = getInput(name);
+    if (secret === '')
+        return '';
+    setSecret(secret);
+    if (/[\s\p{C}]/u.test(secret)) {
+        report(`The input \`${name}\` should be one secret, but it has white space or a line break in it: paste the secret again.`);
+    }
+    return secret;
+}
+function readToken(report) {
+    const token = readSecret('github-token', report);
+    if (token === '') {
+        report('The input `github-token` is empty: leave it out, and the token of the workflow is used, or pass a secret that is set in this repository.');
+    }
+    return token;
+}
+function readPins(report) {
+    const lines = getInput('pins')
+        .split('\n')
+        .map((line) => line.trim().replace(/^\.\//, ''))
+        .filter((line) => line !== '');
+    const pins = lines.length === 0 ? ['**/pinned-version.yml'] : lines;
+    for (const pin of pins) {
+        const fault = findGlobFault(pin);
+        if (fault !== undefined) {
+            report(`The input \`pins\` should be patterns of paths, one on each line, but ${quote(pin)} ${fault}.`);
+        }
+    }
+    return pins;
+}
+function readBaseUrl(report) {
+    const text = getInput('anthropic-base-url');
+    if (text === '')
+        return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        report(`The input \`anthropic-base-url\` should be a URL such as https://api.anthropic.com, but it is ${quote(text)}.`);
+        return undefined;
+    }
+    // A password in the URL would be printed with it.
+    if (url.username !== '' || url.password !== '') {
+        report('The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.');
+        return undefined;
+    }
+    if (url.search !== '' || url.hash !== '') {
+        report(`The input \`anthropic-base-url\` should have nothing after its path, but it is ${quote(text)}.`);
+        return undefined;
+    }
+    return text.replace(/\/+$/, '');
+}
+function readChoice(name, values, report) {
+    const text = getInput(name);
+    const value = values.find((candidate) => candidate === text);
+    if (value !== undefined || text === '')
+        return value ?? values[0];
+    const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
+    report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
+    return values[0];
+}
+function readRuns(report) {
+    const text = getInput('calibration-runs');
+    if (text === '')
+        return DEFAULT_RUNS;
+    const runs = parseRuns(text);
+    if (runs === undefined)
+        report(`The input \`calibration-runs\` should be ${RUNS_EXPECTED}, but it is ${quote(text)}.`);
+    return runs ?? DEFAULT_RUNS;
+}
+function readMaxCost(report) {
+    const text = getInput('calibration-max-cost-usd');
+    const cost = text === '' ? undefined : parseUsd(text);
+    if (text !== '' && cost === undefined)
+        report(`The input \`calibration-max-cost-usd\` should be ${USD_EXPECTED}, but it is ${quote(text)}.`);
+    return cost;
+}
+function readReportDir(report) {
+    const folder = getInput('report-dir');
+    if (/\p{Cc}/u.test(folder))
+        report(`The input \`report-dir\` should be the path of one folder, but it is ${quote(folder)}.`);
+    return folder === '' ? 'pin-gate-report' : folder;
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/calibration.js
+/** Whether every run that was asked for was evaluated to its end. */
+function isComplete({ pins, problems }) {
+    return problems.length === 0 && pins.length > 0 && pins.every((pin) => pin.problems.length === 0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/globMatcher.js
+
+/**
+ * Tells whether a repository path (from the root, with `/`) matches the glob: `*` within one folder, `**`
+ * over folders, files and folders that begin with a dot included, case counts. The same on every platform.
+ */
+function globMatcher(glob) {
+    const matches = picomatch(glob, { dot: true, windows: false });
+    return (path) => matches(path);
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
+
+
+
+
+
+
+
+
+function readAgentFile_text(expected) {
+    return schemas/* string */.YjP(expected).min(1, expected);
+}
+const system = 'a text of at most 100,000 characters';
+const metadata = 'a map of at most 16 texts';
+const key = 'a text of at most 64 characters';
+const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
+const tools = 'a list of at most 256 tools, each with a `type`';
+const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
+const skills = 'a list of skills, each with `type` and `skill_id`';
+const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
+const mapOrNothing = 'a map, or nothing';
+/**
+ * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
+ * documents them. Loose: the service may know more keys than this.
+ */
+const agentFileSchema = schemas/* looseObject */._H3({
+    name: readAgentFile_text("the agent's name, as text"),
+    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
+    description: schemas/* string */.YjP('a text').nullish(),
+    system: schemas/* string */.YjP(system)
+        .refine((prompt) => [...prompt].length <= 100_000, system)
+        .nullish(),
+    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
+        .max(256, tools)
+        .nullish(),
+    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
+        .max(20, servers)
+        .nullish(),
+    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
+        skill_id: readAgentFile_text("the skill's id"),
+    }, 'a map'), skills)
+        .nullish(),
+    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
+        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
+        .nullish(),
+    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+}, 'a map with at least the keys `name` and `model`');
+/**
+ * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
+ * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
+ *
+ * Throws a `GateError` with all problems of the file.
+ */
+function readAgentFile(path, bytes) {
+    const file = readYaml(path, bytes);
+    const checked = checkSchema(file, agentFileSchema);
+    const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    if (checked.value === undefined || problems.length > 0)
+        throw new GateError(limitProblems(problems));
+    return deepFreeze(checked.value);
+}
+function findSlips(file) {
+    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
+        return [];
+    const known = Object.keys(agentFileSchema.shape);
+    const present = Object.keys(file.value);
+    return present.flatMap((name) => {
+        const nearest = known.includes(name) ? undefined : findNearest(name, known);
+        if (nearest === undefined || present.includes(nearest))
+            return [];
+        const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
+        return [{ file: file.path, line: file.nearestLine([name]), message }];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
+
+
+
+
+
+/**
+ * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
+ * a change from leaving a policy behind that the next bump of the pin would stumble over.
+ */
+async function checkGate(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes === undefined)
+        return [];
+    const problems = [];
+    const file = await collect(problems, async () => readPolicy(path, bytes));
+    if (file === undefined)
+        return problems;
+    await collect(problems, () => loadFixtures(repository, commit, file));
+    await collect(problems, () => checkAgentFile(repository, commit, file));
+    return problems;
+}
+async function collect(problems, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        problems.push(...error.problems);
+        return undefined;
+    }
+}
+async function checkAgentFile(repository, commit, file) {
+    const path = file.agentFilePath;
+    if (path === undefined)
+        return;
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined) {
+        readAgentFile(path, bytes);
+        return;
+    }
+    const line = file.lineOf(['agent-file']);
+    throw new GateError({
+        file: file.path,
+        ...(line === undefined ? {} : { line }),
+        message: `${code('agent-file')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
+
+/**
+ * The paths in the repository that a gate file names: its fixtures and its agent file.
+ * Throws a `GateError` when the file is no policy, and then it may name any.
+ */
+function listNamedFiles(path, bytes) {
+    const { fixturePaths, agentFilePath } = readPolicy(path, bytes);
+    return agentFilePath === undefined ? fixturePaths : [...fixturePaths, agentFilePath];
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
+
+/**
+ * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
+ * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
+ */
+function diffFixtures(base, head) {
+    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
+    const after = new Set(head.map(({ id }) => id));
+    const added = [];
+    const edited = [];
+    for (const fixture of head) {
+        const old = before.get(fixture.id);
+        if (old === undefined)
+            added.push(fixture);
+        else if (!hasSameFields(old, fixture))
+            edited.push({ base: old, head: fixture });
+    }
+    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
+}
+// Fields have no prototype when they were read from a file; a copy makes that no difference.
+function hasSameFields(a, b) {
+    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
+
+
+
+
+/**
+ * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
+ * they are; the judging policy says whether they can be run, since it is the one that grades them.
+ * Throws a `GateError` when the head's files have problems.
+ */
+async function loadFixtureChanges(repository, change, judging, headPath) {
+    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
+    const bytes = await repository.read(change.head, headPath);
+    if (judging.source.from === 'head' || bytes === undefined)
+        return none;
+    const headFile = readPolicy(headPath, bytes);
+    const changes = diffFixtures(judging.fixtures, await loadFixtures(repository, change.head, headFile));
+    if (changes.added.length === 0 || change.fromFork)
+        return { changes, runnable: [], warnings: [] };
+    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
+    if (gradable === undefined) {
+        const { length } = changes.added;
+        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
+        return {
+            changes,
+            runnable: [],
+            warnings: [
+                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
+            ],
+        };
+    }
+    const added = new Set(changes.added.map(({ id }) => id));
+    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
+}
+/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
+async function loadUnder(repository, commit, { fixturePaths }, judging) {
+    try {
+        return await loadFixtures(repository, commit, { ...judging, fixturePaths });
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
+/**
+ * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
+ * when no pin changed, and `passed` only when every pin that did was judged.
+ */
+function combineVerdicts(pins, hasProblems) {
+    const verdicts = pins.map((pin) => {
+        if (pin.state === 'evaluated')
+            return pin.decision.verdict;
+        return pin.state === 'failed' ? 'error' : pin.state === 'removed' ? 'passed' : 'skipped';
+    });
+    if (hasProblems || verdicts.includes('error'))
+        return 'error';
+    if (verdicts.includes('blocked'))
+        return 'blocked';
+    return verdicts.includes('passed') ? 'passed' : 'skipped';
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
+const failPin_NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/**
+ * The result of a pin that cannot be judged, and what was spent before that came out. `judged` is what its
+ * evaluation was about, if one had begun: such a run counts as an attempt.
+ */
+function failPin_failPin(pin, problems, effort = failPin_NOTHING_RUN, judged) {
+    return {
+        state: 'failed',
+        path: pin.path,
+        change: pin.kind,
+        baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
+        candidateVersion: pin.candidate.version,
+        versionLine: pin.candidate.versionLine,
+        problems,
+        effort,
+        ...(judged === undefined ? {} : { judged }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/find/checkFork.js
@@ -59982,304 +64659,6 @@ function namesOneOf(changed, list) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/resolve/callService.js
-
-/** Pauses before the second, third and fourth try, in milliseconds. */
-const PAUSES = [500, 1000, 2000];
-/** A check should rather fail than hang because the service asks for more than this, in milliseconds. */
-const LONGEST_WAIT = 60_000;
-/**
- * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
- * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
- * unavailable may have done what it was asked to.
- * Throws the last error, or the signal's reason once it is aborted.
- */
-async function callService_callService(call, clock, signal) {
-    for (let tried = 0;; tried += 1) {
-        signal?.throwIfAborted();
-        try {
-            return await call();
-        }
-        catch (error) {
-            const pause = PAUSES[tried];
-            const wait = pause === undefined ? undefined : findWait(error, pause);
-            if (wait === undefined || wait > LONGEST_WAIT)
-                throw error;
-            await clock.sleep(wait, signal);
-        }
-    }
-}
-function findWait(error, pause) {
-    if (!(error instanceof serviceError/* ServiceError */._))
-        return undefined;
-    if (error.kind === 'unavailable')
-        return pause;
-    return error.kind === 'rate-limited' ? Math.max(pause, error.retryAfterMs ?? 0) : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/explainServiceError.js
-
-/**
- * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
- * after "could not": `read agent agent_123`. For failures whose cause is not in a file.
- */
-function explainServiceError(error, task) {
-    const answer = `${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${quote(error.message, 300)}`;
-    const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
-    const failed = `Could not ${task} (${answer}${request}).`;
-    switch (error.kind) {
-        case 'unauthorized':
-            return (`${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
-                'the input `anthropic-api-key`. A pull request from a fork gets no secrets.');
-        case 'forbidden':
-            return (`${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
-                "agent's workspace, and that workspace needs access to Managed Agents.");
-        case 'rate-limited':
-            return `${failed} The organisation's rate limit is used up: run the check again later.`;
-        case 'spend-limit':
-            return `${failed} It looks as if a spend limit is reached: raise it in the Console, then run the check again.`;
-        case 'unavailable':
-            return `${failed} The service could not be reached or failed, several times in a row: run the check again later.`;
-        case 'not-found':
-        case 'invalid':
-        case 'conflict':
-            return failed;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/createEnvironmentResolver.js
-
-
-
-
-
-/** The environment that the gate finds or makes when a policy names none. */
-const OWN_ENVIRONMENT = 'pin-gate';
-/** How often it is looked for and made before giving up. */
-const TRIES = 3;
-const PAUSE_MS = 1000;
-const createEnvironmentResolver_LONGEST_PAUSE_MS = 60_000;
-/**
- * Makes the function that gives each pin of a run the id of its environment: the one that its policy names, else
- * the one named `pin-gate`, made if there is none. Pins ask at the same time, and share one search, so that one
- * run makes one environment at most.
- * The function throws a `GateError` when the named environment is missing or archived, or none can be made.
- */
-function createEnvironmentResolver(context) {
-    let own;
-    return (source) => {
-        const named = source.policy.environment;
-        if (named !== undefined)
-            return useNamed(named, source.path, context);
-        own ??= findOrMake(context);
-        return own;
-    };
-}
-async function useNamed(id, file, context) {
-    const { service, clock, signal } = context;
-    const advice = 'Name another one, or leave the key `environment` out: then one is found or made.';
-    let environment;
-    try {
-        environment = await callService_callService(() => service.environment(id, signal), clock, signal);
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        const isWrongId = error.kind === 'not-found' || error.kind === 'invalid';
-        const message = explainServiceError(error, `find the environment ${quote(id)}`);
-        throw refuse(isWrongId ? `${message} ${advice}` : message, file);
-    }
-    if (environment.archivedAt !== null) {
-        throw refuse(`The environment ${quote(id)} was archived at ${environment.archivedAt}, and no session can run in it. ${advice}`, file);
-    }
-    return environment.id;
-}
-async function findOrMake(context) {
-    const { service, clock, signal } = context;
-    const find = () => callService_callService(() => findOwn(service, signal), clock, signal);
-    let task = 'list the environments';
-    try {
-        for (let tried = 1;; tried += 1) {
-            task = 'list the environments';
-            const found = await find();
-            if (found !== undefined)
-                return found;
-            task = `make the environment \`${OWN_ENVIRONMENT}\``;
-            try {
-                return (await service.createEnvironment(OWN_ENVIRONMENT, signal)).id;
-            }
-            catch (error) {
-                // Another run may have made it, or this one has and did not hear of it: look again before asking again.
-                if (tried === TRIES || !isWorthAnotherTry(error))
-                    throw error;
-                await clock.sleep(Math.min(error.retryAfterMs ?? PAUSE_MS, createEnvironmentResolver_LONGEST_PAUSE_MS), signal);
-            }
-        }
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        const message = explainServiceError(error, task);
-        throw refuse(error.kind === 'forbidden'
-            ? `${message} Or name an environment that exists in gate.yml: \`environment: env_…\`.`
-            : message);
-    }
-}
-async function findOwn(service, signal) {
-    for await (const environment of service.environments(signal)) {
-        if (environment.name === OWN_ENVIRONMENT && environment.archivedAt === null)
-            return environment.id;
-    }
-    return undefined;
-}
-function isWorthAnotherTry(error) {
-    return error instanceof serviceError/* ServiceError */._ && ['conflict', 'unavailable', 'rate-limited'].includes(error.kind);
-}
-function refuse(message, file) {
-    const problem = file === undefined ? { message } : { file, message };
-    return new GateError(problem);
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/listPowers.js
-
-/**
- * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
- * are not among them, since without a tool nothing can open them. Empty when it can only talk.
- */
-function listPowers(config) {
-    return [
-        ...config.tools.map((tool) => `the tool ${listPowers_nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
-        ...config.mcpServers.map((server) => `the MCP server ${listPowers_nameOf(server, ['name', 'url'])}`),
-        ...(isSet(config.multiagent) ? ['sub-agents'] : []),
-    ];
-}
-function listPowers_nameOf(value, keys) {
-    for (const key of keys) {
-        const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-        if (typeof name === 'string' && name !== '')
-            return `\`${(0,domain_shorten/* shorten */.m)(name, 60)}\``;
-    }
-    return `\`${(0,domain_shorten/* shorten */.m)(JSON.stringify(value), 60)}\``;
-}
-function isSet(value) {
-    return value !== null && value !== false;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/resolveVersions.js
-
-
-
-
-
-
-/**
- * Fetches the configurations of both versions and makes sure that they can and may be run.
- * Throws a `GateError` with everything that stands in the way on either side, each on the line of the
- * candidate's version: an agent or version that does not exist, an archived agent, an agent that would act
- * where the policy does not allow it, a key that may not read it, a service that cannot be reached.
- */
-async function resolveVersions(change, context) {
-    const place = { file: change.candidate.path, line: change.candidate.versionLine };
-    const [baseline, candidate] = await Promise.all([
-        change.kind === 'added' ? undefined : resolveSide('baseline', change.baseline, context),
-        resolveSide('candidate', change.candidate, context),
-    ]);
-    if (candidate.config !== undefined && (baseline === undefined || baseline.config !== undefined)) {
-        return { baseline: baseline?.config, candidate: candidate.config };
-    }
-    // A refused key is the same sentence for both sides, and one is enough.
-    const messages = new Set([...candidate.problems, ...(baseline?.problems ?? [])]);
-    throw new GateError([...messages].map((message) => ({ ...place, message })));
-}
-async function resolveSide(side, pin, context) {
-    let config;
-    try {
-        config = await callService_callService(() => context.service.agentVersion(pin.agent, pin.version, context.signal), context.clock, context.signal);
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        return { config: undefined, problems: [await resolveVersions_explainMissing(side, pin, error, context)] };
-    }
-    const problems = [
-        ...explainOtherVersion(side, pin, config),
-        ...explainArchived(side, config),
-        ...explainPowers(side, config, context.source),
-    ];
-    return problems.length === 0 ? { config, problems } : { config: undefined, problems };
-}
-async function resolveVersions_explainMissing(side, pin, error, { service, clock, signal }) {
-    if (error.kind === 'invalid') {
-        return (`The ${side}'s agent ${quote(pin.agent)} is refused by Managed Agents (${resolveVersions_describe(error)}): ` +
-            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
-    }
-    if (error.kind !== 'not-found')
-        return explainServiceError(error, `read ${nameVersion(pin)}`);
-    // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
-    try {
-        const newest = await callService_callService(() => service.agent(pin.agent, signal), clock, signal);
-        return (`The ${side}'s version ${pin.version} of agent ${quote(pin.agent)} does not exist: the newest is ` +
-            `${newest.version}. Pin an existing version, or create it first.`);
-    }
-    catch (second) {
-        if (!(second instanceof serviceError/* ServiceError */._))
-            throw second;
-        if (second.kind !== 'not-found')
-            return explainServiceError(second, `read agent ${quote(pin.agent)}`);
-        return (`The ${side}'s agent ${quote(pin.agent)} does not exist (${resolveVersions_describe(second)}): check the id, and that the ` +
-            "key in the input `anthropic-api-key` belongs to the agent's workspace.");
-    }
-}
-/** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
-function explainOtherVersion(side, pin, config) {
-    if (config.agent === pin.agent && config.version === pin.version)
-        return [];
-    return [
-        `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
-            `${quote(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
-    ];
-}
-function explainArchived(side, config) {
-    if (config.archivedAt === null)
-        return [];
-    const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
-    return [
-        side === 'candidate'
-            ? `${archived} Pin an agent that is in use.`
-            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
-    ];
-}
-function explainPowers(side, config, source) {
-    const powers = listPowers(config);
-    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
-    if (powers.length === 0 || isAllowed)
-        return [];
-    const would = `The ${side} (version ${config.version} of ${quote(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
-        'real; no session was started.';
-    // A policy that arrives together with the pin may not give itself leave.
-    return source.from === 'base'
-        ? [
-            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
-        ]
-        : [
-            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
-                'a change cannot allow itself to run tools.',
-        ];
-}
-function nameVersion(pin) {
-    return `version ${pin.version} of agent ${quote(pin.agent)}`;
-}
-function resolveVersions_describe(error) {
-    const status = error.status === undefined ? '' : `${error.status}, `;
-    return `${status}${quote(error.message, 200)}`;
-}
-function joinWords(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/gate.js
 
 
@@ -60366,7 +64745,7 @@ async function judge(progress, ports, settings, stop) {
     progress.problems.push(...broken.flat());
     // 2. Read policy and fixtures, from the base branch.
     const found = changes.filter(needsEvaluation).map((pin) => ({ pin }));
-    const read = await forEachPin(progress, found, async ({ pin }) => {
+    const read = await gate_forEachPin(progress, found, async ({ pin }) => {
         const refusal = checkFork(pin, change, settings.forks);
         if (refusal !== undefined)
             throw new GateError(refusal);
@@ -60384,25 +64763,25 @@ async function judge(progress, ports, settings, stop) {
     // 3. Resolve both versions, and the environment they run in.
     const service = await ports.connect();
     const findEnvironment = createEnvironmentResolver({ service, clock, signal: stop });
-    const resolved = await forEachPin(progress, read, async (item) => {
+    const resolved = await gate_forEachPin(progress, read, async (item) => {
         const { source } = item.loaded;
         const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
         return { ...item, versions, environment: await findEnvironment(source) };
     });
     if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
         // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
-        progress.pins.push(...resolved.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
+        progress.pins.push(...resolved.map(({ pin }) => failPin_failPin(pin, [gate_explainNotStarted(pin)])));
         return;
     }
-    // 4. Evaluate every fixture on both versions, and 5. grade and score each reply as it comes.
-    const evaluations = await evaluate(resolved.map(toPlan), { service, clock, log, random }, settings.run, stop);
-    // 6. Confirming suspects with fresh trials belongs here; the rule `any-drop` knows none.
+    // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
+    // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
+    const evaluations = await evaluate(resolved.map(gate_toPlan), { service, clock, log, random }, settings.run, stop);
     // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
     for (const [index, item] of resolved.entries()) {
         const evaluation = evaluations[index];
         if (evaluation === undefined)
             throw new Error(`No evaluation came back for ${item.pin.path}.`);
-        progress.pins.push(conclude(item, evaluation));
+        progress.pins.push(gate_conclude(item, evaluation));
     }
 }
 function needsEvaluation(pin) {
@@ -60427,23 +64806,23 @@ function reportUnreadable({ path, baseline, candidate, problems }) {
     };
 }
 /** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
-async function forEachPin(progress, items, step) {
+async function gate_forEachPin(progress, items, step) {
     const results = await Promise.all(items.map(async (item) => {
         try {
             return { to: await step(item) };
         }
         catch (error) {
-            return { failure: failPin(item.pin, toProblems(error)) };
+            return { failure: failPin_failPin(item.pin, toProblems(error)) };
         }
     }));
     progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
     return results.flatMap((result) => ('to' in result ? [result.to] : []));
 }
-function explainNotStarted({ path, candidate }) {
+function gate_explainNotStarted({ path, candidate }) {
     const message = 'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
     return { file: path, line: candidate.versionLine, message };
 }
-function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }) {
+function gate_toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }) {
     return {
         pin: pin.path,
         ...versions,
@@ -60452,13 +64831,21 @@ function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }
         policyPath: loaded.source.path,
         fixtures,
         informational: fixtureChanges.runnable,
+        // A new pin has nothing to be worse than.
+        ...(versions.baseline === undefined
+            ? {}
+            : { confirm: (results) => planRerun(results, loaded.source.policy) }),
     };
 }
-function conclude(item, { fixtures, informational, effort, problems }) {
+function gate_conclude(item, evaluation) {
+    const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
     const { pin, loaded, versions, fixtureChanges } = item;
-    if (problems.length > 0)
-        return failPin(pin, problems, effort);
     const { policy } = loaded.source;
+    if (problems.length > 0) {
+        const baseline = pin.kind === 'added' ? undefined : pin.baseline;
+        const judged = { baseline, candidate: pin.candidate, policy, fixtures: item.fixtures };
+        return failPin_failPin(pin, problems, effort, judged);
+    }
     const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
     return {
         state: 'evaluated',
@@ -60471,26 +64858,11 @@ function conclude(item, { fixtures, informational, effort, problems }) {
         candidate: { pin: pin.candidate, config: versions.candidate },
         source: loaded.source,
         fixtureFiles: loaded.file.fixturePaths,
-        decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy }),
+        decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
         fixtureChanges: fixtureChanges.changes,
         informational,
         effort,
     };
-}
-/**
- * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
- * an error too, and keeps its stack.
- */
-function toProblems(error) {
-    if (error instanceof GateError)
-        return error.problems;
-    if (error instanceof serviceError/* ServiceError */._) {
-        // The GitHub adapter's errors are sentences already: it knows which permission each request needs.
-        const message = error.service === 'GitHub' ? error.message : explainServiceError(error, 'go on');
-        return [{ message }];
-    }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/escape.js
@@ -60538,7 +64910,7 @@ function toEntities(text) {
  * instead: parsers disagree on `\|` inside a table's code spans, and `<!--` would stand in the comment's source.
  */
 function codeSpan(text, limit = 120) {
-    const shown = showHidden((0,domain_shorten/* shorten */.m)(text, limit));
+    const shown = showHidden((0,shorten/* shorten */.m)(text, limit));
     if (shown.trim() === '')
         return shown === '' ? '<em>empty</em>' : '<em>only spaces</em>';
     const plain = !/[`|<]/.test(shown) && shown === shown.trim();
@@ -60546,11 +64918,11 @@ function codeSpan(text, limit = 120) {
 }
 /** The same for places where Markdown is not read: inside `<summary>`. */
 function htmlCode(text, limit = 120) {
-    return `<code>${toEntities(showHidden((0,domain_shorten/* shorten */.m)(text, limit)))}</code>`;
+    return `<code>${toEntities(showHidden((0,shorten/* shorten */.m)(text, limit)))}</code>`;
 }
 /** A longer text with its line breaks, as an HTML block of its own. */
 function preformatted(text, limit = 2_000) {
-    const lines = (0,domain_shorten/* shorten */.m)(text, limit).split(LINE_BREAK);
+    const lines = (0,shorten/* shorten */.m)(text, limit).split(LINE_BREAK);
     // A blank line first: HTML drops the first line break after <pre>.
     const shown = lines.map((line) => toEntities(escapeHidden(line.replaceAll('\t', '  ')))).join('\n');
     return `<pre>\n${shown}\n</pre>`;
@@ -60561,7 +64933,7 @@ function preformatted(text, limit = 2_000) {
  * signs (GitHub's mathematics) by an element of their own.
  */
 function escapeSentence(sentence, limit = 600) {
-    const parts = showHidden((0,domain_shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
+    const parts = showHidden((0,shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
     const [first = '', ...rest] = parts.map((part, index) => index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part));
     // Only at the start could these begin a heading, a list or a rule.
     const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
@@ -60585,7 +64957,7 @@ function escapeText(text) {
 /** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */
 function escapeLogLine(text, limit = 2_000) {
     // `::` counts at the start of a line only and `##[` anywhere; who prints the line knows its start, we do not.
-    return showHidden(shorten(text, limit))
+    return showHidden((0,shorten/* shorten */.m)(text, limit))
         .replace(/:(?=:)/g, ': ')
         .replaceAll('##[', '## [');
 }
@@ -60635,6 +65007,10 @@ function formatMove(baseline, candidate) {
     const write = (digits) => [formatCounts(baseline, digits), formatCounts(candidate, digits)];
     const differ = [2, 4, 6].map(write).find(([before, after]) => before !== after);
     return (differ ?? write(2)).join(' → ');
+}
+/** Fresh trials of one fixture: `4/4 → 0/4`; nothing of one that was not run again. */
+function formatRerun(rerun) {
+    return rerun === undefined ? '' : `${rerun.baseline}/${rerun.of} → ${rerun.candidate}/${rerun.of}`;
 }
 /** The counts, with the share in front when there are more than 20 fixtures: `87.5% (35/40)`. */
 function formatScore(score) {
@@ -60712,7 +65088,7 @@ function pinVerdict(pin) {
 }
 /** A name of any origin as part of a sentence. */
 function quoteName(name) {
-    return `\`${showHidden((0,domain_shorten/* shorten */.m)(name, 80)).replaceAll('`', "'")}\``;
+    return `\`${showHidden((0,shorten/* shorten */.m)(name, 80)).replaceAll('`', "'")}\``;
 }
 function summarizeRun(result) {
     const changed = result.pins.filter((pin) => pin.state !== 'unchanged');
@@ -60796,16 +65172,27 @@ function describeChange(pin) {
 function summarizeDecision(pin) {
     const { teams, verdict } = pin.decision;
     if (verdict === 'blocked')
-        return summarizeBlocked(teams);
+        return summarizeBlocked(pin);
     return verdict === 'passed' ? summarizePassed(teams) : summarizeError(pin);
 }
-function summarizeBlocked(teams) {
+function summarizeBlocked({ decision: { teams, overall }, source: { policy } }) {
+    const open = teams.filter((team) => team.outcome === 'inconclusive');
     const regressed = teams.filter((team) => team.outcome === 'regressed');
     const below = teams.filter((team) => team.outcome === 'below-floor');
     return [
         ...listTeams(regressed, 'regressed', describeMove),
         ...listTeams(below, below.length === 1 ? 'is below its floor' : 'are below their floors', (team) => `${formatCounts(team.candidate)}, at least ${formatFloor(team.floor ?? 0)} asked`),
+        ...(overall?.isWorse === true
+            ? [`worse overall: ${formatCount(overall.broken, 'fixture')} broke, ${overall.fixed} fixed`]
+            : []),
+        // Where that passes it is no reason.
+        ...(policy.policy['on-inconclusive'] === 'block' ? summarizeOpen(open) : []),
     ].join('; ');
+}
+function summarizeOpen(teams) {
+    return listTeams(teams, teams.length === 1 ? 'is inconclusive' : 'are inconclusive', ({ test }) => test?.look === undefined
+        ? 'what broke was not run again'
+        : `a loss is neither confirmed nor ruled out after ${formatCount(test.look.trials, 'trial')} each`);
 }
 /** `` `billing` regressed: 4/5 → 2/5 ``, or with several teams `` 3 teams regressed: `billing` 4/5 → 2/5, … ``. */
 function listTeams(teams, verb, describe) {
@@ -60821,12 +65208,15 @@ function listTeams(teams, verb, describe) {
 }
 function summarizePassed(teams) {
     const improved = teams.filter((team) => team.outcome === 'improved');
-    const held = teams.filter((team) => team.outcome === 'held').length;
+    const held = teams.filter((team) => team.outcome === 'held');
+    const rerun = held.filter((team) => team.test?.look !== undefined).length;
+    const again = rerun === 0 ? '' : rerun === held.length ? ' after a re-run' : ` (${rerun} after a re-run)`;
     const alone = teams.filter((team) => team.outcome === 'new').length;
     const unprotected = teams.filter((team) => team.outcome === 'unprotected');
     return [
         ...listTeams(improved, 'improved', describeMove),
-        ...(held === 0 ? [] : [`${formatCount(held, 'team')} held`]),
+        ...(held.length === 0 ? [] : [`${formatCount(held.length, 'team')} held${again}`]),
+        ...summarizeOpen(teams.filter((team) => team.outcome === 'inconclusive')),
         ...(alone === 0 ? [] : [`${formatCount(alone, 'team')} evaluated alone`]),
         ...(unprotected.length === 0
             ? []
@@ -60846,10 +65236,13 @@ function summarizeError(pin) {
         const named = missing.slice(0, headline_NAMED).map(describeMissing);
         return [...named, ...headline_countRest(missing.length - named.length)].join(', ');
     }
-    return (0,domain_shorten/* shorten */.m)(firstSentence(pin.decision.reasons[0] ?? 'no reason was given'), 240);
+    return (0,shorten/* shorten */.m)(firstSentence(pin.decision.reasons[0] ?? 'no reason was given'), 240);
 }
 function describeMissing(team) {
-    return `${team.notScored.length} of ${formatCount(team.fixtures.length, 'fixture')} of ${quoteName(team.team)} could not be scored`;
+    const name = quoteName(team.team);
+    return team.notScored.length === 0
+        ? `re-runs of ${name} could not be scored`
+        : `${team.notScored.length} of ${formatCount(team.fixtures.length, 'fixture')} of ${name} could not be scored`;
 }
 /** The first letter small, as it goes on after a colon; the rest stands below the headline. */
 function firstSentence(text) {
@@ -60861,13 +65254,22 @@ function summarizeProblems(problems) {
     if (first === undefined)
         return 'no reason was given';
     const place = [first.file, first.line].filter((part) => part !== undefined).join(':');
-    const message = (0,domain_shorten/* shorten */.m)(showHidden(first.message), 280).replace(/\.$/, '');
+    const message = (0,shorten/* shorten */.m)(showHidden(first.message), 280).replace(/\.$/, '');
     const sentence = place === '' ? message : `${quoteName(place)}: ${message}`;
     const rest = problems.length - 1;
     return rest === 0 ? sentence : `${sentence} (and ${formatCount(rest, 'more problem', 'more problems')})`;
 }
-function describeMove({ baseline, candidate }) {
-    return baseline === undefined ? formatCounts(candidate) : formatMove(baseline, candidate);
+function describeMove({ baseline, candidate, outcome, test }) {
+    if (baseline === undefined)
+        return formatCounts(candidate);
+    const { look } = test ?? {};
+    // Other fixtures' luck can hide in the first trials what the re-run confirmed.
+    if (outcome === 'regressed' && look !== undefined && candidate.right >= baseline.right) {
+        const { right } = look;
+        const move = formatMove({ right: right.baseline, of: right.of }, { right: right.candidate, of: right.of });
+        return `${move} in the re-run`;
+    }
+    return formatMove(baseline, candidate);
 }
 /** A floor from `min-score`, 0 to 1, as a share: `60%`. */
 function formatFloor(floor) {
@@ -60908,10 +65310,14 @@ function withholdReplies(result, context) {
 function withholdFromPin(pin) {
     const results = pin.decision.teams.flatMap((team) => team.fixtures.map((score) => score.result));
     const labels = collectLabels([...results, ...pin.informational], Object.keys(pin.source.policy.expect));
-    const withhold = (fixture) => ({
-        ...fixture,
-        baseline: fixture.baseline.map((trial) => withholdFromTrial(trial, labels)),
-        candidate: fixture.candidate.map((trial) => withholdFromTrial(trial, labels)),
+    const withholdFromSides = ({ baseline, candidate }) => ({
+        baseline: baseline.map((trial) => withholdFromTrial(trial, labels)),
+        candidate: candidate.map((trial) => withholdFromTrial(trial, labels)),
+    });
+    const withhold = (result) => ({
+        ...result,
+        ...withholdFromSides(result),
+        fresh: withholdFromSides(result.fresh),
     });
     const decision = {
         ...pin.decision,
@@ -60974,10 +65380,13 @@ function withholdFromField(field, labels) {
     const harmless = actual === undefined || actual === null || typeof actual === 'boolean';
     return harmless || labels.has(toKey(actual)) ? field : { ...field, actual: WITHHELD };
 }
+function listTrials({ baseline, candidate, fresh }) {
+    return [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+}
 /** Reasons may give a reply, or what was wrong with it, as an example. */
 function withholdFromSentences(sentences, results) {
     const texts = new Set();
-    for (const trial of results.flatMap((result) => [...result.baseline, ...result.candidate])) {
+    for (const trial of results.flatMap(listTrials)) {
         if (trial.outcome.kind === 'answered')
             texts.add(quote(trial.outcome.reply, 200)).add(quote(trial.outcome.reply));
         if (trial.grade.kind !== 'wrong' || trial.grade.detail === '')
@@ -60994,7 +65403,9 @@ function withholdFromSentences(sentences, results) {
 
 function compareAnswers(result, policy) {
     const fields = Object.keys(policy.expect);
-    const wrong = new Set([...result.baseline, ...result.candidate]
+    const baseline = [...result.baseline, ...result.fresh.baseline];
+    const candidate = [...result.candidate, ...result.fresh.candidate];
+    const wrong = new Set([...baseline, ...candidate]
         .flatMap(({ grade }) => (grade.kind === 'wrong' ? grade.fields : []))
         .filter((field) => !field.right)
         .map(({ field }) => field));
@@ -61005,8 +65416,8 @@ function compareAnswers(result, policy) {
             field: named ? field : undefined,
             value: formatValue(readField(result.fixture, field) ?? null),
         })),
-        baseline: summarizeAnswers(result.baseline, shown, named),
-        candidate: summarizeAnswers(result.candidate, shown, named),
+        baseline: summarizeAnswers(baseline, shown, named),
+        candidate: summarizeAnswers(candidate, shown, named),
     };
 }
 /** Equal answers are counted, the most frequent first. */
@@ -61092,13 +65503,16 @@ function prepareEvaluation(pin, context) {
     const { teams } = pin.decision;
     const scores = teams.flatMap((team) => team.fixtures);
     const results = scores.map((score) => score.result);
-    const toRow = (result, flip) => ({
+    const toRow = (result, { flip, rerun } = {}) => ({
         fixture: result.fixture,
         subject: findSubject(result.fixture, pin),
         flip,
+        onlyOnce: flippedOnlyOnce(flip, rerun),
+        rerun,
         answers: compareAnswers(result, pin.source.policy),
     });
-    const flips = ['broke', 'fixed'].flatMap((flip) => scores.filter((score) => score.flip === flip).map((score) => toRow(score.result, flip)));
+    const flipped = scores.flatMap((score) => (score.flip === undefined ? [] : [toRow(score.result, score)]));
+    const flips = [false, true].flatMap((once) => ['broke', 'fixed'].flatMap((flip) => flipped.filter((row) => row.onlyOnce === once && row.flip === flip)));
     const unscored = new Set(teams.flatMap((team) => team.notScored));
     return {
         pin,
@@ -61108,17 +65522,24 @@ function prepareEvaluation(pin, context) {
         wrong: pin.baseline === undefined
             ? scores
                 .filter(({ candidate }) => candidate !== undefined && candidate < 1)
-                .map((score) => toRow(score.result, undefined))
+                .map((score) => toRow(score.result))
             : [],
         notScored: results
             .filter(({ fixture }) => unscored.has(fixture.id))
-            .map((result) => ({ fixture: result.fixture, detail: buildReport_explainNotScored(result) })),
-        informational: pin.informational.map((result) => toRow(result, undefined)),
+            .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
+        informational: pin.informational.map((result) => toRow(result)),
         fixtureCount: scores.length,
         baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
         candidate: collectFacts(pin.candidate, results, 'candidate'),
         repliesShown: mayShowReplies(pin, context),
     };
+}
+/** Whether a flip's fresh trials point nowhere, or the other way. */
+function flippedOnlyOnce(flip, rerun) {
+    if (flip === undefined || rerun === undefined)
+        return false;
+    const loss = rerun.baseline - rerun.candidate;
+    return flip === 'broke' ? loss <= 0 : loss >= 0;
 }
 function sumScores(teams) {
     const add = (scores) => ({
@@ -61139,7 +65560,7 @@ function findSubject(fixture, { source: { policy } }) {
     return names.map((name) => readField(fixture, name)).find(isText);
 }
 /** The first reason that a trial gives. */
-function buildReport_explainNotScored(result) {
+function explainNotScored(result) {
     for (const { side, grade } of [...result.baseline, ...result.candidate]) {
         if (grade.kind === 'not-scored')
             return `${side}: ${grade.detail}`;
@@ -61147,7 +65568,7 @@ function buildReport_explainNotScored(result) {
     return 'no pair of trials could be scored';
 }
 function collectFacts({ pin, config }, results, side) {
-    const trials = results.flatMap((result) => result[side]);
+    const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
     const sum = (measure) => trials.reduce((total, trial) => total + measure(trial), 0);
     return {
         version: pin.version,
@@ -61171,8 +65592,8 @@ function median(values) {
 
 
 /** GitHub shows ten of a kind per step; more would only fill the log. */
-const MOST = 50;
-const annotations_BLOCKING = new Set(['regressed', 'below-floor']);
+const annotations_MOST = 50;
+const BLOCKING = new Set(['regressed', 'below-floor', 'inconclusive']);
 /**
  * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
  * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings.
@@ -61200,7 +65621,7 @@ function annotateVerdict({ pin, verdict, headline }) {
     const { path: file, versionLine: line } = pin.candidate.pin;
     const { teams, reasons } = pin.decision;
     if (verdict === 'blocked') {
-        const why = teams.filter((team) => annotations_BLOCKING.has(team.outcome)).slice(0, 5);
+        const why = teams.filter((team) => BLOCKING.has(team.outcome)).slice(0, 5);
         const sentences = why.map((team) => `${team.team}: ${team.sentence}`);
         return [
             {
@@ -61208,7 +65629,7 @@ function annotateVerdict({ pin, verdict, headline }) {
                 title: 'Pin Gate: blocked',
                 file,
                 line,
-                message: [`${headline}.`, ...sentences].join(' '),
+                message: [`${headline}.`, ...sentences, ...reasons].join(' '),
             },
         ];
     }
@@ -61239,10 +65660,229 @@ function warn(message) {
 }
 function cap(list) {
     const [first] = list;
-    if (first === undefined || list.length <= MOST)
+    if (first === undefined || list.length <= annotations_MOST)
         return list;
-    const message = `And ${list.length - MOST} more; the job summary has them.`;
-    return [...list.slice(0, MOST), { level: first.level, title: first.title, message }];
+    const message = `And ${list.length - annotations_MOST} more; the job summary has them.`;
+    return [...list.slice(0, annotations_MOST), { level: first.level, title: first.title, message }];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/report/attempts/digest.js
+
+/** The first `length` hexadecimal digits of a value's SHA-256, whatever the order of its keys. */
+function digest(value, length) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(sortKeys(value)))
+        .digest('hex')
+        .slice(0, length);
+}
+function sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(sortKeys);
+    if (value === null || typeof value !== 'object')
+        return value;
+    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    // Entries, not an object: keys such as `__proto__` and `1` would not stay where they are put.
+    return ['map', ...entries.map(([key, one]) => [key, sortKeys(one)])];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/identifyAttempt.js
+
+/** Undefined unless sessions ran for the pin: a broken policy, say, is no attempt at anything. */
+function identifyAttempt(pin) {
+    const judged = findJudged(pin);
+    return judged && { subject: digestSubject(judged), policy: digestPolicy(judged.policy) };
+}
+function findJudged(pin) {
+    if (pin.state === 'failed')
+        return pin.effort.sessions > 0 ? pin.judged : undefined;
+    if (pin.state !== 'evaluated')
+        return undefined;
+    return {
+        baseline: pin.baseline?.pin,
+        candidate: pin.candidate.pin,
+        policy: pin.source.policy,
+        fixtures: pin.decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
+    };
+}
+function digestSubject({ baseline, candidate, fixtures }) {
+    const name = (pin) => [pin.agent, pin.version];
+    return digest([
+        // The base branch's path, so that renaming the pin does not start the count anew.
+        (baseline ?? candidate).path,
+        baseline === undefined ? null : name(baseline),
+        name(candidate),
+        fixtures.toSorted(byId).map(({ id, team, fields }) => [id, team, fields]),
+    ], 24);
+}
+function byId(a, b) {
+    return a.id < b.id ? -1 : 1;
+}
+/** Only the keys that have a say in the verdict. */
+function digestPolicy(policy) {
+    const { message, reply, expect, policy: rules } = policy;
+    return digest([message, reply, expect, rules, policy['group-by'], policy.limits['timeout-seconds']], 8);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/addAttempts.js
+
+
+/**
+ * The record with what this run evaluated. What the same run reported before is replaced, so that a run counts
+ * once; without a run (nothing to tell it from others) nothing is added.
+ */
+function addAttempts(record, result, run) {
+    if (run === undefined)
+        return record;
+    // In whole seconds, as the record keeps them.
+    const startedAt = Math.floor(result.startedAt / 1000) * 1000;
+    const subjects = result.pins.reduce((all, pin) => {
+        const identity = identifyAttempt(pin);
+        const verdict = pinVerdict(pin);
+        if (identity === undefined || verdict === 'skipped')
+            return all;
+        const attempt = { run, verdict, startedAt, policy: identity.policy };
+        return addToSubject(all, identity.subject, attempt);
+    }, record.subjects);
+    return { ...record, subjects };
+}
+function addToSubject(subjects, subject, attempt) {
+    const before = subjects.find((one) => one.subject === subject);
+    const others = (before?.recent ?? []).filter(({ run }) => !isSameRun(run, attempt.run));
+    const older = before?.older ?? { passed: 0, blocked: 0, error: 0 };
+    return [...subjects.filter((one) => one !== before), { subject, older, recent: [...others, attempt] }];
+}
+function isSameRun(a, b) {
+    return a.id === b.id && a.attempt === b.attempt;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/explainGaps.js
+/** Sentences about what is missing from what the comment remembers; mostly none. */
+function explainGaps({ record, isBroken }) {
+    if (isBroken) {
+        return [
+            'The record of earlier attempts, hidden in the comment, is not as Pin Gate writes it and is ignored: attempts count from one again.',
+        ];
+    }
+    const { forgotten } = record;
+    if (forgotten === 0)
+        return [];
+    const which = forgotten === 1 ? 'one other set' : `${forgotten} other sets`;
+    return [
+        `The comment has no room for the record of all earlier attempts: those on ${which} of versions and fixtures are forgotten.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecord.js
+const NO_ATTEMPTS = { subjects: [], forgotten: 0 };
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecordFormat.js
+
+/** The start of the comment's second line; base64 of JSON follows, in which no text can end the line or the comment. */
+const RECORD_START = '<!-- pin-gate-attempts: ';
+const RECORD_END = ' -->';
+/** The most base64 characters that a record takes of the comment: 100 attempts, or 140 subjects with counts alone. */
+const RECORD_LIMIT = 8_000;
+/** The most attempts of one subject that are kept one by one; the older ones are counted. */
+const RECENT_LIMIT = 20;
+const attemptRecordFormat_count = schemas/* int */.Whr().min(0).max(1_000_000);
+/** Until the year 9999, in seconds. */
+const attemptRecordFormat_seconds = schemas/* int */.Whr().min(0).max(253_402_300_799);
+const runId = schemas/* int */.Whr().min(1);
+const runAttempt = schemas/* int */.Whr().min(1).max(1_000_000);
+const attempt = schemas/* tuple */.PVZ([
+    runId,
+    runAttempt,
+    schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+    attemptRecordFormat_seconds,
+    schemas/* string */.YjP().regex(/^[0-9a-f]{8}$/),
+]);
+const subject = schemas/* tuple */.PVZ([
+    schemas/* string */.YjP().regex(/^[0-9a-f]{24}$/),
+    /** Older ones: passed, blocked, error. */
+    schemas/* tuple */.PVZ([attemptRecordFormat_count, attemptRecordFormat_count, attemptRecordFormat_count]),
+    schemas/* array */.YOg(attempt)
+        .max(RECENT_LIMIT)
+        .refine((attempts) => isUnique(attempts.map(([id, number]) => `${id}-${number}`))),
+]);
+/** The record as it is written: lists in place of maps, as room is scarce. */
+const attemptRecordFormat = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
+    forgotten: attemptRecordFormat_count,
+    subjects: schemas/* array */.YOg(subject).refine((subjects) => isUnique(subjects.map(([digest]) => digest))),
+});
+function isUnique(keys) {
+    return new Set(keys).size === keys.length;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/readAttemptRecord.js
+
+
+
+/**
+ * The record in the body of the gate's own comment; an empty one where there is none. A record that is not
+ * as `writeAttemptRecord` writes it is not believed in parts either.
+ */
+function readAttemptRecord(body) {
+    const start = `${MARKER}\n${RECORD_START}`;
+    // GitHub's editor ends lines with CR LF; who edits another part of the comment does not break the record.
+    const text = body?.slice(0, start.length + RECORD_LIMIT + 100).replaceAll('\r\n', '\n');
+    if (text === undefined || !text.startsWith(start))
+        return { record: NO_ATTEMPTS, isBroken: false };
+    const [line = ''] = text.slice(start.length).split('\n', 1);
+    const written = line.endsWith(RECORD_END) ? decode(line.slice(0, -RECORD_END.length)) : undefined;
+    return written === undefined
+        ? { record: NO_ATTEMPTS, isBroken: true }
+        : { record: toRecord(written), isBroken: false };
+}
+function decode(base64) {
+    if (base64.length > RECORD_LIMIT || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
+        return undefined;
+    try {
+        return attemptRecordFormat.safeParse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function toRecord({ subjects, forgotten }) {
+    return {
+        forgotten,
+        subjects: subjects.map(([subject, [passed, blocked, error], recent]) => ({
+            subject,
+            older: { passed, blocked, error },
+            recent: recent.map(([id, attempt, verdict, seconds, policy]) => ({
+                run: { id, attempt },
+                verdict,
+                startedAt: seconds * 1000,
+                policy,
+            })),
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/recallAttempts.js
+
+/** The result with what the record knows of earlier attempts, for each pin that was evaluated. */
+function recallAttempts(result, record, run) {
+    const pins = result.pins.map((pin) => {
+        const identity = identifyAttempt(pin);
+        return identity === undefined ? pin : { ...pin, earlier: findEarlier(record, identity, run) };
+    });
+    return { ...result, pins };
+}
+function findEarlier(record, { subject, policy }, current) {
+    const found = record.subjects.find((one) => one.subject === subject);
+    const recent = (found?.recent ?? [])
+        .filter(({ run }) => run.id !== current?.id || run.attempt !== current.attempt)
+        .map((attempt) => ({
+        run: attempt.run,
+        verdict: attempt.verdict,
+        startedAt: attempt.startedAt,
+        otherPolicy: attempt.policy !== policy,
+    }));
+    return { recent, older: found?.older ?? { passed: 0, blocked: 0, error: 0 } };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
@@ -61292,18 +65932,73 @@ function readVersions(pin) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/attempts/writeAttemptRecord.js
+
+/**
+ * The record as a hidden line of Markdown, without a line break. What there is no room for goes oldest first:
+ * an attempt is still counted then, with its verdict; a subject without attempts is only counted as forgotten.
+ */
+function writeAttemptRecord(record) {
+    let kept = { ...record, subjects: record.subjects.map(countOldest) };
+    let encoded = encode(kept);
+    while (encoded.length > RECORD_LIMIT) {
+        kept = shrink(kept);
+        encoded = encode(kept);
+    }
+    return `${RECORD_START}${encoded}${RECORD_END}`;
+}
+function encode({ subjects, forgotten }) {
+    const written = {
+        version: 1,
+        forgotten,
+        subjects: subjects.map(({ subject, older, recent }) => [
+            subject,
+            [older.passed, older.blocked, older.error],
+            recent.map(({ run, verdict, startedAt, policy }) => [
+                run.id,
+                run.attempt,
+                verdict,
+                Math.floor(startedAt / 1000),
+                policy,
+            ]),
+        ]),
+    };
+    return Buffer.from(JSON.stringify(written)).toString('base64');
+}
+/** The subject with no more attempts than are kept one by one. */
+function countOldest(subject) {
+    return subject.recent.length <= RECENT_LIMIT ? subject : countOldest(countFirst(subject));
+}
+function countFirst({ subject, older, recent: [first, ...recent] }) {
+    return first === undefined
+        ? { subject, older, recent }
+        : { subject, older: { ...older, [first.verdict]: older[first.verdict] + 1 }, recent };
+}
+/** Without the record's oldest attempt or, when none is left, without its oldest subject. */
+function shrink({ subjects, forgotten }) {
+    const times = subjects.map(({ recent }) => recent[0]?.startedAt ?? Number.POSITIVE_INFINITY);
+    const oldest = times.reduce((best, time, index) => (time < (times[best] ?? time) ? index : best), 0);
+    if (times[oldest] === undefined || times[oldest] === Number.POSITIVE_INFINITY) {
+        return { subjects: subjects.slice(1), forgotten: forgotten + 1 };
+    }
+    return {
+        subjects: subjects.map((subject, index) => (index === oldest ? countFirst(subject) : subject)),
+        forgotten,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/detail.js
 const ALL = Number.POSITIVE_INFINITY;
 /** The fixed order in which a report gives things up for length; the last fits whatever the result is. */
 const SHEDDING = [
-    { name: 'full', sections: ALL, teams: ALL, flips: ALL, problems: 200, folds: true },
-    { name: 'flips', sections: ALL, teams: ALL, flips: ALL, problems: 100, folds: false },
-    { name: 'flips', sections: ALL, teams: ALL, flips: 100, problems: 50, folds: false },
-    { name: 'flips', sections: ALL, teams: ALL, flips: 20, problems: 20, folds: false },
-    { name: 'totals', sections: ALL, teams: ALL, flips: 0, problems: 20, folds: false },
-    { name: 'totals', sections: 20, teams: 50, flips: 0, problems: 10, folds: false },
-    { name: 'totals', sections: 20, teams: 10, flips: 0, problems: 3, folds: false },
-    { name: 'link', sections: 0, teams: 0, flips: 0, problems: 0, folds: false },
+    { name: 'full', sections: ALL, teams: ALL, flips: ALL, tests: ALL, problems: 200, folds: true },
+    { name: 'flips', sections: ALL, teams: ALL, flips: ALL, tests: 50, problems: 100, folds: false },
+    { name: 'flips', sections: ALL, teams: ALL, flips: 100, tests: 20, problems: 50, folds: false },
+    { name: 'flips', sections: ALL, teams: ALL, flips: 20, tests: 10, problems: 20, folds: false },
+    { name: 'totals', sections: ALL, teams: ALL, flips: 0, tests: 5, problems: 20, folds: false },
+    { name: 'totals', sections: 20, teams: 50, flips: 0, tests: 3, problems: 10, folds: false },
+    { name: 'totals', sections: 20, teams: 10, flips: 0, tests: 1, problems: 3, folds: false },
+    { name: 'link', sections: 0, teams: 0, flips: 0, tests: 0, problems: 0, folds: false },
 ];
 
 ;// CONCATENATED MODULE: ./lib/src/report/fit.js
@@ -61342,6 +66037,11 @@ function commitLink(context, commit) {
     const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
     return links_link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
 }
+/** The page of one attempt of a workflow run of this repository. */
+function runAttemptUrl(context, { id, attempt }) {
+    const root = repositoryUrl(context);
+    return root === undefined ? undefined : `${root}/actions/runs/${id}/attempts/${attempt}`;
+}
 /** The console's page of a session, which shows every event of a trial. */
 function sessionUrl({ consoleUrl }, session) {
     if (consoleUrl === undefined || session === undefined || !/^[a-z]+_\w+$/.test(session))
@@ -61372,6 +66072,74 @@ function encodeSegment(segment) {
 }
 function encodeMark(mark) {
     return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/countAttempts.js
+/** All earlier attempts, recent and older ones, by verdict. */
+function countAttempts({ recent, older }) {
+    const count = (verdict) => older[verdict] + recent.filter((attempt) => attempt.verdict === verdict).length;
+    return { passed: count('passed'), blocked: count('blocked'), error: count('error') };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/renderAttempts.js
+
+
+
+/** Attempts that are named one by one; the ones before them are counted. */
+const renderAttempts_NAMED = 5;
+const renderAttempts_WORDS = {
+    passed: 'passed',
+    blocked: 'blocked',
+    error: 'could not be evaluated',
+};
+/**
+ * Which attempt this is at the same versions and fixtures, and what came of the others, as a paragraph of
+ * Markdown; nothing for the first. A pass after a block is pointed out: chance alone may have turned it.
+ */
+function renderAttempts(earlier, verdict, context) {
+    if (earlier === undefined)
+        return [];
+    const counts = countAttempts(earlier);
+    const before = renderAttempts_sum(counts);
+    if (before === 0)
+        return [];
+    const attempt = `Attempt ${before + 1} on the same versions and fixtures`;
+    const list = `Before: ${listAttempts(earlier, context)}.`;
+    return verdict === 'passed' && counts.blocked > 0
+        ? [`⚠️ **${attempt}: blocked ${times(counts.blocked)} before, passed now.** ${renderAttempts_explain(earlier)} ${list}`]
+        : [`ℹ️ ${attempt}. ${list}`];
+}
+function renderAttempts_explain({ recent, older }) {
+    const isOther = ({ verdict, otherPolicy }) => verdict !== 'blocked' || otherPolicy;
+    return older.blocked === 0 && recent.every(isOther)
+        ? 'Another policy judges now.'
+        : 'Nothing that was compared has changed, so look at those runs before you rely on this one.';
+}
+function listAttempts({ recent, older }, context) {
+    const named = recent.slice(-renderAttempts_NAMED);
+    const unnamed = countAttempts({ recent: recent.slice(0, recent.length - named.length), older });
+    return [
+        ...(renderAttempts_sum(unnamed) === 0 ? [] : [`${renderAttempts_sum(unnamed)} older (${describeCounts(unnamed)})`]),
+        ...named.map((attempt) => describeAttempt(attempt, context)),
+    ].join(', ');
+}
+function describeAttempt(attempt, context) {
+    const { run, verdict, startedAt, otherPolicy } = attempt;
+    const time = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    const when = links_link(time, runAttemptUrl(context, run));
+    return `${ICONS[verdict]} ${renderAttempts_WORDS[verdict]} (${when}${otherPolicy ? ', by another policy' : ''})`;
+}
+function describeCounts(counts) {
+    return ['blocked', 'error', 'passed']
+        .filter((verdict) => counts[verdict] > 0)
+        .map((verdict) => `${counts[verdict]} ${renderAttempts_WORDS[verdict]}`)
+        .join(', ');
+}
+function renderAttempts_sum({ passed, blocked, error }) {
+    return passed + blocked + error;
+}
+function times(count) {
+    return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/describePin.js
@@ -61422,7 +66190,7 @@ function describeVersions(baseline, candidate) {
 /** Pieces of Markdown as GitHub reads it. What goes in is Markdown already: escape first. */
 const RULES = { left: ':--', right: '--:' };
 /** A table; nothing when it would have no rows. */
-function table(columns, rows) {
+function markdown_table(columns, rows) {
     if (rows.length === 0)
         return [];
     const toLine = (cells) => `| ${cells.join(' | ')} |`;
@@ -61456,7 +66224,25 @@ function nameFixture_nameFixture(fixture, commit, context) {
     return links_link(codeSpan(fixture.id, 60), fileUrl(context, commit, fixture.file, fixture.line));
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/describeFlip.js
+/** A flip's icon: no two have the same shape. */
+function markFlip({ flip, onlyOnce }) {
+    if (flip === undefined)
+        return '';
+    if (onlyOnce)
+        return '➖';
+    return flip === 'broke' ? '❌' : '✅';
+}
+/** A flip in an icon and a word or two; `once` when fresh trials do not show it again. */
+function describeFlip(row) {
+    if (row.flip === undefined)
+        return '';
+    return `${markFlip(row)} ${row.flip}${row.onlyOnce ? ' once' : ''}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/renderCases.js
+
+
 
 
 
@@ -61464,30 +66250,37 @@ function nameFixture_nameFixture(fixture, commit, context) {
 /** Distinct answers of one version that a cell has room for. */
 const ANSWERS = 3;
 /**
- * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it.
+ * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it, and
+ * where any was run again, how often each version was right then.
  * The first column says the flip or the team; `commit` is where the fixtures stand.
  */
 function renderCases(rows, where) {
     const { pin, commit, first } = where;
     const { context } = where.report;
+    const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
     const columns = [
         [first, 'left'],
         ['Fixture', 'left'],
         ['Expected', 'left'],
         ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left']]),
         [`v${pin.candidate.pin.version} answered`, 'left'],
+        ...(hasReruns ? [['Right in the re-run', 'left']] : []),
     ];
-    const toRow = ({ fixture, subject, flip, answers }) => [
-        first === 'Team' ? codeSpan(fixture.team, 60) : flip === 'broke' ? '❌ broke' : '✅ fixed',
-        [
-            nameFixture_nameFixture(fixture, commit, context),
-            ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
-        ].join('<br>'),
-        renderParts(answers.expected),
-        ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
-        renderAnswers(answers.candidate, context),
-    ];
-    return table(columns, rows.map(toRow));
+    const toRow = (row) => {
+        const { fixture, subject, answers, rerun } = row;
+        return [
+            first === 'Team' ? codeSpan(fixture.team, 60) : describeFlip(row),
+            [
+                nameFixture_nameFixture(fixture, commit, context),
+                ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
+            ].join('<br>'),
+            renderParts(answers.expected),
+            ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
+            renderAnswers(answers.candidate, context),
+            ...(hasReruns ? [formatRerun(rerun)] : []),
+        ];
+    };
+    return markdown_table(columns, rows.map(toRow));
 }
 function renderAnswers(answers, context) {
     const rest = answers.length - ANSWERS;
@@ -61524,7 +66317,6 @@ function renderParts(parts) {
 function renderEvaluated(evaluation, { context }) {
     const { pin, baseline, candidate, fixtureCount } = evaluation;
     const { effort, source } = pin;
-    const { rule, trials, coverage } = source.policy.policy;
     const sides = baseline === undefined ? [candidate] : [baseline, candidate];
     const files = pin.fixtureFiles.map((file) => links_link(codeSpan(file), fileUrl(context, source.commit, file)));
     const [shown, rest] = [files.slice(0, 5), files.length - 5];
@@ -61535,12 +66327,21 @@ function renderEvaluated(evaluation, { context }) {
     ];
     const title = `What was evaluated: ${formatCount(fixtureCount, 'fixture')}, ${took.join(', ')}`;
     return fold(title.replace('$', '<span>$</span>'), [
-        ...table([['', 'left'], ...sides.map(({ version }) => [`Version ${version}`, 'right'])], FACTS.map(([name, describe]) => [name, ...sides.map(describe)])),
+        ...markdown_table([['', 'left'], ...sides.map(({ version }) => [`Version ${version}`, 'right'])], FACTS.map(([name, describe]) => [name, ...sides.map(describe)])),
         ...list([
             `Fixtures: ${fixtureCount} from ${shown.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''} at ${commitLink(context, source.commit)}${source.from === 'base' ? ' of the base branch' : ' of the change'}`,
-            `Policy: ${links_link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: rule ${codeSpan(rule)}, ${formatCount(trials, 'trial')} per fixture and version, ${coverage * 100}% of a team must be scored`,
+            `Policy: ${links_link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: ${describePolicy(source.policy)}`,
         ]),
     ]);
+}
+function describePolicy({ policy }) {
+    const { rule, trials, rounds, alpha, coverage } = policy;
+    return [
+        `rule ${codeSpan(rule)}`,
+        `${formatCount(trials, 'trial')} per fixture and version`,
+        ...(rule === 'confirmed' ? [`up to ${rounds.at(-1)} more of what flipped`, `alpha ${alpha}`] : []),
+        `${coverage * 100}% of a team must be scored`,
+    ].join(', ');
 }
 const FACTS = [
     ['Agent', ({ agentName }) => codeSpan(agentName, 60)],
@@ -61620,7 +66421,8 @@ function takePoints(items, limit, render) {
 ;// CONCATENATED MODULE: ./lib/src/report/describeTeamOutcome.js
 
 /** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
-function describeTeamOutcome({ outcome, floor, candidate, notScored }) {
+function describeTeamOutcome(team) {
+    const { outcome, floor, candidate, notScored, test } = team;
     const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
     const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
     const asked = floor === undefined ? '' : ` (at least ${formatFloor(floor)})`;
@@ -61629,14 +66431,16 @@ function describeTeamOutcome({ outcome, floor, candidate, notScored }) {
             return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
         case 'below-floor':
             return `❌ below its floor${asked}${missing}`;
+        case 'inconclusive':
+            return `⚠️ inconclusive${missing}`;
         case 'not-evaluated':
             return `⚠️ not evaluated${missing}`;
         case 'unprotected':
             return `⚠️ unprotected${missing}`;
         case 'improved':
-            return `✅ improved${missing}`;
+            return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
         case 'held':
-            return `✅ held${missing}`;
+            return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
         case 'new':
             return `✅ new, no baseline${missing}`;
     }
@@ -61680,8 +66484,8 @@ function renderTeams(evaluation, limit) {
     ];
     const sum = teams.length > 1 ? [['*all teams*', ...toCells(total), '']] : [];
     return [
-        ...table(columns, [...open.map(toRow), ...sum]),
-        ...fold(`${formatCount(folded.length, 'more team')}`, table(columns, folded.map(toRow))),
+        ...markdown_table(columns, [...open.map(toRow), ...sum]),
+        ...fold(`${formatCount(folded.length, 'more team')}`, markdown_table(columns, folded.map(toRow))),
         ...(rest > 0 ? [`… and ${formatCount(rest, 'more team')}.`] : []),
     ];
 }
@@ -61691,7 +66495,40 @@ function countOpen(teams) {
     return Math.max(OPEN_AT_LEAST, teams.filter((team) => !FINE.has(team.outcome)).length);
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/renderTests.js
+
+
+
+
+/** Flaky fixtures that are named before they are counted. */
+const renderTests_NAMED = 5;
+/** How teams in which a fixture broke were tested, and which fixtures do not answer alike each time. */
+function renderTests({ teams, pin, baseline, candidate }, limit) {
+    const tested = teams.filter(({ test }) => test !== undefined);
+    const points = takePoints(tested, limit, ({ team, sentence }) => `${codeSpan(team, 60)}: ${escapeSentence(sentence, 1_200)}`);
+    const { flaky } = pin.decision;
+    const named = flaky.slice(0, renderTests_NAMED).map((fixture) => {
+        const scores = [
+            ...(baseline === undefined || fixture.baseline.of === 0
+                ? []
+                : [`v${baseline.version} ${formatCounts(fixture.baseline)}`]),
+            `v${candidate.version} ${formatCounts(fixture.candidate)}`,
+        ];
+        return `${codeSpan(fixture.id, 60)} (${scores.join(', ')})`;
+    });
+    const rest = flaky.length - named.length;
+    return [
+        ...(points.length === 0 ? [] : ['**What was run again**', ...list(points)]),
+        ...(flaky.length === 0 || limit === 0
+            ? []
+            : [
+                `🎲 **Looks flaky**, right in some trials and wrong in others on one version: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+            ]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/renderEvaluation.js
+
 
 
 
@@ -61714,6 +66551,7 @@ function renderEvaluation(evaluation, report, detail) {
             ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
         ]),
         ...renderTeams(evaluation, detail.teams),
+        ...renderTests(evaluation, detail.tests),
         ...renderFlips(evaluation, report, detail.flips),
         ...renderWrong(evaluation, report, detail.flips),
         ...(detail.folds
@@ -61744,8 +66582,7 @@ function renderNotes({ pin, flips, wrong, repliesShown }) {
     ];
 }
 function renderFlips({ flips, pin }, report, limit) {
-    const broke = flips.filter(({ flip }) => flip === 'broke').length;
-    const title = `**What flipped**: ${renderEvaluation_describeFlips(broke, flips.length - broke)}`;
+    const title = `**What flipped**: ${renderEvaluation_describeFlips(flips)}`;
     const columns = { report, pin, commit: pin.source.commit, first: 'Flip' };
     return renderRows(title, 'more flipped fixture', flips, columns, limit);
 }
@@ -61769,10 +66606,18 @@ function renderRows(title, noun, rows, columns, limit) {
         ...(rest > 0 ? [`… and ${formatCount(rest, noun)}.`] : []),
     ];
 }
-function renderEvaluation_describeFlips(broke, fixed) {
-    if (broke === 0)
-        return `${formatCount(fixed, 'fixture')} fixed`;
-    return `${formatCount(broke, 'fixture')} broke${fixed === 0 ? '' : `, ${fixed} fixed`}`;
+function renderEvaluation_describeFlips(flips) {
+    const lasting = flips.filter(({ onlyOnce }) => !onlyOnce);
+    const broke = lasting.filter(({ flip }) => flip === 'broke').length;
+    const counts = [
+        [broke, 'broke'],
+        [lasting.length - broke, 'fixed'],
+        [flips.length - lasting.length, 'flipped just once'],
+    ];
+    return counts
+        .filter(([count]) => count > 0)
+        .map(([count, what], index) => `${index === 0 ? formatCount(count, 'fixture') : count} ${what}`)
+        .join(', ');
 }
 function renderFolds(evaluation, report) {
     const { pin, notScored, informational } = evaluation;
@@ -61829,6 +66674,7 @@ function renderProblem(problem) {
 
 
 
+
 /**
  * The report in Markdown, as comment and job summary share it. `elsewhere`, Markdown too, is where the reader
  * finds what a shortened report leaves out.
@@ -61858,6 +66704,8 @@ function renderSection(section, report, detail, alone) {
         ...(alone
             ? [`${name}: ${what}`]
             : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+        // However little room there is: who runs again until it passes must be seen to.
+        ...('earlier' in pin ? renderAttempts(pin.earlier, verdict, report.context) : []),
         ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
         ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
     ];
@@ -61912,18 +66760,22 @@ function fitMarkdown(report, elsewhere, limit, measure) {
 
 
 
+
+
 /** GitHub refuses comments of more than 65,536 characters; the rest is a margin for how it counts them. */
 const COMMENT_LIMIT = 65_000;
 /**
- * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first. What does not
- * fit is left out in a fixed order, and the comment says what and that the job summary has it.
+ * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first and the record of
+ * `attempts` after it, hidden too. What does not fit is left out in a fixed order, and the comment says what and
+ * that the job summary has it; marker and record always stay.
  */
-function renderComment(result, context) {
+function renderComment(result, context, attempts = NO_ATTEMPTS) {
     const run = webUrl(context.runUrl);
     const elsewhere = run === undefined ? 'the job summary' : links_link('the job summary', run);
-    const room = COMMENT_LIMIT - MARKER.length - 1;
-    const body = fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
-    return `${MARKER}\n${body}`;
+    const isEmpty = attempts.subjects.length === 0 && attempts.forgotten === 0;
+    const head = isEmpty ? `${MARKER}\n` : `${MARKER}\n${writeAttemptRecord(attempts)}\n`;
+    const room = COMMENT_LIMIT - head.length;
+    return head + fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -61966,6 +66818,35 @@ const effort = schemas/* strictObject */.rej({
 });
 const score = schemas/* strictObject */.rej({ right: schemas/* number */.aig().min(0), of: schemas/* number */.aig().min(0) })
     .describe('A sum of fixture scores: fractions when a fixture has several trials');
+const pairCount = schemas/* strictObject */.rej({ baseline: reportSchema_count, candidate: reportSchema_count, of: reportSchema_count })
+    .describe('How many of `of` scored pairs of trials each version got right');
+const probability = schemas/* number */.aig().min(0).max(1);
+const look = schemas/* strictObject */.rej({
+    round: schemas/* int */.Whr().min(1),
+    trials: schemas/* int */.Whr().min(1).describe('Fresh trials of each re-run fixture on each version so far'),
+    right: pairCount.describe('Over all re-run fixtures'),
+    loss: schemas/* number */.aig().describe('In fixtures: the baseline’s right answers less the candidate’s'),
+    bound: schemas/* number */.aig().describe('A one-sided 95 % upper bound of the loss, for this look and these fixtures'),
+    margin: schemas/* number */.aig().min(0).describe('The team is held when the bound is below this'),
+    netBreaks: schemas/* int */.Whr().describe('Fixtures plainly broken less those plainly mended'),
+    p: probability.describe('Against "on none of these fixtures is the candidate right less often"'),
+    level: probability.describe('The team is regressed when p is at most this'),
+});
+const test = schemas/* strictObject */.rej({
+    state: schemas/* enum */.k5n(['open', 'regressed', 'held']),
+    broken: reportSchema_count.describe('Fixtures that broke in the first trials'),
+    fixed: reportSchema_count,
+    scope: schemas/* enum */.k5n(['flipped', 'all']).describe('Which fixtures of the team are run again'),
+    gained: schemas/* boolean */.zMY().describe('Whether some look, turned round, confirmed a gain'),
+    look: look.nullable().describe('The last look at fresh trials; null before the first'),
+});
+const overall = schemas/* strictObject */.rej({
+    broken: reportSchema_count,
+    fixed: reportSchema_count,
+    p: probability,
+    level: probability.describe('The run is worse when p is at most this'),
+    isWorse: schemas/* boolean */.zMY(),
+});
 const reportSchema_version = schemas/* strictObject */.rej({
     agent: schemas/* string */.YjP(),
     version: schemas/* int */.Whr().min(1),
@@ -61975,6 +66856,22 @@ const reportSchema_version = schemas/* strictObject */.rej({
     model: schemas/* string */.YjP(),
     createdAt: schemas/* string */.YjP(),
 });
+const earlierAttempts = schemas/* strictObject */.rej({
+    passed: reportSchema_count,
+    blocked: reportSchema_count,
+    error: reportSchema_count,
+    recent: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        runId: schemas/* int */.Whr().min(1),
+        runAttempt: schemas/* int */.Whr().min(1),
+        url: schemas/* string */.YjP().nullable(),
+        verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+        startedAt: datetime(),
+        otherPolicy: schemas/* boolean */.zMY().describe('Whether another policy judged then'),
+    }))
+        .describe('Oldest first; those before them are only counted'),
+})
+    .nullable()
+    .describe('On the same versions and fixtures, as the pull request’s comment remembers them; null when they are not known');
 const fieldGrade = schemas/* strictObject */.rej({
     field: schemas/* string */.YjP(),
     expected: json,
@@ -62015,16 +66912,28 @@ const fixture = schemas/* strictObject */.rej({
 const scoredFixture = fixture.extend({
     baseline: share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
     candidate: share.nullable(),
-    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable(),
-    trials,
+    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable().describe('In the first trials'),
+    rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
+    trials: trials.describe('The first trials'),
+    fresh: trials.describe('The trials of re-runs'),
 });
 const team = schemas/* strictObject */.rej({
     team: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['regressed', 'below-floor', 'not-evaluated', 'unprotected', 'improved', 'held', 'new']),
+    outcome: schemas/* enum */.k5n([
+        'regressed',
+        'below-floor',
+        'inconclusive',
+        'not-evaluated',
+        'unprotected',
+        'improved',
+        'held',
+        'new',
+    ]),
     baseline: score.nullable(),
     candidate: score,
     floor: share.nullable().describe('From min-score'),
     notScored: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Ids of fixtures without a scored pair'),
+    test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
     sentence: schemas/* string */.YjP(),
     fixtures: schemas/* array */.YOg(scoredFixture),
 });
@@ -62043,6 +66952,10 @@ const evaluated = schemas/* strictObject */.rej({
         from: schemas/* enum */.k5n(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
         rule: schemas/* enum */.k5n(['any-drop', 'confirmed']),
         trials: schemas/* int */.Whr().min(1).describe('Per fixture and version'),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
+        alpha: schemas/* number */.aig().min(0).max(1),
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), share).describe('Floors by team'),
         coverage: share.describe('The share of a team that must be scored'),
         expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
     }),
@@ -62051,9 +66964,15 @@ const evaluated = schemas/* strictObject */.rej({
     fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
     teams: schemas/* array */.YOg(team).describe('Worst first'),
+    overall: overall
+        .nullable()
+        .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+    flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: score, candidate: score }))
+        .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
     informational: schemas/* array */.YOg(fixture.extend({ trials }))
         .describe('Fixtures that the change adds: no part of the verdict'),
     effort,
+    earlierAttempts,
 });
 const pin = schemas/* discriminatedUnion */.gMt('state', [
     evaluated,
@@ -62066,6 +66985,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         candidateVersion: schemas/* int */.Whr().min(1).nullable(),
         problems: schemas/* array */.YOg(problem),
         effort,
+        earlierAttempts,
     }),
     schemas/* strictObject */.rej({
         state: schemas/* enum */.k5n(['removed', 'unchanged']),
@@ -62101,6 +67021,8 @@ const reportSchema = schemas/* strictObject */.rej({
 
 
 
+
+
 /**
  * `report.json`: JSON (see reportSchema) with a line break at the end, texts as they are, replies only if they
  * may be shown. Safe to print in a workflow's log: no text in it can start a workflow command.
@@ -62118,7 +67040,7 @@ function buildJsonReport(original, context) {
         change: result.change === undefined ? null : toChange(result.change),
         startedAt: new Date(result.startedAt).toISOString(),
         effort,
-        pins: sections.map(toPin),
+        pins: sections.map((section) => toPin(section, context)),
         problems: result.problems.map(toProblem),
         warnings: [...result.warnings],
     };
@@ -62133,10 +67055,10 @@ function toChange(change) {
         fromFork: change.fromFork,
     };
 }
-function toPin({ pin, evaluation }) {
+function toPin({ pin, evaluation }, context) {
     switch (pin.state) {
         case 'evaluated':
-            return toEvaluated(pin, evaluation?.repliesShown === true);
+            return toEvaluated(pin, evaluation?.repliesShown === true, context);
         case 'failed':
             return {
                 state: 'failed',
@@ -62147,6 +67069,7 @@ function toPin({ pin, evaluation }) {
                 candidateVersion: pin.candidateVersion ?? null,
                 problems: pin.problems.map(toProblem),
                 effort: pin.effort,
+                earlierAttempts: toEarlierAttempts(pin.earlier, context),
             };
         case 'removed':
         case 'unchanged':
@@ -62158,7 +67081,7 @@ function toPin({ pin, evaluation }) {
             };
     }
 }
-function toEvaluated(pin, repliesShown) {
+function toEvaluated(pin, repliesShown, context) {
     const { decision, source, fixtureChanges } = pin;
     return {
         state: 'evaluated',
@@ -62175,7 +67098,11 @@ function toEvaluated(pin, repliesShown) {
             from: source.from,
             rule: source.policy.policy.rule,
             trials: source.policy.policy.trials,
+            rounds: [...source.policy.policy.rounds],
+            alpha: source.policy.policy.alpha,
+            onInconclusive: source.policy.policy['on-inconclusive'],
             coverage: source.policy.policy.coverage,
+            minScore: { ...source.policy.policy['min-score'] },
             expect: source.policy.expect,
         },
         replies: repliesShown ? 'shown' : 'withheld',
@@ -62186,12 +67113,28 @@ function toEvaluated(pin, repliesShown) {
             edited: fixtureChanges.edited.map(({ base }) => base.id),
         },
         teams: decision.teams.map(toTeam),
+        overall: decision.overall ?? null,
+        flaky: [...decision.flaky],
         informational: pin.informational.map((result) => ({
             ...toFixture(result.fixture),
             trials: toTrials(result),
         })),
         effort: pin.effort,
+        earlierAttempts: toEarlierAttempts(pin.earlier, context),
     };
+}
+function toEarlierAttempts(earlier, context) {
+    if (earlier === undefined)
+        return null;
+    const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
+        runId: run.id,
+        runAttempt: run.attempt,
+        url: runAttemptUrl(context, run) ?? null,
+        verdict,
+        startedAt: new Date(startedAt).toISOString(),
+        otherPolicy,
+    }));
+    return { ...countAttempts(earlier), recent };
 }
 function toVersion({ pin, config }) {
     return {
@@ -62212,13 +67155,16 @@ function toTeam(team) {
         candidate: team.candidate,
         floor: team.floor ?? null,
         notScored: [...team.notScored],
+        test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
         sentence: team.sentence,
         fixtures: team.fixtures.map((score) => ({
             ...toFixture(score.result.fixture),
             baseline: score.baseline ?? null,
             candidate: score.candidate ?? null,
             flip: score.flip ?? null,
+            rerun: score.rerun ?? null,
             trials: toTrials(score.result),
+            fresh: toTrials(score.result.fresh),
         })),
     };
 }
@@ -62258,11 +67204,12 @@ function toProblem({ file, line, message }) {
 
 /**
  * What an earlier comment of the pull request says once the pull request changes no pin any more: the verdict
- * it had belongs to commits that are no longer proposed.
+ * it had belongs to commits that are no longer proposed. What it remembers of attempts stays, as the next push may
+ * propose the same versions again.
  */
-function renderNothingToGate(result, context) {
+function renderNothingToGate(result, context, attempts) {
     const note = 'The verdict that stood here was about an earlier commit of this pull request.';
-    return renderComment({ ...result, warnings: [...result.warnings, note] }, context);
+    return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderSummary.js
@@ -62283,28 +67230,44 @@ function renderSummary(result, context) {
 
 
 
+
+
+
+
 /**
  * Writes all reports of a finished run: step 8 of its story. Each is tried whatever became of the others, and
  * what fails is a warning: a comment that a fork's token may not write neither hides nor changes the verdict.
+ *
+ * The comment comes first, as it is also what a pull request remembers of earlier runs: what stands there goes
+ * into all reports, and this run's verdicts are added to it.
  */
 async function publish(result, context, ports) {
     const { sink, comments, log } = ports;
-    const warnings = [...result.warnings];
+    const failures = [];
     const attempt = async (what, write) => {
         try {
             return await write();
         }
         catch (error) {
             const reason = error instanceof Error ? error.message : String(error);
-            warnings.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
+            failures.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
             return undefined;
         }
     };
+    let told = result;
+    const complete = () => ({ ...told, warnings: [...told.warnings, ...failures] });
+    const compose = (standing) => {
+        const found = readAttemptRecord(standing);
+        const recalled = recallAttempts(result, found.record, context.run);
+        told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
+        return renderBody(told, context, addAttempts(found.record, result, context.run));
+    };
     const commentUrl = comments === undefined || result.leavesComment === true
         ? undefined
-        : await attempt('The comment', () => writeComment(result, context, comments));
+        : await attempt('The comment', () => 
+        // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
+        result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose));
     // From here on the reports can say that the comment failed.
-    const complete = () => ({ ...result, warnings });
     const report = await attempt('The report', () => sink.writeReport('report.json', renderJson(complete(), context)));
     await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
     for (const annotation of annotations(complete(), context))
@@ -62316,11 +67279,842 @@ async function publish(result, context, ports) {
     if (commentUrl !== undefined)
         log.info(`Comment: ${quote(commentUrl, 300)}`);
 }
-/** A change without a pin gets no comment, but one that stands there from an earlier push must not mislead. */
-function writeComment(result, context, comments) {
-    return result.verdict === 'skipped'
-        ? comments.updateIfPresent(renderNothingToGate(result, context))
-        : comments.upsert(renderComment(result, context));
+function renderBody(result, context, attempts) {
+    const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
+    return render(result, context, attempts);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationAnnotations.js
+
+/** GitHub shows ten of a kind per step; more would only fill the log. */
+const calibrationAnnotations_MOST = 50;
+/** Everything that kept a calibration from being whole, each where it is. A calibration that is whole says nothing here. */
+function calibrationAnnotations({ problems, pins }) {
+    return [...problems, ...pins.flatMap(placeProblems)].slice(0, calibrationAnnotations_MOST).map((problem) => ({
+        ...problem,
+        level: 'error',
+        title: 'Pin Gate: could not calibrate',
+        message: showHidden(problem.message),
+    }));
+}
+/** What has no place of its own stands on the pin. */
+function placeProblems({ path, pin, problems }) {
+    const place = { file: path, ...(pin === undefined ? {} : { line: pin.versionLine }) };
+    return problems.map((problem) => problem.file === undefined ? { ...place, message: problem.message } : problem);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/formatRate.js
+/** A probability in percent: one digit below 10, none above, and all or nothing only where it is. */
+function formatRate(rate) {
+    const percent = 100 * rate;
+    if (percent === 0 || percent === 100)
+        return `${percent}%`;
+    if (percent < 0.1)
+        return '<0.1%';
+    if (percent > 99.9)
+        return '>99.9%';
+    return percent < 9.95 || percent > 99 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`;
+}
+/** `0.4–1.2%` */
+function formatInterval({ low, high }) {
+    return `${formatRate(low).replace('%', '')}–${formatRate(high)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/advise.js
+
+
+
+/** A false-block rate above this is worth doing something about. */
+const TOO_OFTEN = 0.05;
+/** A share of simulated runs that a reason has to block before it gets a sentence. */
+const WORTH_SAYING = 0.01;
+/** With this many runs and no block, 95 % intervals end at 10 %: 1 − 0.025^(1/36). */
+const RUNS_FOR_TEN_PERCENT = 36;
+/** Names that a sentence lists. */
+const advise_NAMED = 5;
+/** What would make the gate better here, as sentences. Not escaped: names of teams stand in backticks. */
+function advise({ calibration, source }) {
+    const simulation = calibration?.simulation;
+    if (calibration === undefined || source === undefined)
+        return [];
+    const { count, of, high } = calibration.observed.blocked;
+    return [
+        ...(simulation === undefined ? [] : adviseFromSimulation(simulation, source.policy.policy.rule)),
+        ...(count === 0 && high > 0.1
+            ? [
+                `${formatCount(of, 'run')} alone ${of === 1 ? 'says' : 'say'} little: ${RUNS_FOR_TEN_PERCENT} runs without a block would show that the rate is under 10%. The simulation is the better guide as long as it fits.`,
+            ]
+            : []),
+    ];
+}
+function adviseFromSimulation(simulation, rule) {
+    return [
+        ...explainMisfit(simulation),
+        ...adviseOnRule(simulation, rule),
+        ...adviseOnFloors(simulation),
+        ...adviseOnRounds(simulation),
+        ...adviseOnUnprotected(simulation.teams),
+        ...adviseOnBreaks(simulation.teams),
+        ...adviseOnPartialBreaks(simulation.teams),
+    ];
+}
+function explainMisfit({ chanceOfObserved }) {
+    return chanceOfObserved >= 0.05
+        ? []
+        : [
+            'More runs were blocked than the simulation explains. It takes trials for independent; replies that share a mood for a whole run, or a service that changed meanwhile, are not. Trust the observed rate.',
+        ];
+}
+function adviseOnRule({ falseBlocks, otherRule }, rule) {
+    const other = otherRule.falseBlocks.blocked;
+    const own = falseBlocks.blocked.count / falseBlocks.blocked.of;
+    if (rule === 'any-drop') {
+        return [
+            `\`rule: any-drop\` blocks ${formatRate(own)} of such runs; \`rule: confirmed\` would block ${formatRate(other.count / other.of)} (simulated).`,
+        ];
+    }
+    if (own <= TOO_OFTEN)
+        return [];
+    return [
+        `A gate that blocks ${formatRate(own)} of harmless changes gets switched off: mend or relabel the flakiest fixtures first.`,
+    ];
+}
+function adviseOnFloors({ teams }) {
+    const near = teams.filter(({ belowFloor }) => belowFloor >= WORTH_SAYING);
+    if (near.length === 0)
+        return [];
+    const named = listNames(near, ({ belowFloor }) => `in ${formatRate(belowFloor)} of simulated runs`);
+    return [
+        `\`min-score\` is too close to what the version reaches, and blocks by luck: ${named}. Lower the floor, or give the team more fixtures or \`policy.trials\`.`,
+    ];
+}
+function adviseOnRounds({ falseBlocks, moreRounds, runs }) {
+    if (moreRounds === undefined)
+        return [];
+    const [now, then] = [falseBlocks.inconclusive / runs, moreRounds.falseBlocks.inconclusive / runs];
+    return [
+        `${formatRate(now)} of simulated runs end inconclusive; with \`rounds: [${moreRounds.rounds.join(', ')}]\` ${formatRate(then)} would.`,
+    ];
+}
+function adviseOnUnprotected(teams) {
+    const unprotected = teams.filter(({ able }) => able === 0);
+    if (unprotected.length === 0)
+        return [];
+    return [
+        `Not protected: ${listNames(unprotected)}. No fixture there is right in at least half of its trials, so none can be seen to break. Check the labels, or add fixtures that the version gets right.`,
+    ];
+}
+function adviseOnBreaks(teams) {
+    const weak = teams.filter(({ able, broken }) => able > 0 && broken.smallest !== 1);
+    if (weak.length === 0)
+        return [];
+    const named = listNames(weak, ({ broken }) => `in ${formatRate(broken.one ?? 0)} of runs`);
+    const helps = describeTrials(weak, ({ broken }) => broken);
+    return [`One fixture broken for good is not always caught: ${named}. ${helps}`];
+}
+function adviseOnPartialBreaks(teams) {
+    const able = teams.filter((team) => team.able > 0);
+    if (able.length === 0)
+        return [];
+    const short = able.filter(({ halved, able: has }) => halved.smallest !== undefined && halved.smallest > has);
+    const lacking = short.length === 0
+        ? ''
+        : ` Too few of them are right now in ${listNames(short, ({ halved, able: has }) => `${(halved.smallest ?? 0) - has} more needed`)}.`;
+    const smallest = able.map(({ halved }) => halved.smallest);
+    const seen = smallest.every((one) => one === undefined)
+        ? 'is not reliably caught even when it shows on 32 fixtures of a team.'
+        : `is caught once it shows on ${formatRange(smallest)} of a team: have at least so many of every kind that matters.`;
+    return [
+        `A partial break, where a kind of case is right half as often as now, ${seen}${lacking} ${describeTrials(able, ({ halved }) => halved)}`,
+    ];
+}
+/** What other numbers of trials would make of it. */
+function describeTrials(teams, choose) {
+    const now = formatRange(teams.map((team) => choose(team).smallest));
+    const options = (teams[0]?.withTrials ?? []).map(({ trials }, index) => ({
+        trials,
+        takes: formatRange(teams.map((team) => {
+            const option = team.withTrials[index];
+            return option === undefined ? undefined : choose(option).smallest;
+        })),
+    }));
+    if (options.length === 0)
+        return '';
+    const changing = options.filter(({ takes }) => takes !== now);
+    const name = (some) => some.map(({ trials }) => `\`trials: ${trials}\``).join(' or ');
+    if (changing.length === 0)
+        return `More trials (${name(options)}) would not change that.`;
+    const results = [...new Set(changing.map(({ takes }) => takes))];
+    const says = results.map((result) => `with ${name(changing.filter(({ takes }) => takes === result))} it takes ${result}`);
+    return `${says.join(', ').replace(/^w/, 'W')}.`;
+}
+/** `3 to 5 fixtures`; more than were tried is said as such. */
+function formatRange(numbers) {
+    const known = numbers.filter((one) => one !== undefined);
+    if (known.length === 0)
+        return 'more than 32 fixtures';
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    if (known.length < numbers.length)
+        return `${least} to more than 32 fixtures`;
+    return least === most ? formatCount(least, 'fixture') : `${least} to ${formatCount(most, 'fixture')}`;
+}
+function listNames(teams, describe) {
+    const named = teams
+        .slice(0, advise_NAMED)
+        .map((team) => `${quoteName(team.team)}${describe === undefined ? '' : ` (${describe(team)})`}`);
+    const rest = teams.length - named.length;
+    return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationHeadline.js
+
+
+
+
+
+/** The whole calibration in one sentence. Not escaped: names of any origin may stand in it. */
+function calibrationHeadline(result) {
+    const [only] = result.pins;
+    if (only === undefined || result.problems.length > 0) {
+        return `Could not calibrate: ${calibrationHeadline_summarize(result.problems[0])}`;
+    }
+    if (result.pins.length === 1)
+        return pinSentence(only, result.runs);
+    const finished = result.pins.flatMap(({ calibration }) => calibration?.observed.blocked ?? []);
+    const runs = finished.reduce((sum, { of }) => sum + of, 0);
+    const blocked = finished.reduce((sum, { count }) => sum + count, 0);
+    const pins = formatCount(result.pins.length, 'pin');
+    const sentence = `Of ${formatCount(runs, 'run')} of the versions of ${pins} against themselves, ${countBlocked(blocked)} blocked`;
+    return isComplete(result)
+        ? sentence
+        : `Not finished: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+/** One pin in one sentence: what was observed, with its interval, and what was simulated, called that. */
+function pinSentence({ pin, calibration, problems }, asked) {
+    if (calibration === undefined)
+        return `Could not calibrate: ${calibrationHeadline_summarize(problems[0])}`;
+    const { observed, simulation } = calibration;
+    const { count, of } = observed.blocked;
+    const what = `of version ${pin?.version ?? 'unknown'} against itself`;
+    const seen = of === 1
+        ? `the one run ${what} was ${count === 0 ? 'not blocked' : 'blocked'}`
+        : `of ${of} runs ${what}, ${countBlocked(count)} blocked`;
+    const start = problems.length === 0
+        ? `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`
+        : `Ended after ${of} of ${asked} runs: ${seen}`;
+    const interval = `(95% interval ${formatInterval(observed.blocked)})`;
+    if (simulation === undefined)
+        return `${start} ${interval}`;
+    const { blocked } = simulation.falseBlocks;
+    return `${start} ${interval}; simulated from the observed pass rates, ${formatRate(blocked.count / blocked.of)} would be`;
+}
+function countBlocked(count) {
+    return count === 0 ? 'none was' : count === 1 ? '1 was' : `${count} were`;
+}
+function calibrationHeadline_summarize(problem) {
+    return problem === undefined
+        ? 'no reason was given'
+        : (0,shorten/* shorten */.m)(formatProblem(problem), 280).replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationSchema.js
+
+/** Raised with every change that could break a reader; new keys do not raise it. */
+const CALIBRATION_SCHEMA_VERSION = 1;
+const calibrationSchema_count = schemas/* int */.Whr().min(0);
+const calibrationSchema_share = schemas/* number */.aig().min(0).max(1);
+const rule = schemas/* enum */.k5n(['any-drop', 'confirmed']);
+const calibrationSchema_problem = schemas/* strictObject */.rej({
+    file: schemas/* string */.YjP().nullable(),
+    line: schemas/* int */.Whr().min(1).nullable(),
+    message: schemas/* string */.YjP(),
+});
+const calibrationSchema_effort = schemas/* strictObject */.rej({
+    sessions: calibrationSchema_count,
+    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
+    durationMs: schemas/* number */.aig().min(0),
+});
+const falseBlocks = schemas/* strictObject */.rej({
+    blocked: schemas/* strictObject */.rej({ count: calibrationSchema_count, of: calibrationSchema_count, low: calibrationSchema_share, high: calibrationSchema_share })
+        .describe('Blocked runs of all runs, and the exact 95 % interval of the rate (Clopper–Pearson)'),
+    regressed: calibrationSchema_count.describe('Runs in which a team regressed; one run may have several reasons'),
+    belowFloor: calibrationSchema_count,
+    inconclusive: calibrationSchema_count,
+    worseOverall: calibrationSchema_count,
+});
+const detection = schemas/* strictObject */.rej({
+    one: calibrationSchema_share
+        .nullable()
+        .describe('The share of runs in which it is caught when it befalls one fixture; null where nothing can be lost'),
+    smallest: schemas/* int */.Whr()
+        .min(1)
+        .nullable()
+        .describe('How many fixtures it has to befall to be caught in 80 % of runs; null: more than 32'),
+});
+const detections = {
+    broken: detection.describe('Fixtures that are never right any more'),
+    halved: detection.describe('Fixtures that are right half as often as now'),
+};
+const calibrationSchema_team = schemas/* strictObject */.rej({
+    team: schemas/* string */.YjP(),
+    fixtures: calibrationSchema_count,
+    able: calibrationSchema_count.describe('Fixtures that are right in at least half of their trials; at 0 the team is unprotected'),
+    flaky: calibrationSchema_count,
+    rate: calibrationSchema_share.nullable().describe('The mean of the fixtures’ pass rates; null when none was scored'),
+    falselyBlocked: calibrationSchema_share.describe('The share of simulated runs in which this team blocks'),
+    belowFloor: calibrationSchema_share.describe('The share of simulated runs in which it is below its floor'),
+    ...detections,
+    withTrials: schemas/* array */.YOg(schemas/* strictObject */.rej({ trials: schemas/* int */.Whr().min(1), ...detections })),
+});
+const simulation = schemas/* strictObject */.rej({
+    seed: schemas/* int */.Whr(),
+    runs: calibrationSchema_count,
+    detectionRuns: calibrationSchema_count.describe('Simulated runs for each number of a detection'),
+    falseBlocks,
+    chanceOfObserved: calibrationSchema_share.describe('How likely at least as many blocked runs as were observed are at the upper end of the simulated rate'),
+    otherRule: schemas/* strictObject */.rej({ rule, falseBlocks }),
+    firstSessions: calibrationSchema_count.describe('First trials of one run, on both sides'),
+    extraSessions: schemas/* number */.aig().min(0).describe('The mean of what a run adds to confirm'),
+    moreRounds: schemas/* strictObject */.rej({ rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)), falseBlocks }).nullable(),
+    teams: schemas/* array */.YOg(calibrationSchema_team),
+})
+    .describe('Runs made up from the observed pass rates, which are estimates themselves, with the gate’s own rule');
+const calibrationSchema_pin = schemas/* strictObject */.rej({
+    path: schemas/* string */.YjP(),
+    sentence: schemas/* string */.YjP(),
+    version: schemas/* strictObject */.rej({ agent: schemas/* string */.YjP(), version: schemas/* int */.Whr().min(1), name: schemas/* string */.YjP(), model: schemas/* string */.YjP() })
+        .nullable()
+        .describe('Null when it could not be resolved'),
+    policy: schemas/* strictObject */.rej({
+        path: schemas/* string */.YjP(),
+        commit: schemas/* string */.YjP(),
+        rule,
+        trials: schemas/* int */.Whr().min(1),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)),
+        alpha: calibrationSchema_share,
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), calibrationSchema_share),
+    })
+        .nullable(),
+    observed: falseBlocks.nullable().describe('Null when not one run was evaluated to its end'),
+    simulation: simulation
+        .nullable()
+        .describe('Null without a finished run, and when the calibration was stopped'),
+    fixtures: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        id: schemas/* string */.YjP(),
+        team: schemas/* string */.YjP(),
+        file: schemas/* string */.YjP(),
+        line: schemas/* int */.Whr().min(1),
+        right: calibrationSchema_count,
+        of: calibrationSchema_count.describe('Scored trials of all finished runs, first and fresh, on both sides'),
+        flaky: schemas/* boolean */.zMY().describe('Right in some trials and wrong in others'),
+    }))
+        .describe('In file order'),
+    advice: schemas/* array */.YOg(schemas/* string */.YjP()),
+    problems: schemas/* array */.YOg(calibrationSchema_problem).describe('Why there are fewer runs than were asked for'),
+    effort: calibrationSchema_effort,
+});
+/** `calibration.json`: everything that a calibration came to, for programs. */
+const calibrationSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(CALIBRATION_SCHEMA_VERSION),
+    complete: schemas/* boolean */.zMY().describe('Whether every run that was asked for was evaluated to its end'),
+    headline: schemas/* string */.YjP(),
+    commit: schemas/* string */.YjP().nullable(),
+    runs: schemas/* int */.Whr().min(1).describe('Runs of each pin that were asked for'),
+    startedAt: datetime(),
+    durationMs: schemas/* number */.aig().min(0),
+    pins: schemas/* array */.YOg(calibrationSchema_pin),
+    problems: schemas/* array */.YOg(calibrationSchema_problem).describe('Of the calibration as a whole'),
+})
+    .meta({ title: 'Pin Gate calibration', description: 'calibration.json of one calibration by Pin Gate' });
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationJson.js
+
+
+
+
+/**
+ * `calibration.json`: JSON (see calibrationSchema) with a line break at the end, texts as they are, without replies.
+ * Safe to print in a workflow's log: no text in it can start a workflow command.
+ */
+function renderCalibrationJson(result) {
+    const report = {
+        schemaVersion: CALIBRATION_SCHEMA_VERSION,
+        complete: isComplete(result),
+        headline: calibrationHeadline(result),
+        commit: result.commit ?? null,
+        runs: result.runs,
+        startedAt: new Date(result.startedAt).toISOString(),
+        durationMs: result.durationMs,
+        pins: result.pins.map((pin) => renderCalibrationJson_toPin(pin, result.runs)),
+        problems: result.problems.map(renderCalibrationJson_toProblem),
+    };
+    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
+    return `${JSON.stringify(report, undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+function renderCalibrationJson_toPin(pin, runs) {
+    const { path, config, source, calibration, problems, effort } = pin;
+    return {
+        path,
+        sentence: pinSentence(pin, runs),
+        version: config === undefined
+            ? null
+            : { agent: config.agent, version: config.version, name: config.name, model: config.model.id },
+        policy: source === undefined ? null : toPolicy(source),
+        observed: calibration?.observed ?? null,
+        simulation: calibration?.simulation === undefined ? null : toSimulation(calibration.simulation),
+        fixtures: (calibration?.fixtures ?? []).map((fixture) => ({
+            ...fixture,
+            flaky: fixture.right > 0 && fixture.right < fixture.of,
+        })),
+        advice: [...advise(pin)],
+        problems: problems.map(renderCalibrationJson_toProblem),
+        effort,
+    };
+}
+function toPolicy({ policy, path, commit }) {
+    const { rule, trials, rounds, alpha, 'on-inconclusive': onInconclusive, 'min-score': minScore, } = policy.policy;
+    return {
+        path,
+        commit,
+        rule,
+        trials,
+        rounds: [...rounds],
+        alpha,
+        onInconclusive,
+        minScore: { ...minScore },
+    };
+}
+function toSimulation({ moreRounds, teams, ...rest }) {
+    return {
+        ...rest,
+        moreRounds: moreRounds === undefined
+            ? null
+            : { rounds: [...moreRounds.rounds], falseBlocks: moreRounds.falseBlocks },
+        teams: teams.map((team) => ({
+            ...team,
+            rate: team.rate ?? null,
+            ...toDetections(team),
+            withTrials: team.withTrials.map((option) => ({ trials: option.trials, ...toDetections(option) })),
+        })),
+    };
+}
+function toDetections({ broken, halved }) {
+    return { broken: toDetection(broken), halved: toDetection(halved) };
+}
+function toDetection({ one, smallest }) {
+    return { one: one ?? null, smallest: smallest ?? null };
+}
+function renderCalibrationJson_toProblem({ file, line, message }) {
+    return { file: file ?? null, line: line ?? null, message };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationRows.js
+
+/** How many runs were blocked, and a row for each reason that there was: in the runs, and in simulated ones if any. */
+function calibrationRows_listReasons({ observed, simulation }) {
+    const row = (title, count) => {
+        const simulated = simulation === undefined ? 0 : count(simulation.falseBlocks);
+        if (count(observed) + simulated === 0)
+            return [];
+        return [
+            [
+                title,
+                String(count(observed)),
+                ...(simulation === undefined ? [] : [formatRate(simulated / simulation.runs)]),
+            ],
+        ];
+    };
+    const { blocked } = observed;
+    return [
+        [
+            'blocked in all',
+            `${blocked.count} of ${blocked.of} (${formatInterval(blocked)})`,
+            ...(simulation === undefined ? [] : [describeSimulated(simulation)]),
+        ],
+        ...row('a team regressed', ({ regressed }) => regressed),
+        ...row('a team inconclusive', ({ inconclusive }) => inconclusive),
+        ...row('a team below its floor', ({ belowFloor }) => belowFloor),
+        ...row('worse overall', ({ worseOverall }) => worseOverall),
+    ];
+}
+function describeSimulated({ falseBlocks: { blocked } }) {
+    return `${formatRate(blocked.count / blocked.of)} (${formatInterval(blocked)})`;
+}
+/** The least protected first: nothing right, then what takes the largest loss to see. */
+function orderTeamsByNeed(teams) {
+    const need = ({ able, broken, halved }) => able === 0 ? Number.POSITIVE_INFINITY : 100 * (broken.smallest ?? 99) + (halved.smallest ?? 99);
+    return teams.toSorted((a, b) => (need(a) === need(b) ? 0 : need(b) - need(a)) ||
+        b.falselyBlocked - a.falselyBlocked ||
+        (a.team < b.team ? -1 : 1));
+}
+/** Right in some trials and wrong in others, the least steady first. */
+function listFlaky(fixtures) {
+    const unsteadiness = ({ right, of }) => Math.min(right, of - right) / of;
+    return fixtures
+        .filter(({ right, of }) => right > 0 && right < of)
+        .toSorted((a, b) => unsteadiness(b) - unsteadiness(a) || (a.id < b.id ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/describeDetection.js
+
+
+/** How a detection's number is to be read, once for a whole table. */
+const DETECTION_NOTE = 'The last three columns are simulated with the policy’s own rule. Broken for good: right now, never right on the ' +
+    'candidate. Half as often right: a partial break. A loss is caught from so many fixtures when in at least 80% of runs ' +
+    'the team regresses or falls below its floor, or the run is worse overall; in brackets how often one alone is caught.';
+/** The smallest loss that a team would see: `1 fixture (97%)`, `5 fixtures (one: 21%)`. */
+function describeDetection({ one, smallest }, { able }) {
+    if (one === undefined)
+        return 'never, as nothing is right';
+    if (smallest === undefined)
+        return `not even 32 fixtures (one: ${formatRate(one)})`;
+    if (smallest === 1)
+        return `1 fixture (${formatRate(one)})`;
+    const lacks = smallest > able ? `; it has ${able}` : '';
+    return `${formatCount(smallest, 'fixture')} (one: ${formatRate(one)})${lacks}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationMarkdown.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** How many of each are printed; the last has to be short by construction. */
+const ROOM = [
+    { pins: 200, teams: 200, flaky: 100 },
+    { pins: 50, teams: 50, flaky: 20 },
+    { pins: 20, teams: 10, flaky: 5 },
+    { pins: 0, teams: 0, flaky: 0 },
+];
+/** The job summary of a calibration, fitted to what GitHub takes. Holds nothing that an agent replied. */
+function renderCalibrationMarkdown(result, context) {
+    const versions = ROOM.map((room) => () => renderAll(result, context, room));
+    return fit(versions, SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
+}
+function renderAll(result, context, room) {
+    const { pins, problems } = result;
+    const shown = pins.slice(0, room.pins);
+    const rest = pins.length - shown.length;
+    return joinBlocks([
+        `### 📏 ${escapeSentence(calibrationHeadline(result), 800)}`,
+        ...list(renderProblems(problems, 200)),
+        ...shown.flatMap((pin) => renderPin(pin, { result, context, room })),
+        ...(rest > 0 ? [`… and ${formatCount(rest, 'more pin')}: all of them are in \`calibration.json\`.`] : []),
+        renderCalibrationMarkdown_renderFooter(result, context),
+    ]);
+}
+function renderPin(pin, place) {
+    const { result, context, room } = place;
+    const url = result.commit === undefined ? undefined : fileUrl(context, result.commit, pin.path, pin.pin?.versionLine);
+    const name = links_link(codeSpan(pin.path), url);
+    const alone = result.pins.length === 1;
+    return [
+        ...(alone ? [] : [titlePin(pin, name, result.runs)]),
+        ...(pin.config === undefined ? [] : [describeWhat(pin, alone ? `${name}: version` : 'Version', context)]),
+        ...list(renderProblems(pin.problems, 50)),
+        ...(pin.calibration === undefined ? [] : renderCalibration(pin, pin.calibration, room)),
+    ];
+}
+/** Where nothing was calibrated, why stands below. */
+function titlePin(pin, name, runs) {
+    const what = pin.calibration === undefined ? 'could not be calibrated' : escapeSentence(pinSentence(pin, runs), 800);
+    return `#### ${name}: ${what}`;
+}
+function describeWhat({ config, source, calibration }, start, context) {
+    const policy = source === undefined
+        ? ''
+        : `, rule ${codeSpan(source.policy.policy.rule)} of ${links_link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}`;
+    const fixtures = calibration === undefined ? '' : `, ${formatCount(calibration.fixtures.length, 'fixture')}`;
+    return `${start} **${config?.version ?? 'unknown'}** of agent ${codeSpan(config?.name ?? '')} on ${codeSpan(config?.model.id ?? '', 60)}${fixtures}${policy}`;
+}
+function renderCalibration(pin, calibration, room) {
+    const { simulation, observed } = calibration;
+    const advice = renderSentences(advise(pin), 50);
+    return [
+        ...markdown_table([
+            ['Falsely blocked', 'left'],
+            [`in ${formatCount(observed.blocked.of, 'run')}`, 'right'],
+            ...(simulation === undefined
+                ? []
+                : [[`simulated, ${formatCount(simulation.runs, 'run')}`, 'right']]),
+        ], calibrationRows_listReasons(calibration).map((row, index) => (index === 0 ? row.map((cell) => `**${cell}**`) : row))),
+        ...(simulation === undefined
+            ? ['Nothing was simulated, because the calibration was stopped.']
+            : renderCalibrationMarkdown_renderTeams(simulation, room)),
+        ...renderFlaky(calibration, room),
+        ...(advice.length === 0 ? [] : ['**What would help**', ...list(advice)]),
+        ...(simulation === undefined ? [] : renderMoreTrials(simulation, room)),
+    ];
+}
+function renderCalibrationMarkdown_renderTeams(simulation, room) {
+    const teams = orderTeamsByNeed(simulation.teams);
+    const columns = [
+        ['Team', 'left'],
+        ['Fixtures', 'right'],
+        ['Right', 'right'],
+        ['Flaky', 'right'],
+        ['Falsely blocked', 'right'],
+        ['Broken for good: caught from', 'left'],
+        ['Half as often right: caught from', 'left'],
+    ];
+    const rows = teams
+        .slice(0, room.teams)
+        .map((team) => [
+        codeSpan(team.team, 60),
+        String(team.fixtures),
+        team.rate === undefined ? '' : formatRate(team.rate),
+        String(team.flaky),
+        formatRate(team.falselyBlocked),
+        describeDetection(team.broken, team),
+        describeDetection(team.halved, team),
+    ]);
+    return [
+        '**The smallest loss that each team would see**',
+        ...markdown_table(columns, rows),
+        ...renderCalibrationMarkdown_countRest(teams.length - rows.length, 'team'),
+        `<sub>${DETECTION_NOTE}</sub>`,
+    ];
+}
+function renderFlaky({ fixtures }, room) {
+    const flaky = listFlaky(fixtures);
+    if (flaky.length === 0)
+        return ['🎲 No fixture is flaky: each was always right, or never.'];
+    const rows = flaky
+        .slice(0, room.flaky)
+        .map(({ id, team, right, of }) => [
+        codeSpan(id, 60),
+        codeSpan(team, 60),
+        `${right}/${of}`,
+        formatRate(right / of),
+    ]);
+    return [
+        `🎲 **Flaky fixtures**: ${flaky.length} of ${fixtures.length}, right in some trials and wrong in others on one and the same version`,
+        ...markdown_table([
+            ['Fixture', 'left'],
+            ['Team', 'left'],
+            ['Right', 'right'],
+            ['Pass rate', 'right'],
+        ], rows),
+        ...renderCalibrationMarkdown_countRest(flaky.length - rows.length, 'fixture'),
+    ];
+}
+function renderMoreTrials({ teams, firstSessions, extraSessions }, room) {
+    const [first] = teams;
+    if (first === undefined || first.withTrials.length === 0)
+        return [];
+    const trials = first.withTrials.map((option) => option.trials);
+    const rows = orderTeamsByNeed(teams)
+        .slice(0, room.teams)
+        .map((team) => [
+        codeSpan(team.team, 60),
+        ...team.withTrials.flatMap(({ broken, halved }) => [
+            describeDetection(broken, team),
+            describeDetection(halved, team),
+        ]),
+    ]);
+    return fold(`With more trials of each fixture (${trials.map((count) => `<code>trials: ${count}</code>`).join(', ')})`, [
+        ...markdown_table([
+            ['Team', 'left'],
+            ...trials.flatMap((count) => [
+                [`${count} trials: broken for good`, 'left'],
+                [`${count} trials: half as often right`, 'left'],
+            ]),
+        ], rows),
+        `Now a run takes ${formatCount(firstSessions, 'session')}, and about ${formatCount(Math.round(extraSessions), 'more', 'more')} for what is run again; the first number grows with the trials.`,
+    ]);
+}
+function renderCalibrationMarkdown_countRest(rest, noun) {
+    return rest > 0
+        ? [`… and ${formatCount(rest, `more ${noun}`)}: all of them are in \`calibration.json\`.`]
+        : [];
+}
+function renderCalibrationMarkdown_renderFooter({ pins, commit, durationMs }, context) {
+    const sessions = pins.reduce((sum, { effort }) => sum + effort.sessions, 0);
+    const cost = pins.reduce((sum, { effort }) => sum + effort.costUsd, 0);
+    const seed = pins.find(({ calibration }) => calibration?.simulation !== undefined)?.calibration?.simulation
+        ?.seed;
+    const run = webUrl(context.runUrl);
+    const parts = [
+        ...(commit === undefined ? [] : [`at ${commitLink(context, commit)}`]),
+        escapeSentence([formatCount(sessions, 'session'), formatMoney(cost), formatDuration(durationMs)].join(', ')),
+        ...(seed === undefined ? [] : [`simulated with seed ${seed}`]),
+        ...(run === undefined ? [] : [links_link('run', run)]),
+    ];
+    return `<sub>${parts.join(' · ')}</sub>`;
+}
+
+// EXTERNAL MODULE: ./node_modules/cli-table3/index.js
+var cli_table3 = __nccwpck_require__(5832);
+;// CONCATENATED MODULE: ./lib/src/report/terminal.js
+/** Pieces of text as a terminal or a log shows them. What goes in is escaped here. */
+
+
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
+/** At most 30 points, each on a line of its own. */
+function toList(sentences) {
+    if (sentences.length === 0)
+        return [];
+    const rest = sentences.length - ROWS;
+    const points = sentences.slice(0, ROWS).map((sentence) => `- ${escapeLogLine(sentence)}`);
+    return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
+}
+/** A table as text; a cell has at most 60 characters. */
+function drawTable(head, rows, colAligns) {
+    // No colours of the library's own: what is printed goes into logs as well.
+    const drawn = new cli_table3({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
+    for (const row of rows)
+        drawn.push(row.map((cell) => escapeLogLine(cell, 60)));
+    return drawn.toString();
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationTerminal.js
+
+
+
+
+
+
+
+
+
+/**
+ * A calibration as plain text for a terminal or a log, a line break at the end. Holds nothing that an agent replied, and
+ * no control character or workflow command from any text of the result.
+ */
+function renderCalibrationTerminal(result, options = {}) {
+    const paint = (text) => (options.color === true ? `\u001b[1m${text}\u001b[0m` : text);
+    const alone = result.pins.length === 1;
+    const blocks = [
+        paint(`📏 ${escapeLogLine(calibrationHeadline(result))}`),
+        ...toList(result.problems.map(formatProblem)),
+        ...result.pins.flatMap((pin) => [
+            ...(alone ? [] : [paint(escapeLogLine(`📏 ${pin.path}: ${pinSentence(pin, result.runs)}`))]),
+            ...renderCalibrationTerminal_renderPin(pin),
+        ]),
+        renderEffort(result),
+    ];
+    return `${blocks.join('\n\n')}\n`;
+}
+function renderCalibrationTerminal_renderPin({ path, config, source, problems, ...pin }) {
+    const what = config === undefined
+        ? []
+        : [
+            escapeLogLine(`${path}: version ${config.version} of agent ${config.name}, policy ${source?.path ?? 'unknown'} at ${source?.commit.slice(0, 12) ?? 'unknown'}`),
+        ];
+    const { calibration } = pin;
+    return [
+        ...what,
+        ...toList(problems.map(formatProblem)),
+        ...(calibration === undefined
+            ? []
+            : renderCalibrationTerminal_renderCalibration(calibration, advise({ path, config, source, problems, ...pin }))),
+    ];
+}
+function renderCalibrationTerminal_renderCalibration(calibration, advice) {
+    const { observed, simulation } = calibration;
+    return [
+        drawTable([
+            'Falsely blocked',
+            `in ${formatCount(observed.blocked.of, 'run')}`,
+            ...(simulation === undefined ? [] : [`simulated, ${formatCount(simulation.runs, 'run')}`]),
+        ], calibrationRows_listReasons(calibration), ['left', 'right', 'right']),
+        ...(simulation === undefined
+            ? ['Nothing was simulated, because the calibration was stopped.']
+            : renderCalibrationTerminal_renderTeams(simulation)),
+        ...renderCalibrationTerminal_renderFlaky(calibration),
+        ...(advice.length === 0 ? [] : ['What would help', ...toList(advice)]),
+    ];
+}
+function renderCalibrationTerminal_renderTeams(simulation) {
+    const teams = orderTeamsByNeed(simulation.teams);
+    const rows = teams
+        .slice(0, ROWS)
+        .map((team) => [
+        team.team,
+        String(team.fixtures),
+        team.rate === undefined ? '' : formatRate(team.rate),
+        String(team.flaky),
+        formatRate(team.falselyBlocked),
+        describeDetection(team.broken, team),
+        describeDetection(team.halved, team),
+    ]);
+    return [
+        'The smallest loss that each team would see',
+        drawTable([
+            'Team',
+            'Fixtures',
+            'Right',
+            'Flaky',
+            'Falsely blocked',
+            'Broken for good: from',
+            'Half as often right: from',
+        ], rows, ['left', 'right', 'right', 'right', 'right', 'left', 'left']),
+        ...renderCalibrationTerminal_countRest(teams.length - rows.length, 'team'),
+        DETECTION_NOTE,
+    ];
+}
+function renderCalibrationTerminal_renderFlaky({ fixtures }) {
+    const flaky = listFlaky(fixtures);
+    if (flaky.length === 0)
+        return ['🎲 No fixture is flaky: each was always right, or never.'];
+    const rows = flaky
+        .slice(0, ROWS)
+        .map(({ id, team, right, of }) => [id, team, `${right}/${of}`, formatRate(right / of)]);
+    return [
+        `🎲 Flaky fixtures: ${flaky.length} of ${fixtures.length}, right in some trials and wrong in others on one and the same version`,
+        drawTable(['Fixture', 'Team', 'Right', 'Pass rate'], rows, ['left', 'left', 'right', 'right']),
+        ...renderCalibrationTerminal_countRest(flaky.length - rows.length, 'fixture'),
+    ];
+}
+function renderCalibrationTerminal_countRest(rest, noun) {
+    return rest > 0 ? [`… and ${formatCount(rest, `more ${noun}`)}: --json has all of them.`] : [];
+}
+function renderEffort({ pins, durationMs }) {
+    const sessions = pins.reduce((sum, { effort }) => sum + effort.sessions, 0);
+    const cost = pins.reduce((sum, { effort }) => sum + effort.costUsd, 0);
+    const seed = pins.find(({ calibration }) => calibration?.simulation !== undefined)?.calibration?.simulation
+        ?.seed;
+    const simulated = seed === undefined ? '' : `; simulated with seed ${seed}`;
+    return `${formatCount(sessions, 'session')}, ${formatMoney(cost)}, ${formatDuration(durationMs)}${simulated}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/publishCalibration.js
+
+
+
+
+/**
+ * Writes all reports of a calibration: step 8 of its story. Each is tried whatever became of the others. No output of
+ * a verdict is set, and there is no comment: a calibration must not be taken for a run of the gate.
+ */
+async function publishCalibration(result, context, { sink, log }) {
+    const attempt = async (what, write) => {
+        try {
+            return await write();
+        }
+        catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            log.warning(`${what} could not be written: ${reason}`);
+            return undefined;
+        }
+    };
+    log.info(renderCalibrationTerminal(result));
+    const report = await attempt('The report', () => sink.writeReport('calibration.json', renderCalibrationJson(result)));
+    await attempt('The job summary', () => sink.writeSummary(renderCalibrationMarkdown(result, context)));
+    for (const annotation of calibrationAnnotations(result))
+        sink.annotate(annotation);
+    sink.setOutput('report', report ?? '');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/stopOnSignal.js
@@ -62362,13 +68156,18 @@ function stopOnSignal(log) {
 
 
 
+
+
+
+
 /** Where reports go when the inputs could not even be read. */
 const DEFAULT_REPORT_DIR = 'pin-gate-report';
 /** Where a session can be looked at. */
 const CONSOLE_URL = 'https://platform.claude.com/workspaces/default';
 /**
- * Runs the Action: wires the adapters to the gate, publishes what comes out and sets the exit code, 0 for
- * `passed` and `skipped` and 1 for everything else. Whatever happens, the job summary says what.
+ * Runs the Action in the mode that the workflow asks for: wires the adapters to its story, publishes what comes out
+ * and sets the exit code, 0 for `passed` and `skipped` and for a whole calibration, and 1 for everything else. Whatever
+ * happens, the job summary says what.
  */
 async function main_main() {
     // Until the end says otherwise, a process that stops anywhere has failed.
@@ -62376,99 +68175,119 @@ async function main_main() {
     keepHeapSmall();
     const log = createActionsLog();
     const stop = stopOnSignal(log);
-    const run = await main_judge(log, stop);
-    const { setup, resolved } = run;
-    const result = await leaveToNewerRun(run);
-    await publish(result, describeContext(resolved), {
-        sink: createActionsSink(setup?.inputs.reportDir ?? DEFAULT_REPORT_DIR),
-        comments: openComments(setup, resolved),
-        log,
-    });
-    const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
+    const surroundings = { runner: readRunner(process.env), log, stop };
+    const inputs = main_attempt(readInputs);
+    const isGreen = 'value' in inputs && inputs.value.mode === 'calibrate'
+        ? await runCalibration(inputs.value, surroundings)
+        : await runGate(inputs, surroundings);
     process.exitCode = isGreen && !stop.aborted ? 0 : 1;
 }
-async function main_judge(log, stop) {
+function main_attempt(read) {
+    try {
+        return { value: read() };
+    }
+    catch (error) {
+        return { error };
+    }
+}
+async function runGate(inputs, surroundings) {
+    const { runner, log } = surroundings;
+    const { result: judged, setup, resolved } = await main_judge(inputs, surroundings);
+    const result = setup === undefined ? judged : await leaveToNewerRun(judged, setup.octokit, setup.event, resolved);
+    const context = {
+        ...describeContext(runner),
+        ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
+    };
+    const sink = createActionsSink(setup?.inputs.reportDir ?? DEFAULT_REPORT_DIR);
+    await publish(result, context, { sink, comments: openComments(setup, resolved), log });
+    return result.verdict === 'passed' || result.verdict === 'skipped';
+}
+async function main_judge(read, { runner, log, stop }) {
     const startedAt = systemClock.now();
     let setup;
     try {
-        const inputs = readInputs();
-        const event = readEvent(process.env, await readEventFile());
-        setup = { inputs, event, octokit: createOctokit(inputs.githubToken, { apiUrl: apiUrl(), log }) };
+        if ('error' in read)
+            throw read.error;
+        const inputs = read.value;
+        const event = readEvent(process.env, await runner.readEventFile());
+        const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+        setup = { inputs, event, octokit };
     }
     catch (error) {
         return { result: failRun(error, startedAt, systemClock.now()), setup: undefined, resolved: undefined };
     }
     const { inputs, event, octokit } = setup;
     let resolved;
-    const matchers = inputs.pins.map(globMatcher);
     const result = await gate({
         resolveChange: async () => {
             resolved = await resolveChange(octokit, event);
             return resolved.change;
         },
         repository: createGitHubRepository(octokit, event.owner, event.repo),
-        connect: () => connect(inputs),
+        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
         clock: systemClock,
         log,
         random: Math.random,
     }, {
-        isPinPath: (path) => matchers.some((matches) => matches(path)),
+        isPinPath: matchPins(inputs),
         forks: inputs.forks,
-        run: { id: runId(), repository: `${event.owner}/${event.repo}` },
+        run: { id: runner.runId, repository: `${event.owner}/${event.repo}` },
     }, stop);
     return { result, setup, resolved };
 }
-/** A head pushed while this run was evaluating has a run of its own, and the comment is that one's to write. */
-async function leaveToNewerRun({ result, setup, resolved }) {
-    const hasRun = result.pins.some((pin) => 'effort' in pin && pin.effort.sessions > 0);
-    if (setup === undefined || resolved === undefined || !hasRun || result.leavesComment === true)
-        return result;
-    // Should GitHub not answer, writing the comment is the lesser evil, and will tell if GitHub is down.
-    const movedOn = await hasMovedOn(setup.octokit, setup.event, resolved.change).catch(() => false);
-    if (!movedOn)
-        return result;
-    const warning = 'The pull request has a newer commit by now, whose own run writes the comment.';
-    return { ...result, leavesComment: true, warnings: [...result.warnings, warning] };
-}
-/** The SDK is most of the bundle and most runs need none of it, so it is loaded when there is something to run. */
-async function connect({ anthropicApiKey, anthropicBaseUrl }) {
-    if (anthropicApiKey === '') {
-        throw new GateError('The input `anthropic-api-key` is empty, so nothing can be evaluated. Add the repository secret and pass it: `anthropic-api-key: ${{ secrets.ANTHROPIC_API_KEY }}`. Pull requests from forks and from Dependabot get no secrets; a maintainer can open the same change from a branch of this repository.');
-    }
-    const { createAgentService } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3188));
-    return createAgentService({
-        apiKey: anthropicApiKey,
-        ...(anthropicBaseUrl === undefined ? {} : { baseUrl: anthropicBaseUrl }),
+async function runCalibration(inputs, surroundings) {
+    const { runner, log } = surroundings;
+    const result = await main_measure(inputs, surroundings);
+    await publishCalibration(result, describeContext(runner), {
+        sink: createActionsSink(inputs.reportDir),
+        log,
     });
+    return isComplete(result);
+}
+async function main_measure(inputs, { runner, log, stop }) {
+    const startedAt = systemClock.now();
+    const event = main_attempt(() => readCalibrationEvent(process.env));
+    if ('error' in event)
+        return failCalibration(event.error, inputs.calibrationRuns, startedAt, systemClock.now());
+    const { owner, repo, commit } = event.value;
+    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+    return calibrate({
+        resolveCommit: async () => commit,
+        repository: createGitHubRepository(octokit, owner, repo),
+        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+        clock: systemClock,
+        log,
+        random: Math.random,
+    }, {
+        isPinPath: matchPins(inputs),
+        pin: undefined,
+        runs: inputs.calibrationRuns,
+        maxCostUsd: inputs.calibrationMaxCostUsd,
+        run: { id: runner.runId, repository: `${owner}/${repo}` },
+    }, stop);
+}
+function matchPins({ pins }) {
+    const matchers = pins.map(globMatcher);
+    return (path) => matchers.some((matches) => matches(path));
 }
 function openComments(setup, resolved) {
-    const number = resolved?.change.number;
-    if (setup === undefined || resolved === undefined || number === undefined || !setup.inputs.comment) {
+    if (setup === undefined || !setup.inputs.comment)
         return undefined;
-    }
     const { event, octokit } = setup;
-    const { owner, repo } = event;
-    return createCommentThread(octokit, { owner, repo, number, commentCount: resolved.commentCount });
+    if (event.kind !== 'pull-request')
+        return undefined;
+    const { owner, repo, number } = event;
+    // Unknown, it is some: what is written then is an error, which is written anyway.
+    return createCommentThread(octokit, { owner, repo, number, commentCount: resolved?.commentCount ?? 1 });
 }
-function describeContext(resolved) {
-    const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = process.env;
+function describeContext({ serverUrl, repository, runUrl, attempt: run }) {
     return {
         ...(serverUrl === undefined ? {} : { serverUrl }),
         ...(repository === undefined ? {} : { repository }),
-        ...(serverUrl && repository && run ? { runUrl: `${serverUrl}/${repository}/actions/runs/${run}` } : {}),
-        ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
+        ...(runUrl === undefined ? {} : { runUrl }),
+        ...(run === undefined ? {} : { run }),
         consoleUrl: CONSOLE_URL,
     };
-}
-function apiUrl() {
-    return process.env['GITHUB_API_URL'] || 'https://api.github.com';
-}
-function runId() {
-    return [process.env['GITHUB_RUN_ID'] ?? 'local', process.env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('-');
-}
-async function readEventFile() {
-    const path = process.env['GITHUB_EVENT_PATH'];
-    return path === undefined ? undefined : (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
 }
 
 
@@ -62498,11 +68317,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
+  PVZ: () => (/* binding */ tuple),
   KCZ: () => (/* binding */ union),
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodPipe, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -68400,14 +74220,14 @@ const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst,
     },
 });
 function tuple(items, _paramsOrRest, _params) {
-    const hasRest = _paramsOrRest instanceof core.$ZodType;
+    const hasRest = _paramsOrRest instanceof $ZodType;
     const params = hasRest ? _params : _paramsOrRest;
     const rest = hasRest ? _paramsOrRest : null;
     return new ZodTuple({
         type: "tuple",
         items: items,
         rest,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {

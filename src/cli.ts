@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runDemo } from '../emulator/demo/runDemo.ts';
@@ -8,13 +8,21 @@ import { systemClock } from './adapters/clock.ts';
 import { createGitRepository } from './adapters/git/createGitRepository.ts';
 import { listUncommitted } from './adapters/git/listUncommitted.ts';
 import { resolveLocalChange } from './adapters/git/resolveLocalChange.ts';
+import { resolveLocalCommit } from './adapters/git/resolveLocalCommit.ts';
 import { createTerminalLog } from './adapters/log/createTerminalLog.ts';
 import { createAgentService } from './adapters/managed-agents/createAgentService.ts';
+import { calibrate } from './commands/calibrate.ts';
 import { findGlobFault } from './config/findGlobFault.ts';
+import { DEFAULT_RUNS, parseRuns, parseUsd, RUNS_EXPECTED, USD_EXPECTED } from './config/parseCalibration.ts';
+import type { AgentService } from './domain/agentService.ts';
+import { isComplete } from './domain/calibration.ts';
+import type { RunIdentity } from './domain/evaluation.ts';
 import { GateError } from './domain/problem.ts';
 import { quote } from './domain/quote.ts';
 import { globMatcher } from './find/globMatcher.ts';
 import { gate } from './gate.ts';
+import { renderCalibrationJson } from './report/calibration/renderCalibrationJson.ts';
+import { renderCalibrationTerminal } from './report/calibration/renderCalibrationTerminal.ts';
 import { renderJson } from './report/renderJson.ts';
 import { renderTerminal } from './report/renderTerminal.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
@@ -43,6 +51,29 @@ program
     ),
   )
   .action(check);
+
+program
+  .command('calibrate')
+  .description(
+    'Run the pinned versions at HEAD against themselves, under their own policies and fixtures, and report how often ' +
+      'the gate blocks falsely, which fixtures are flaky and which losses it would see. The key is read from ' +
+      'ANTHROPIC_API_KEY; exit code 0 when every run was evaluated.',
+  )
+  .option('--pin <path>', 'calibrate this pin only; over: all that match --pins')
+  .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
+  .option('--runs <number>', 'runs of each pin', readRuns, DEFAULT_RUNS)
+  .option(
+    '--max-cost-usd <usd>',
+    'what all runs of one pin may cost together; over: limits.max-cost-usd of its policy',
+    readUsd,
+  )
+  .option('--json', 'print the report as JSON instead of tables')
+  .addOption(
+    new Option('--anthropic-base-url <url>', 'another address of the Managed Agents API').env(
+      'ANTHROPIC_BASE_URL',
+    ),
+  )
+  .action(runCalibration);
 
 program
   .command('demo')
@@ -80,8 +111,7 @@ async function check(options: CheckOptions): Promise<void> {
   const log = createTerminalLog(process.stderr);
   const stop = stopOnSignal(log);
   const folder = process.cwd();
-  const matchers = options.pins.map(readGlob);
-  const isPinPath = (path: string) => matchers.some((matches) => matches(path));
+  const isPinPath = matchPins(options.pins);
 
   const result = await gate(
     {
@@ -93,32 +123,94 @@ async function check(options: CheckOptions): Promise<void> {
         return change;
       },
       repository: createGitRepository(folder),
-      connect: async () => {
-        const apiKey = process.env['ANTHROPIC_API_KEY']?.trim() ?? '';
-        if (apiKey === '') {
-          throw new GateError(
-            'ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.',
-          );
-        }
-        const baseUrl = options.anthropicBaseUrl;
-        return createAgentService({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
-      },
+      connect: () => connect(options.anthropicBaseUrl),
       clock: systemClock,
       log,
       random: Math.random,
     },
-    { isPinPath, forks: 'refuse', run: { id: `local-${process.pid}-${Date.now()}`, repository: 'local' } },
+    { isPinPath, forks: 'refuse', run: identifyRun() },
     stop,
   );
 
   // The person at this terminal has the replies' key: nothing is withheld from them unless the policy says so.
   const context = { publicRepository: false };
-  const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   process.stdout.write(
-    options.json ? renderJson(result, context) : renderTerminal(result, context, { color }),
+    options.json ? renderJson(result, context) : renderTerminal(result, context, { color: hasColor() }),
   );
   const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
   process.exitCode = isGreen && !stop.aborted ? 0 : 1;
+}
+
+interface CalibrateOptions {
+  readonly pin?: string;
+  readonly pins: readonly string[];
+  readonly runs: number;
+  readonly maxCostUsd?: number;
+  readonly json?: boolean;
+  readonly anthropicBaseUrl?: string;
+}
+
+async function runCalibration(options: CalibrateOptions): Promise<void> {
+  const log = createTerminalLog(process.stderr);
+  const stop = stopOnSignal(log);
+  const folder = process.cwd();
+  const isPinPath = matchPins(options.pins);
+  const repository = createGitRepository(folder);
+  const result = await calibrate(
+    {
+      resolveCommit: async () => {
+        const commit = await resolveLocalCommit(folder, 'HEAD');
+        const isPin = (path: string) => isPinPath(path) || path === options.pin;
+        const folders = (await repository.list(commit)).filter(isPin).map((path) => posix.dirname(path));
+        const isBesidePin = (path: string) =>
+          folders.some((pinFolder) => pinFolder === '.' || path.startsWith(`${pinFolder}/`));
+        for (const path of (await listUncommitted(folder)).filter(isBesidePin))
+          log.warning(`${path} has edits that are not committed and play no part.`);
+        return commit;
+      },
+      repository,
+      connect: () => connect(options.anthropicBaseUrl),
+      clock: systemClock,
+      log,
+      random: Math.random,
+    },
+    {
+      isPinPath,
+      pin: options.pin,
+      runs: options.runs,
+      maxCostUsd: options.maxCostUsd,
+      run: identifyRun(),
+    },
+    stop,
+  );
+
+  process.stdout.write(
+    options.json ? renderCalibrationJson(result) : renderCalibrationTerminal(result, { color: hasColor() }),
+  );
+  process.exitCode = isComplete(result) && !stop.aborted ? 0 : 1;
+}
+
+async function connect(baseUrl: string | undefined): Promise<AgentService> {
+  const apiKey = process.env['ANTHROPIC_API_KEY']?.trim() ?? '';
+  if (apiKey === '') {
+    throw new GateError(
+      'ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.',
+    );
+  }
+  return createAgentService({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+}
+
+function identifyRun(): RunIdentity {
+  return { id: `local-${process.pid}-${Date.now()}`, repository: 'local' };
+}
+
+function hasColor(): boolean {
+  return process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+}
+
+function matchPins(globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map(readGlob);
+  return (path) => matchers.some((matches) => matches(path));
 }
 
 function readGlob(glob: string): (path: string) => boolean {
@@ -158,6 +250,18 @@ async function runEmulators({ script, faults, ...rest }: EmulatorCommandOptions)
 function readNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 0.');
   return Number(text);
+}
+
+function readRuns(text: string): number {
+  const runs = parseRuns(text);
+  if (runs === undefined) throw new InvalidArgumentError(`Expected ${RUNS_EXPECTED}.`);
+  return runs;
+}
+
+function readUsd(text: string): number {
+  const usd = parseUsd(text);
+  if (usd === undefined) throw new InvalidArgumentError(`Expected ${USD_EXPECTED}.`);
+  return usd;
 }
 
 function readVersion(): string {

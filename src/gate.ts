@@ -19,14 +19,13 @@ import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
 import { GateError, type Problem } from './domain/problem.ts';
 import type { Repository } from './domain/repository.ts';
 import type { PinResult, RunResult } from './domain/result.ts';
-import { ServiceError } from './domain/serviceError.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { checkFork } from './find/checkFork.ts';
 import { findPinChanges, type PinFailure } from './find/findPinChanges.ts';
 import { findTouchedGates } from './find/findTouchedGates.ts';
 import { createEnvironmentResolver } from './resolve/createEnvironmentResolver.ts';
-import { explainServiceError } from './resolve/explainServiceError.ts';
 import { type ResolvedVersions, resolveVersions } from './resolve/resolveVersions.ts';
+import { toProblems } from './toProblems.ts';
 
 /** The world as the gate sees it. */
 export interface GatePorts {
@@ -282,19 +281,4 @@ function conclude(item: ResolvedPin, evaluation: Evaluation): PinResult {
     informational,
     effort,
   };
-}
-
-/**
- * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
- * an error too, and keeps its stack.
- */
-function toProblems(error: unknown): readonly Problem[] {
-  if (error instanceof GateError) return error.problems;
-  if (error instanceof ServiceError) {
-    // The GitHub adapter's errors are sentences already: it knows which permission each request needs.
-    const message = error.service === 'GitHub' ? error.message : explainServiceError(error, 'go on');
-    return [{ message }];
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
 }

@@ -72,7 +72,7 @@ describe('the first trials', () => {
     const { fixtures, lines } = plan(results);
     expect(fixtures).toHaveLength(20);
     expect(lines).toEqual([
-      '5 fixtures of "billing" broke; all of the team are to be run again 4 times each on both versions, because so many broke.',
+      '5 fixtures of "billing" broke; all of the team are to be run again 4 times each on both versions, because the team as a whole did worse.',
     ]);
     expect(plan(results.filter(({ fixture }) => fixture.id !== 'B-5')).fixtures).toHaveLength(4);
   });
@@ -97,9 +97,9 @@ describe('the first trials', () => {
     expect(decision.verdict).toBe('blocked');
     expect(new Set(decision.teams.map(({ outcome }) => outcome))).toEqual(new Set(['held']));
     expect(decision.reasons).toEqual([
-      'Worse overall: in the first trials 7 fixtures broke and 0 were fixed, over all teams together. If a fixture ' +
-        'that flips were as likely to be fixed as to break, so many breaks would come up in at most 1 of 120 runs ' +
-        '(p = 0.0078; up to 0.01 counts). That blocks by itself.',
+      'Worse overall: in the first trials 7 fixtures broke and 0 were fixed, over all teams together. If both ' +
+        'versions were equally good on every fixture, so clear a loss over the run would come up in at most 1 of 120 ' +
+        'runs (p = 0.0078; up to 0.01 counts). That blocks by itself.',
     ]);
     expect(judge(results.slice(0, 30)).overall).toMatchObject({ broken: 6, isWorse: false });
     expect(judge(results.slice(0, 30)).verdict).toBe('passed');

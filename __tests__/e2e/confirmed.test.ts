@@ -103,8 +103,8 @@ describe('a flaky fixture', () => {
           /"billing" after (\d+) fresh trials each: .*; (.*)$/.exec(line)?.slice(1, 3).join(' ') ?? [],
       );
     expect(said.slice(0, 2)).toEqual([
-      '4 not settled, run on to 8 times each on both versions.',
-      '8 not settled, run on to 16 times each on both versions.',
+      '4 not settled, to be run on to 8 times each on both versions.',
+      '8 not settled, to be run on to 16 times each on both versions.',
     ]);
     const last = Number(/^\d+/.exec(said.at(-1) ?? '')?.[0]);
     expect(said.at(-1)).toBe(`${last} held.`);

@@ -20489,7 +20489,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3094:
+/***/ 6217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20508,6 +20508,30 @@ var createGitHub = __nccwpck_require__(9005);
 var createManagedAgents = __nccwpck_require__(8118);
 // EXTERNAL MODULE: ./lib/emulator/managed-agents/models/createRulesModel.js + 11 modules
 var createRulesModel = __nccwpck_require__(4400);
+// EXTERNAL MODULE: ./lib/emulator/managed-agents/models/countTokens.js
+var countTokens = __nccwpck_require__(5392);
+;// CONCATENATED MODULE: ./lib/emulator/managed-agents/models/createWaveringModel.js
+
+/**
+ * Lets one message waver that another model would always answer alike, on every version of an agent with the same
+ * odds: what a real model does with a case that it finds hard. For showing what noise does to a comparison, and with
+ * known odds. Chance is the turn's `random`, so with the same seed the n-th answer of a version is always the same.
+ *
+ * Throws a `RangeError` when the probability is none.
+ */
+function createWaveringModel(model, { text, probability, reply }) {
+    if (!(probability >= 0 && probability <= 1))
+        throw new RangeError(`A probability is from 0 to 1, and this is ${probability}.`);
+    return {
+        answer(turn) {
+            // Only where it matters: whatever else the model draws by chance stays as it was.
+            const wavers = turn.text.includes(text) && turn.random() < probability;
+            const answer = model.answer(turn);
+            return wavers ? { ...answer, reply, outputTokens: (0,countTokens/* countTokens */.i)(reply) } : answer;
+        },
+    };
+}
+
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:os"
@@ -20677,8 +20701,19 @@ async function applyAgentFile(url, file, agent) {
 
 
 
+
 /** How long the stand-in model thinks about a ticket, in milliseconds. */
 const TURN_MS = 400;
+/**
+ * One ticket, T-2105, is answered by chance on every version. The seed decides when: it is right in the first three
+ * acts, and in the fourth wrong in the candidate's first trial and as often right as the baseline afterwards.
+ */
+const WAVERING = {
+    text: 'Old key keeps working after it was replaced',
+    probability: 0.25,
+    reply: '{"team":"api-platform","priority":"P0"}',
+};
+const SEED = 121;
 const FOLDER = 'prompts/ticket-triage';
 const PIN = `${FOLDER}/pinned-version.yml`;
 /**
@@ -20690,7 +20725,8 @@ const PIN = `${FOLDER}/pinned-version.yml`;
  * @returns whether every act came out as told
  */
 async function runDemo(root, write) {
-    const agents = await (0,createManagedAgents/* createManagedAgents */.A)({ model: (0,createRulesModel/* createRulesModel */.h)({ latency: TURN_MS }) });
+    const model = createWaveringModel((0,createRulesModel/* createRulesModel */.h)({ latency: TURN_MS }), WAVERING);
+    const agents = await (0,createManagedAgents/* createManagedAgents */.A)({ model, seed: SEED });
     const example = (path) => (0,external_node_path_.join)(root, FOLDER, path);
     const { id: agent } = await applyAgentFile(agents.url, example('ticket-triage.agent.yaml'));
     const pin = await readPin(example('pinned-version.yml'), agent);
@@ -20707,7 +20743,11 @@ async function runDemo(root, write) {
     const play = async (title, expected, number) => {
         write(`\n━━ ${title}\n\n`);
         const run = await runGate(root, github, agents.url, { number, runId: acts.length + 1 }, write);
-        acts.push({ title, run, expected });
+        const comment = github
+            .comments(number)
+            .map(({ body }) => body)
+            .join('\n\n');
+        acts.push({ title, run, comment, expected });
         write(`\n${showComment(github, number)}\n`);
     };
     try {
@@ -20716,21 +20756,36 @@ async function runDemo(root, write) {
         await applyAgentFile(agents.url, example('versions/v2-over-broad.agent.yaml'), agent);
         await github.commit({ branch: 'sharper-api-rule', files: { [PIN]: pin(2) }, message: 'Pin version 2' });
         const promotion = await github.openPullRequest({ head: 'sharper-api-rule', title: 'Promote version 2' });
-        await play('Act 1: a pull request bumps the pin to version 2, which sends “API usage” to api-platform', { exitCode: 1, verdict: 'blocked', regressedTeams: ['billing'] }, promotion.number);
+        await play('Act 1: a pull request bumps the pin to version 2, which sends “API usage” to api-platform', {
+            exitCode: 1,
+            verdict: 'blocked',
+            regressedTeams: ['billing'],
+            says: '`billing` regressed: 4/5 → 2/5',
+        }, promotion.number);
         await applyAgentFile(agents.url, example('versions/v3-narrow.agent.yaml'), agent);
         await github.commit({ branch: 'sharper-api-rule', files: { [PIN]: pin(3) }, message: 'Pin version 3' });
-        await play('Act 2: the same pull request now pins version 3, whose rule is narrower', { exitCode: 0, verdict: 'passed', regressedTeams: [] }, promotion.number);
+        await play('Act 2: the same pull request now pins version 3, whose rule is narrower', { exitCode: 0, verdict: 'passed', regressedTeams: [], says: 'Passed: 4 teams held' }, promotion.number);
         await github.mergePullRequest(promotion.number);
         write('The pull request is merged: production now reads version 3.\n');
         await github.commit({ branch: 'roll-back', files: { [PIN]: pin(1) }, message: 'Back to version 1' });
         const rollback = await github.openPullRequest({ head: 'roll-back', title: 'Roll back to version 1' });
-        await play('Act 3: a new pull request rolls back to version 1, and loses what version 3 had won', { exitCode: 1, verdict: 'blocked', regressedTeams: ['api-platform'] }, rollback.number);
+        await play('Act 3: a new pull request rolls back to version 1, and loses what version 3 had won', {
+            ...{ exitCode: 1, verdict: 'blocked', regressedTeams: ['api-platform'] },
+            says: 'rollback from version 3 to 1: `api-platform` regressed',
+        }, rollback.number);
+        await applyAgentFile(agents.url, example('versions/v4-plainer.agent.yaml'), agent);
+        await github.commit({ branch: 'plainer-words', files: { [PIN]: pin(4) }, message: 'Pin version 4' });
+        const rewording = await github.openPullRequest({ head: 'plainer-words', title: 'Promote version 4' });
+        await play('Act 4: version 4 has the rules of version 3 in plainer words; a ticket that wavers on every version goes wrong once', {
+            ...{ exitCode: 0, verdict: 'passed', regressedTeams: [] },
+            says: 'The loss is not confirmed, and forgiven',
+        }, rewording.number);
     }
     finally {
         await Promise.all([agents.close(), github.close(), ...acts.map(({ run }) => run.cleanUp())]);
     }
-    const lines = acts.map(({ run, expected }, index) => `act ${index + 1} ${judgeAct(run, expected)}`);
-    const isTrue = acts.length === 3 && acts.every(({ run, expected }) => judgeAct(run, expected) === 'as told');
+    const lines = acts.map((act, index) => `act ${index + 1} ${judgeAct(act)}`);
+    const isTrue = acts.length === 4 && acts.every((act) => judgeAct(act) === 'as told');
     write(`\n${isTrue ? 'The story is true' : 'The story is NOT true'}: ${lines.join(', ')}.\n`);
     return isTrue;
 }
@@ -20751,14 +20806,18 @@ async function runGate(root, github, agentsUrl, { number, runId }, write) {
         onLog: (text) => write(text.replace(/^(?=.)/gm, '  │ ')),
     });
 }
-/** The comment as Markdown, with the addresses of its links left out: a terminal shows them at full length. */
+/** The comment as Markdown, without the addresses of its links and the marks that GitHub does not show. */
 function showComment(github, number) {
     const comments = github.comments(number);
-    const body = comments.map((comment) => comment.body.replace(/\]\(http[^)]*\)/g, ']')).join('\n\n');
+    const body = comments
+        .map((comment) => comment.body.replace(/^<!--.*-->\n/gm, '').replace(/\]\(http[^)]*\)/g, ']'))
+        .join('\n\n');
     const count = comments.length === 1 ? 'one comment' : `${comments.length} comments`;
     return `The pull request has ${count} (links shortened):\n\n${body.replace(/^/gm, '  ┃ ')}`;
 }
-function judgeAct({ exitCode, outputs }, expected) {
+function judgeAct({ run: { exitCode, outputs }, comment, expected }) {
+    if (!comment.includes(expected.says))
+        return `does not say “${expected.says}”`;
     const came = [exitCode, outputs['verdict'], outputs['regressed-teams']];
     const told = [expected.exitCode, expected.verdict, JSON.stringify(expected.regressedTeams)];
     return came.every((value, index) => value === told[index])
@@ -27499,9 +27558,9 @@ async function listUncommitted(root) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ resolveLocalChange)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
-/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
 /* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3411);
+/* harmony import */ var _resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2968);
 /* harmony import */ var _runGit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4169);
 
 
@@ -27516,9 +27575,8 @@ async function listUncommitted(root) {
  * @throws GateError when `root` is in no repository, a name is unknown or the two have no common ancestor
  */
 async function resolveLocalChange(root, base, head = 'HEAD') {
-    await assertRepository(root);
-    const baseCommit = await resolveCommit(root, base);
-    const headCommit = await resolveCommit(root, head);
+    const baseCommit = await (0,_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveLocalCommit */ .z)(root, base);
+    const headCommit = await (0,_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveLocalCommit */ .z)(root, head);
     const mergeBase = await findMergeBase(root, { base, baseCommit, head, headCommit });
     const output = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .gitText */ .q_)(root, [
         'diff-tree',
@@ -27541,15 +27599,79 @@ async function resolveLocalChange(root, base, head = 'HEAD') {
         fromFork: false,
     };
 }
-async function assertRepository(root) {
-    const { code, stderr } = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .runGit */ .EO)(root, ['rev-parse', '--git-dir']);
+async function findMergeBase(root, names) {
+    const { code, stdout, stderr } = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .runGit */ .EO)(root, ['merge-base', names.baseCommit, names.headCommit]);
     if (code === 0)
-        return;
-    throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(/not a git repository/.test(stderr)
-        ? `${root} is not in a git repository. Run the command inside the repository that has the pins.`
-        : `git could not open a repository in ${root}: ${stderr}`);
+        return stdout.toString().trim();
+    // Exit code 1 without a word means that there is none.
+    if (code !== 1)
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(`git merge-base failed (exit code ${code}): ${stderr}`);
+    const shallow = (await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .gitText */ .q_)(root, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
+    throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(shallow
+        ? `This clone is shallow: the commit at which ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.head)} left ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.base)} is not in it. Run \`git fetch --unshallow\` first (in a workflow: \`fetch-depth: 0\` for actions/checkout).`
+        : `${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.head)} and ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.base)} have no common ancestor, so there is no change between them to judge.`);
 }
-async function resolveCommit(root, name) {
+/** `M NUL path NUL`, `R087 NUL old NUL new NUL`, … (git-diff-tree, "-z"). */
+function parseNameStatus(parts) {
+    const files = [];
+    const rest = parts[Symbol.iterator]();
+    const next = () => {
+        const { value, done } = rest.next();
+        if (done === true)
+            throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u('git diff-tree gave a list that ends in the middle of an entry.');
+        return value;
+    };
+    for (let part = rest.next(); part.done !== true; part = rest.next()) {
+        const status = part.value;
+        switch (status.charAt(0)) {
+            case 'A':
+                files.push({ path: next(), status: 'added' });
+                break;
+            case 'D':
+                files.push({ path: next(), status: 'removed' });
+                break;
+            case 'M':
+            case 'T':
+                files.push({ path: next(), status: 'modified' });
+                break;
+            case 'R': {
+                const previousPath = next();
+                files.push({ path: next(), status: 'renamed', previousPath });
+                break;
+            }
+            default:
+                throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(`git diff-tree gave a status that is not known here: ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(status)}.`);
+        }
+    }
+    return files;
+}
+
+
+/***/ }),
+
+/***/ 2968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ resolveLocalCommit)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3411);
+/* harmony import */ var _runGit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4169);
+
+
+
+
+/**
+ * The full id of a commit of a local repository.
+ *
+ * @param root any directory inside the repository
+ * @param name a branch, tag or commit, `origin/main` say
+ * @throws GateError when `root` is in no repository or the name is unknown
+ */
+async function resolveLocalCommit(root, name) {
+    await assertRepository(root);
     const { code, stdout } = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .runGit */ .EO)(root, [
         'rev-parse',
         '--verify',
@@ -27560,6 +27682,14 @@ async function resolveCommit(root, name) {
     if (code === 0)
         return stdout.toString().trim();
     throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(`git knows no commit by the name ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(name)}. ${await suggest(root, name)}`);
+}
+async function assertRepository(root) {
+    const { code, stderr } = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .runGit */ .EO)(root, ['rev-parse', '--git-dir']);
+    if (code === 0)
+        return;
+    throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(/not a git repository/.test(stderr)
+        ? `${root} is not in a git repository. Run the command inside the repository that has the pins.`
+        : `git could not open a repository in ${root}: ${stderr}`);
 }
 /** Names that look like the one that was asked for, nearest first. */
 async function suggest(root, name) {
@@ -27584,52 +27714,6 @@ async function suggest(root, name) {
     return remote === null
         ? 'Name a branch, a tag or a commit, such as `origin/main`.'
         : `If it is a branch of the remote, fetch it first: \`git fetch ${remote[1] ?? ''} ${remote[2] ?? ''}\`.`;
-}
-async function findMergeBase(root, names) {
-    const { code, stdout, stderr } = await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .runGit */ .EO)(root, ['merge-base', names.baseCommit, names.headCommit]);
-    if (code === 0)
-        return stdout.toString().trim();
-    // Exit code 1 without a word means that there is none.
-    if (code !== 1)
-        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(`git merge-base failed (exit code ${code}): ${stderr}`);
-    const shallow = (await (0,_runGit_js__WEBPACK_IMPORTED_MODULE_2__/* .gitText */ .q_)(root, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
-    throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(shallow
-        ? `This clone is shallow: the commit at which ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.head)} left ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.base)} is not in it. Run \`git fetch --unshallow\` first (in a workflow: \`fetch-depth: 0\` for actions/checkout).`
-        : `${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.head)} and ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(names.base)} have no common ancestor, so there is no change between them to judge.`);
-}
-/** `M NUL path NUL`, `R087 NUL old NUL new NUL`, … (git-diff-tree, "-z"). */
-function parseNameStatus(parts) {
-    const files = [];
-    const rest = parts[Symbol.iterator]();
-    const next = () => {
-        const { value, done } = rest.next();
-        if (done === true)
-            throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u('git diff-tree gave a list that ends in the middle of an entry.');
-        return value;
-    };
-    for (let part = rest.next(); part.done !== true; part = rest.next()) {
-        const status = part.value;
-        switch (status.charAt(0)) {
-            case 'A':
-                files.push({ path: next(), status: 'added' });
-                break;
-            case 'D':
-                files.push({ path: next(), status: 'removed' });
-                break;
-            case 'M':
-            case 'T':
-                files.push({ path: next(), status: 'modified' });
-                break;
-            case 'R': {
-                const previousPath = next();
-                files.push({ path: next(), status: 'renamed', previousPath });
-                break;
-            }
-            default:
-                throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u(`git diff-tree gave a status that is not known here: ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(status)}.`);
-        }
-    }
-    return files;
 }
 
 
@@ -58902,23 +58986,35 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(3798);
-/* harmony import */ var _emulator_demo_runDemo_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3094);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(3798);
+/* harmony import */ var _emulator_demo_runDemo_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6217);
 /* harmony import */ var _emulator_startEmulators_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(326);
 /* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1605);
 /* harmony import */ var _adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3408);
 /* harmony import */ var _adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(191);
 /* harmony import */ var _adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7997);
-/* harmony import */ var _adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8828);
-/* harmony import */ var _adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6748);
-/* harmony import */ var _config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9534);
-/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4748);
-/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3411);
-/* harmony import */ var _find_globMatcher_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(9448);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9082);
-/* harmony import */ var _report_renderJson_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9950);
-/* harmony import */ var _report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9122);
-/* harmony import */ var _stopOnSignal_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(457);
+/* harmony import */ var _adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2968);
+/* harmony import */ var _adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8828);
+/* harmony import */ var _adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6748);
+/* harmony import */ var _commands_calibrate_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8643);
+/* harmony import */ var _config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(9534);
+/* harmony import */ var _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2108);
+/* harmony import */ var _domain_calibration_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(2755);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(3411);
+/* harmony import */ var _find_globMatcher_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(9448);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8463);
+/* harmony import */ var _report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(329);
+/* harmony import */ var _report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9957);
+/* harmony import */ var _report_renderJson_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6284);
+/* harmony import */ var _report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9270);
+/* harmony import */ var _stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(457);
+
+
+
+
+
+
 
 
 
@@ -58956,6 +59052,18 @@ program
     .addOption(new commander__WEBPACK_IMPORTED_MODULE_2__/* .Option */ .c$('--anthropic-base-url <url>', 'another address of the Managed Agents API').env('ANTHROPIC_BASE_URL'))
     .action(check);
 program
+    .command('calibrate')
+    .description('Run the pinned versions at HEAD against themselves, under their own policies and fixtures, and report how often ' +
+    'the gate blocks falsely, which fixtures are flaky and which losses it would see. The key is read from ' +
+    'ANTHROPIC_API_KEY; exit code 0 when every run was evaluated.')
+    .option('--pin <path>', 'calibrate this pin only; over: all that match --pins')
+    .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
+    .option('--runs <number>', 'runs of each pin', readRuns, _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .DEFAULT_RUNS */ .V)
+    .option('--max-cost-usd <usd>', 'what all runs of one pin may cost together; over: limits.max-cost-usd of its policy', readUsd)
+    .option('--json', 'print the report as JSON instead of tables')
+    .addOption(new commander__WEBPACK_IMPORTED_MODULE_2__/* .Option */ .c$('--anthropic-base-url <url>', 'another address of the Managed Agents API').env('ANTHROPIC_BASE_URL'))
+    .action(runCalibration);
+program
     .command('demo')
     .description('Watch the Action gate three pull requests against emulated services; needs no key and no network.')
     .action(async () => {
@@ -58974,12 +59082,11 @@ program
     .action(runEmulators);
 async function check(options) {
     // Progress goes to standard error, so that the result alone is on standard output.
-    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_14__/* .createTerminalLog */ .$)(process.stderr);
-    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_15__/* .stopOnSignal */ .O)(log);
+    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__/* .createTerminalLog */ .$)(process.stderr);
+    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__/* .stopOnSignal */ .O)(log);
     const folder = process.cwd();
-    const matchers = options.pins.map(readGlob);
-    const isPinPath = (path) => matchers.some((matches) => matches(path));
-    const result = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_11__/* .gate */ .G)({
+    const isPinPath = matchPins(options.pins);
+    const result = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_13__/* .gate */ .G)({
         resolveChange: async () => {
             const change = await (0,_adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveLocalChange */ .Y)(folder, options.base, options.head);
             const edited = (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__/* .listUncommitted */ .C)(folder)).filter(isPinPath);
@@ -58988,30 +59095,70 @@ async function check(options) {
             return change;
         },
         repository: (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__/* .createGitRepository */ .Z)(folder),
-        connect: async () => {
-            const apiKey = process.env['ANTHROPIC_API_KEY']?.trim() ?? '';
-            if (apiKey === '') {
-                throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_10__/* .GateError */ .u('ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.');
-            }
-            const baseUrl = options.anthropicBaseUrl;
-            return (0,_adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_9__/* .createAgentService */ .Z)({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
-        },
+        connect: () => connect(options.anthropicBaseUrl),
         clock: _adapters_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m,
         log,
         random: Math.random,
-    }, { isPinPath, forks: 'refuse', run: { id: `local-${process.pid}-${Date.now()}`, repository: 'local' } }, stop);
+    }, { isPinPath, forks: 'refuse', run: identifyRun() }, stop);
     // The person at this terminal has the replies' key: nothing is withheld from them unless the policy says so.
     const context = { publicRepository: false };
-    const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    process.stdout.write(options.json ? (0,_report_renderJson_js__WEBPACK_IMPORTED_MODULE_12__/* .renderJson */ .h)(result, context) : (0,_report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_13__/* .renderTerminal */ .b)(result, context, { color }));
+    process.stdout.write(options.json ? (0,_report_renderJson_js__WEBPACK_IMPORTED_MODULE_16__/* .renderJson */ .h)(result, context) : (0,_report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_17__/* .renderTerminal */ .b)(result, context, { color: hasColor() }));
     const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
     process.exitCode = isGreen && !stop.aborted ? 0 : 1;
 }
+async function runCalibration(options) {
+    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__/* .createTerminalLog */ .$)(process.stderr);
+    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__/* .stopOnSignal */ .O)(log);
+    const folder = process.cwd();
+    const isPinPath = matchPins(options.pins);
+    const repository = (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__/* .createGitRepository */ .Z)(folder);
+    const result = await (0,_commands_calibrate_js__WEBPACK_IMPORTED_MODULE_11__/* .calibrate */ .C)({
+        resolveCommit: async () => {
+            const commit = await (0,_adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveLocalCommit */ .z)(folder, 'HEAD');
+            const isPin = (path) => isPinPath(path) || path === options.pin;
+            const folders = (await repository.list(commit)).filter(isPin).map((path) => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(path));
+            const isBesidePin = (path) => folders.some((pinFolder) => pinFolder === '.' || path.startsWith(`${pinFolder}/`));
+            for (const path of (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__/* .listUncommitted */ .C)(folder)).filter(isBesidePin))
+                log.warning(`${path} has edits that are not committed and play no part.`);
+            return commit;
+        },
+        repository,
+        connect: () => connect(options.anthropicBaseUrl),
+        clock: _adapters_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m,
+        log,
+        random: Math.random,
+    }, {
+        isPinPath,
+        pin: options.pin,
+        runs: options.runs,
+        maxCostUsd: options.maxCostUsd,
+        run: identifyRun(),
+    }, stop);
+    process.stdout.write(options.json ? (0,_report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_14__/* .renderCalibrationJson */ .n)(result) : (0,_report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_15__/* .renderCalibrationTerminal */ .f)(result, { color: hasColor() }));
+    process.exitCode = (0,_domain_calibration_js__WEBPACK_IMPORTED_MODULE_21__/* .isComplete */ .A)(result) && !stop.aborted ? 0 : 1;
+}
+async function connect(baseUrl) {
+    const apiKey = process.env['ANTHROPIC_API_KEY']?.trim() ?? '';
+    if (apiKey === '') {
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__/* .GateError */ .u('ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.');
+    }
+    return (0,_adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_10__/* .createAgentService */ .Z)({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+}
+function identifyRun() {
+    return { id: `local-${process.pid}-${Date.now()}`, repository: 'local' };
+}
+function hasColor() {
+    return process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+}
+function matchPins(globs) {
+    const matchers = globs.map(readGlob);
+    return (path) => matchers.some((matches) => matches(path));
+}
 function readGlob(glob) {
-    const fault = (0,_config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_16__/* .findGlobFault */ .w)(glob);
+    const fault = (0,_config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_22__/* .findGlobFault */ .w)(glob);
     if (fault !== undefined)
-        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_10__/* .GateError */ .u(`The pattern ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_17__/* .quote */ .h)(glob)} of --pins ${fault}.`);
-    return (0,_find_globMatcher_js__WEBPACK_IMPORTED_MODULE_18__/* .globMatcher */ .f)(glob);
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__/* .GateError */ .u(`The pattern ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_23__/* .quote */ .h)(glob)} of --pins ${fault}.`);
+    return (0,_find_globMatcher_js__WEBPACK_IMPORTED_MODULE_24__/* .globMatcher */ .f)(glob);
 }
 async function runEmulators({ script, faults, ...rest }) {
     const emulators = await (0,_emulator_startEmulators_js__WEBPACK_IMPORTED_MODULE_4__/* .startEmulators */ .d)({
@@ -59037,8 +59184,20 @@ function readNumber(text) {
         throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di('Expected a whole number from 0.');
     return Number(text);
 }
+function readRuns(text) {
+    const runs = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .parseRuns */ .oI)(text);
+    if (runs === undefined)
+        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .RUNS_EXPECTED */ .GQ}.`);
+    return runs;
+}
+function readUsd(text) {
+    const usd = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .parseUsd */ ._e)(text);
+    if (usd === undefined)
+        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .USD_EXPECTED */ .e_}.`);
+    return usd;
+}
 function readVersion() {
-    const manifest = zod__WEBPACK_IMPORTED_MODULE_19__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_19__/* .string */ .YjP() });
+    const manifest = zod__WEBPACK_IMPORTED_MODULE_25__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_25__/* .string */ .YjP() });
     return manifest.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'package.json'), 'utf8'))).version;
 }
 try {
@@ -59053,6 +59212,1308 @@ catch (error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8643:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ calibrate)
+});
+
+// UNUSED EXPORTS: failCalibration
+
+// EXTERNAL MODULE: ./lib/src/config/loadFixtures.js + 21 modules
+var loadFixtures = __nccwpck_require__(2392);
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/config/loadPolicy.js
+var loadPolicy = __nccwpck_require__(3211);
+// EXTERNAL MODULE: ./lib/src/config/readPolicy.js + 2 modules
+var readPolicy = __nccwpck_require__(2764);
+;// CONCATENATED MODULE: ./lib/src/config/loadPolicyAt.js
+
+
+
+/**
+ * The policy of a pin as it is at one commit, where no change is judged.
+ * Throws a `GateError` when there is none or it has problems.
+ */
+async function loadPolicyAt(repository, commit, pin) {
+    const path = (0,loadPolicy/* policyPathOf */.p)(pin.path);
+    const bytes = await repository.read(commit, path);
+    if (bytes === undefined) {
+        throw new problem/* GateError */.u({
+            file: pin.path,
+            line: pin.versionLine,
+            message: `This pin has no policy: commit ${commit.slice(0, 10)} has no \`${path}\`. Add a gate.yml beside the pin that names its fixtures.`,
+        });
+    }
+    const file = (0,readPolicy/* readPolicy */.T)(path, bytes);
+    return { source: { policy: file.policy, path, commit, from: 'base' }, file };
+}
+
+// EXTERNAL MODULE: ./lib/src/config/readPin.js + 1 modules
+var readPin = __nccwpck_require__(5327);
+// EXTERNAL MODULE: ./lib/src/decide/floorOf.js
+var floorOf = __nccwpck_require__(5056);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/logFactorial.js
+var logFactorial = __nccwpck_require__(6890);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/sumTail.js
+var sumTail = __nccwpck_require__(8754);
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/binomialTail.js
+
+
+/**
+ * P(Bin(trials, p) ≥ count), summed term by term: exact up to rounding, with no approximation by another distribution.
+ *
+ * @param count from 0; above `trials` the answer is 0
+ * @param trials from 0
+ * @param p the probability of success in one trial, 0 to 1
+ */
+function binomialTail(count, trials, p) {
+    if (count <= 0 || p >= 1)
+        return count <= trials ? 1 : 0;
+    if (p <= 0 || count > trials)
+        return 0;
+    const [success, failure] = [Math.log(p), Math.log1p(-p)];
+    const probabilities = [];
+    for (let successes = count; successes <= trials; successes += 1) {
+        const log = (0,logFactorial/* logChoose */.O)(trials, successes) + successes * success + (trials - successes) * failure;
+        probabilities.push(Math.exp(log));
+    }
+    return (0,sumTail/* sumTail */.A)(probabilities, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/clopperPearson.js
+
+/** What a 95 % interval leaves out on either side. */
+const TAIL = 0.025;
+/**
+ * The exact 95 % confidence interval of a probability after `count` successes in `trials`: from the p under which so
+ * many successes or more have the probability 2.5 % to the one under which so many or fewer have. It covers the truth
+ * at least 95 times in 100, more often with few trials: it is never too narrow. 0 to 1 without a trial.
+ *
+ * C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404–413; R's `binom.test(count, trials)$conf.int`. The
+ * binomial tail itself is bisected until no double lies between, so no quantile of the Beta distribution is needed.
+ *
+ * @param count 0 to `trials`
+ */
+function clopperPearson(count, trials) {
+    return [findLow(count, trials), 1 - findLow(trials - count, trials)];
+}
+/** By symmetry the upper end of the successes is 1 less the lower end of the failures. */
+function findLow(count, trials) {
+    if (count <= 0)
+        return 0;
+    let [low, high] = [0, 1];
+    for (;;) {
+        const middle = (low + high) / 2;
+        if (middle <= low || middle >= high)
+            return low;
+        if (binomialTail(count, trials, middle) < TAIL)
+            low = middle;
+        else
+            high = middle;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/countFalseBlocks.js
+
+/** How many runs of a version against itself were blocked, and why. Every one of them was blocked falsely. */
+function countFalseBlocks(runs) {
+    const count = (reason) => runs.filter((run) => run[reason]).length;
+    return {
+        blocked: toFrequency(count('blocked'), runs.length),
+        regressed: count('regressed'),
+        belowFloor: count('belowFloor'),
+        inconclusive: count('inconclusive'),
+        worseOverall: count('worseOverall'),
+    };
+}
+function toFrequency(count, of) {
+    const [low, high] = clopperPearson(count, of);
+    return { count, of, low, high };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/drawTrials.js
+function noTrials() {
+    return { pairs: 0, baselineRight: 0, candidateRight: 0 };
+}
+/**
+ * Draws trials of one fixture until the tally has so many pairs.
+ *
+ * @param random uniform in [0, 1)
+ */
+function drawTrials(tally, rates, pairs, random) {
+    tally.baselineRight += drawRight(rates.baseline, pairs - tally.pairs, random);
+    tally.candidateRight += drawRight(rates.candidate, pairs - tally.pairs, random);
+    tally.pairs = pairs;
+    return tally;
+}
+function drawRight(rate, trials, random) {
+    let right = 0;
+    for (let trial = 0; trial < trials; trial += 1)
+        if (random() < rate)
+            right += 1;
+    return right;
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/confirm/findFlip.js
+var findFlip = __nccwpck_require__(4710);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/stratifiedSum.js + 1 modules
+var stratifiedSum = __nccwpck_require__(9144);
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/listOthers.js
+
+
+/** For each team, the others of it. Sums are made once from either end, so that 20 teams do not take 20 times as long. */
+function listOthers(teams) {
+    const sums = teams.map(stratifiedSum/* stratifiedSum */.Pc);
+    const before = accumulate(sums);
+    const after = accumulate(sums.toReversed()).toReversed();
+    const isSuspect = teams.map((tables) => tables.some((table) => (0,findFlip/* findFlip */.n)(table) === 'broke'));
+    const suspects = isSuspect.filter(Boolean).length;
+    return teams.map((_, team) => {
+        const { observed, probabilities } = (0,stratifiedSum/* addSums */.MT)(before[team] ?? stratifiedSum/* NO_SUM */.WD, after[team + 1] ?? stratifiedSum/* NO_SUM */.WD);
+        return {
+            suspects: suspects - (isSuspect[team] === true ? 1 : 0),
+            observed,
+            tails: sumTails(probabilities),
+        };
+    });
+}
+/** The sums of the first 0, 1, 2, … and of all. */
+function accumulate(sums) {
+    const totals = [stratifiedSum/* NO_SUM */.WD];
+    for (const sum of sums)
+        totals.push((0,stratifiedSum/* addSums */.MT)(totals.at(-1) ?? stratifiedSum/* NO_SUM */.WD, sum));
+    return totals;
+}
+/** Smallest first, so that rounding loses nothing. */
+function sumTails(probabilities) {
+    const tails = [...probabilities];
+    for (let index = tails.length - 2; index >= 0; index -= 1)
+        tails[index] = (tails[index] ?? 0) + (tails[index + 1] ?? 0);
+    return tails;
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/confirm/alphaShares.js
+var alphaShares = __nccwpck_require__(5532);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/confirmation.js + 1 modules
+var confirm_confirmation = __nccwpck_require__(6761);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/lookAtRound.js + 4 modules
+var lookAtRound = __nccwpck_require__(4843);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/isAtMost.js
+var isAtMost = __nccwpck_require__(8045);
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/sumRight.js
+/** How many of a team's trials one side got right. */
+function sumRight(team, side) {
+    let sum = 0;
+    for (const table of team)
+        sum += table[side];
+    return sum;
+}
+/** Whether the candidate's share of right trials is under the floor; exactly on it is not under it. */
+function isUnderFloor(team, floor) {
+    if (floor === undefined)
+        return false;
+    let pairs = 0;
+    for (const table of team)
+        pairs += table.pairs;
+    return pairs > 0 && sumRight(team, 'candidateRight') / pairs < floor;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/simulateTeam.js
+
+
+
+
+
+
+
+/** Another team's, already settled: it only counts in the number of suspects. */
+const SETTLED = {
+    ...{ team: -1, size: 0, fixtures: [], flipped: [] },
+    test: { state: 'held', broken: 1, fixed: 0, scope: 'flipped', gained: false, look: undefined },
+};
+/**
+ * Plays the rule `confirmed` for one team among others whose first trials are given: what `simulateRun` does, at the
+ * price of one team. The others count where they matter, in the test over all fixtures and as suspects that share the
+ * levels; only their re-runs are left out, as if each were held. A false alarm among them would make the level a little
+ * easier for this team, so what comes out is on the careful side.
+ *
+ * @param rates of the team's fixtures
+ * @param floor of this team; the settings' floors are not looked at
+ */
+function simulateTeam(rates, others, settings, floor, random) {
+    const first = rates.map((one) => drawTrials(noTrials(), one, settings.trials, random));
+    const isWorseOverall = (0,isAtMost/* isAtMost */.L)(testWithOthers(first, others), alphaShares/* OVERALL_SHARE */.g * settings.alpha);
+    // Without alpha the test over the team's own fixtures cannot fire; the one over all of them is made above.
+    const started = (0,confirm_confirmation/* startConfirmation */._)([first], { rounds: settings.rounds, alpha: 0 });
+    const fresh = rates.map(noTrials);
+    let confirmation = {
+        ...started,
+        rule: settings,
+        suspects: [...started.suspects, ...Array.from({ length: others.suspects }, () => SETTLED)],
+    };
+    const next = () => (isWorseOverall ? undefined : (0,confirm_confirmation/* nextRound */.q)(confirmation));
+    for (let round = next(); round !== undefined; round = next()) {
+        const { trials } = round;
+        confirmation = (0,lookAtRound/* lookAtRound */.t)(confirmation, (_, fixture) => {
+            const [one, tally] = [rates[fixture], fresh[fixture]];
+            if (one === undefined || tally === undefined)
+                throw new Error(`There is no fixture ${fixture}.`);
+            return drawTrials(tally, one, trials, random);
+        });
+    }
+    return {
+        isWorseOverall,
+        state: confirmation.suspects.find(({ team }) => team === 0)?.test.state,
+        drops: sumRight(first, 'candidateRight') < sumRight(first, 'baselineRight'),
+        belowFloor: isUnderFloor(first, floor),
+    };
+}
+/** The p-value of the test over all fixtures (testOverall), where those of the others are summed up already. */
+function testWithOthers(first, { observed, tails }) {
+    const own = (0,stratifiedSum/* stratifiedSum */.Pc)(first);
+    let p = 0;
+    for (const [above, probability] of own.probabilities.entries()) {
+        const needed = own.observed + observed - above;
+        p += probability * (needed <= 0 ? 1 : (tails[needed] ?? 0));
+    }
+    return p;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/createDetector.js
+
+
+
+/** The share of runs in which a loss has to be caught to count as one that the team would detect. */
+const CAUGHT = 0.8;
+/** A fixture below this is wrong more often than right: it cannot break, as the rule `confirmed` sees it. */
+const ABLE = 0.5;
+/** So many fixtures are tried at most. */
+const MOST = 32;
+/** The other teams' first trials are drawn so often, and used again and again: they matter little. */
+const MOST_BACKGROUNDS = 40;
+const NO_OTHERS = { suspects: 0, observed: 0, tails: [1] };
+/** What is broken for good is still right now and then, by luck or by a lenient matcher. */
+const BROKEN_RATE = 0.01;
+/** Whether a fixture is right often enough to be lost. */
+function isAble(rate) {
+    return rate >= ABLE;
+}
+/**
+ * Makes the function that tells how well a loss in one team would be seen under a policy.
+ *
+ * In each simulated run the loss befalls fixtures of the team that are drawn at random among those that are right at
+ * least half the time; where it is to befall more than there are, the team is thought to have more of the same, so that
+ * the answer also says how many fixtures are missing. It is caught when the team regresses, or falls below its floor, or
+ * the run is worse overall. The other teams' first trials are drawn beforehand and serve all questions.
+ *
+ * The smallest number is searched by doubling and halving (or from that of a like detection, `near`), as more losses are
+ * caught more often; with so many simulated runs it may be one off where two numbers are close.
+ *
+ * @param trials in place of the policy's
+ * @param runs how many are simulated for each number, from 1
+ */
+function createDetector(teams, policy, trials, runs, random) {
+    const { rule, rounds, alpha } = policy.policy;
+    // `any-drop` runs nothing again.
+    const settings = { trials, rounds: rule === 'any-drop' ? [] : rounds, alpha };
+    const backgrounds = Array.from({ length: Math.min(runs, MOST_BACKGROUNDS) }, () => listOthers(teams.map(({ rates }) => rates.map((rate) => drawTrials(noTrials(), same(rate), trials, random)))));
+    return (team, kind, near) => {
+        const { rates = [], floor } = teams[team] ?? {};
+        const able = [...rates.keys()].filter((fixture) => isAble(rates[fixture] ?? 0));
+        if (able.length === 0)
+            return { one: undefined, smallest: undefined };
+        const findShare = (count) => {
+            let caught = 0;
+            for (let run = 0; run < runs; run += 1) {
+                const others = backgrounds[run % backgrounds.length]?.[team] ?? NO_OTHERS;
+                const lossy = loseSome(rates, able, { kind, count }, random);
+                const result = simulateTeam(lossy, others, settings, floor, random);
+                const isRegressed = rule === 'any-drop' ? result.drops : result.state === 'regressed';
+                if (isRegressed || result.belowFloor || (rule === 'confirmed' && result.isWorseOverall))
+                    caught += 1;
+            }
+            return caught / runs;
+        };
+        const one = findShare(1);
+        const holds = (count) => (count === 1 ? one : findShare(count)) >= CAUGHT;
+        return {
+            one,
+            smallest: near === undefined ? findSmallest(holds) : findNear(near.smallest ?? MOST, holds),
+        };
+    };
+}
+/** The team's rates on both versions when `count` of its able fixtures are lost, and more of them where it has fewer. */
+function loseSome(rates, able, { kind, count }, random) {
+    const lose = (rate) => ({
+        baseline: rate,
+        candidate: kind === 'halved' ? rate / 2 : Math.min(rate, BROKEN_RATE),
+    });
+    const lost = new Set(pick(able, count, random));
+    const added = Array.from({ length: count - lost.size }, () => rates[pick(able, 1, random)[0] ?? 0] ?? 0);
+    return [...rates.map((rate, fixture) => (lost.has(fixture) ? lose(rate) : same(rate))), ...added.map(lose)];
+}
+/** So many of the items at random, all of them if there are no more (Fisher and Yates, as far as is needed). */
+function pick(items, count, random) {
+    const left = [...items];
+    const picked = [];
+    while (picked.length < count && left.length > 0) {
+        const [item] = left.splice(Math.floor(random() * left.length), 1);
+        if (item !== undefined)
+            picked.push(item);
+    }
+    return picked;
+}
+/** The smallest number that holds, up to MOST; all after the first that does are taken to do. */
+function findSmallest(holds) {
+    let [below, above] = [0, 1];
+    while (!holds(above)) {
+        if (above >= MOST)
+            return undefined;
+        [below, above] = [above, Math.min(MOST, 2 * above)];
+    }
+    while (above - below > 1) {
+        const middle = Math.floor((below + above) / 2);
+        if (holds(middle))
+            above = middle;
+        else
+            below = middle;
+    }
+    return above;
+}
+/** The same where it is likely to be near a number: step by step from there. */
+function findNear(near, holds) {
+    let count = near;
+    if (holds(count)) {
+        while (count > 1 && holds(count - 1))
+            count -= 1;
+        return count;
+    }
+    while (count < MOST) {
+        count += 1;
+        if (holds(count))
+            return count;
+    }
+    return undefined;
+}
+function same(rate) {
+    return { baseline: rate, candidate: rate };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/createRandom.js
+/**
+ * Numbers in [0, 1) that follow from the seed alone: sfc32 (C. Doty-Humphrey, PractRand), the first twelve of which its
+ * author discards. A calibration of the same counts comes to the same figures, whoever repeats it.
+ *
+ * @param seed a whole number; its lowest 32 bits count
+ */
+function createRandom(seed) {
+    let [a, b, c, counter] = [0, seed | 0, 0, 1];
+    const next = () => {
+        const sum = (a + b + counter) | 0;
+        counter = (counter + 1) | 0;
+        a = b ^ (b >>> 9);
+        b = (c + (c << 3)) | 0;
+        c = (((c << 21) | (c >>> 11)) + sum) | 0;
+        return (sum >>> 0) / 2 ** 32;
+    };
+    for (let discarded = 0; discarded < 12; discarded += 1)
+        next();
+    return next;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/estimateRates.js
+/**
+ * The probability with which each fixture is right, for simulating it. Not its pass rate as it is: a fixture that was
+ * right in 10 of 10 trials is not always right, and a simulation that takes it so would promise too much.
+ *
+ * Each fixture gets one more trial, which came out as the average fixture of this repository does: (right + m)/(n + 1),
+ * the mean after a Beta(m, 1 − m) prior. Its weight is one trial, as of Jeffreys' prior; but its centre is m and not a
+ * half, because ½ would make 10 of 10 into 0.955, and a repository full of steady fixtures into one that flips all the
+ * time. m is the mean of the fixtures' own rates, with half a right and half a wrong fixture added, so that not even a
+ * repository where all was right is certain; means of rates and not of trials, as what is unsteady has more trials.
+ *
+ * Empirical Bayes in its plainest form: Carlin and Louis, Bayesian Methods for Data Analysis, 3rd ed., 2008, ch. 5;
+ * Brown, Cai and DasGupta, Statistical Science 16 (2001), 101–133, on the weight.
+ *
+ * @returns in the same order, each above 0 and below 1; m for a fixture that was never scored
+ */
+function estimateRates(fixtures) {
+    const scored = fixtures.filter(({ of }) => of > 0);
+    const sum = scored.reduce((total, { right, of }) => total + right / of, 0);
+    const mean = (sum + 0.5) / (scored.length + 1);
+    return fixtures.map(({ right, of }) => (right + mean) / (of + 1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/isFlaky.js
+/** Whether one and the same version answered it rightly in one trial and wrongly in another. */
+function isFlaky({ right, of }) {
+    return right > 0 && right < of;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/simulate/simulateRun.js
+
+
+
+
+/**
+ * Plays one run of the rule `confirmed` with trials drawn at these rates in place of sessions. The rule is the gate's
+ * own code, round by round; only the replies are made up.
+ *
+ * @param teams for each team the rates of its fixtures
+ * @param random uniform in [0, 1)
+ */
+function simulateRun(teams, settings, random) {
+    const draw = (tally, rates, pairs) => drawTrials(tally, rates, pairs, random);
+    const first = teams.map((team) => team.map((rates) => draw(noTrials(), rates, settings.trials)));
+    let confirmation = (0,confirm_confirmation/* startConfirmation */._)(first, settings);
+    const fresh = teams.map((team) => team.map(noTrials));
+    for (let round = (0,confirm_confirmation/* nextRound */.q)(confirmation); round !== undefined; round = (0,confirm_confirmation/* nextRound */.q)(confirmation)) {
+        const { trials } = round;
+        confirmation = (0,lookAtRound/* lookAtRound */.t)(confirmation, (team, fixture) => {
+            const rates = teams[team]?.[fixture];
+            const tally = fresh[team]?.[fixture];
+            if (rates === undefined || tally === undefined) {
+                throw new Error(`There is no fixture ${fixture} in team ${team}.`);
+            }
+            return draw(tally, rates, trials);
+        });
+    }
+    const states = teams.map(() => undefined);
+    for (const { team, test } of confirmation.suspects)
+        states[team] = test.state;
+    let extraSessions = 0;
+    for (const { pairs } of fresh.flat())
+        extraSessions += 2 * pairs;
+    return {
+        isWorseOverall: confirmation.overall.isWorse,
+        states,
+        drops: first.map((team) => sumRight(team, 'candidateRight') < sumRight(team, 'baselineRight')),
+        ...(settings.floors === undefined
+            ? {}
+            : { belowFloor: first.map((team, index) => isUnderFloor(team, settings.floors?.[index])) }),
+        extraSessions,
+    };
+}
+/** Whether the check of such a run fails, with `on-inconclusive: block` and floors aside. */
+function isBlocked({ isWorseOverall, states }) {
+    return isWorseOverall || states.some((state) => state === 'regressed' || state === 'open');
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/simulateFalseBlocks.js
+
+
+/**
+ * Plays runs of a version against itself under a policy, floors included, by both rules: `any-drop` looks at the same
+ * first trials.
+ *
+ * @param runs how many, from 1
+ */
+function simulateFalseBlocks(teams, policy, runs, random) {
+    const { trials, rounds, alpha, rule, 'on-inconclusive': onInconclusive } = policy.policy;
+    const rates = teams.map((team) => team.rates.map((rate) => ({ baseline: rate, candidate: rate })));
+    const settings = { trials, rounds, alpha, floors: teams.map(({ floor }) => floor) };
+    const isBlocking = (reason) => reason === 'inconclusive' ? onInconclusive === 'block' : reason !== undefined;
+    const summarize = (reasons, worseOverall) => ({
+        blocked: worseOverall || reasons.some(isBlocking),
+        regressed: reasons.includes('regressed'),
+        belowFloor: reasons.includes('belowFloor'),
+        inconclusive: reasons.includes('inconclusive'),
+        worseOverall,
+    });
+    const byRule = { confirmed: [], 'any-drop': [] };
+    const counts = teams.map(() => ({ blocked: 0, belowFloor: 0 }));
+    let extraSessions = 0;
+    for (let run = 0; run < runs; run += 1) {
+        const result = simulateRun(rates, settings, random);
+        extraSessions += result.extraSessions;
+        const reasons = {
+            confirmed: teams.map((_, team) => findReason('confirmed', result, team)),
+            'any-drop': teams.map((_, team) => findReason('any-drop', result, team)),
+        };
+        byRule.confirmed.push(summarize(reasons.confirmed, result.isWorseOverall));
+        byRule['any-drop'].push(summarize(reasons['any-drop'], false));
+        for (const [team, count] of counts.entries()) {
+            const reason = reasons[rule][team];
+            if (isBlocking(reason))
+                count.blocked += 1;
+            if (reason === 'belowFloor')
+                count.belowFloor += 1;
+        }
+    }
+    return {
+        falseBlocks: {
+            confirmed: countFalseBlocks(byRule.confirmed),
+            'any-drop': countFalseBlocks(byRule['any-drop']),
+        },
+        extraSessions: extraSessions / runs,
+        teams: counts,
+    };
+}
+/** What hides what is as in judgeTeam. */
+function findReason(rule, run, team) {
+    const isRegressed = rule === 'any-drop' ? run.drops[team] : run.states[team] === 'regressed';
+    if (isRegressed === true)
+        return 'regressed';
+    if (run.belowFloor?.[team] === true)
+        return 'belowFloor';
+    return rule === 'confirmed' && run.states[team] === 'open' ? 'inconclusive' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/estimateCalibration.js
+
+
+
+
+
+
+
+
+/** Simulated runs of the version against itself; half of them above so many first trials, where each takes longer. */
+const RUNS = 2000;
+const MANY_TRIALS = 1000;
+/**
+ * Simulated runs for each number in a `Detection`, as a share of those: a fifth, fewer with many teams, so that 20 teams
+ * of 100 fixtures take seconds.
+ */
+const DETECTION_SHARE = 0.2;
+const LEAST_DETECTION_SHARE = 0.05;
+const DETECTION_SHARE_OF_ALL = 1.5;
+/** Other numbers of `policy.trials` that are tried. */
+const OTHER_TRIALS = [3, 5];
+/** The share of simulated runs that end inconclusive from which one more round is tried. */
+const OFTEN = 0.01;
+const MOST_TRIALS = 1000;
+/**
+ * What the finished runs of a version against itself say about the gate, from their trials and verdicts.
+ *
+ * A few runs say little about a rate of one in a hundred, so the same rule is also simulated very often with the rates
+ * that the trials showed (estimateRates). Such rates are estimates, and the simulation takes trials for independent;
+ * whoever reports it says so.
+ *
+ * @param runs why each run was blocked, if it was
+ * @param seed what the simulation's numbers follow from; undefined: no time to simulate
+ * @param simulatedRuns of the version against itself, at most
+ */
+function estimateCalibration(fixtures, runs, policy, seed, simulatedRuns = RUNS) {
+    const observed = countFalseBlocks(runs);
+    const simulation = seed === undefined || fixtures.length === 0
+        ? undefined
+        : simulate(fixtures, observed.blocked, policy, { seed, most: simulatedRuns });
+    return { observed, fixtures, simulation };
+}
+function simulate(fixtures, observed, policy, { seed, most }) {
+    const random = createRandom(seed);
+    const { rule, trials } = policy.policy;
+    const runs = fixtures.length * trials > MANY_TRIALS ? Math.ceil(most / 2) : most;
+    const teams = groupTeams(fixtures, policy);
+    const { falseBlocks, ...rest } = simulateFalseBlocks(teams, policy, runs, random);
+    const fair = Math.max(LEAST_DETECTION_SHARE, DETECTION_SHARE_OF_ALL / teams.length);
+    const detectionRuns = Math.ceil(most * Math.min(DETECTION_SHARE, fair));
+    const detect = (count) => createDetector(teams, policy, count, detectionRuns, random);
+    const detectNow = detect(trials);
+    const others = OTHER_TRIALS.filter((count) => count > trials).map((count) => ({
+        count,
+        detectThen: detect(count),
+    }));
+    const otherRule = rule === 'confirmed' ? 'any-drop' : 'confirmed';
+    return {
+        ...{ seed, runs, detectionRuns },
+        falseBlocks: falseBlocks[rule],
+        chanceOfObserved: binomialTail(observed.count, observed.of, falseBlocks[rule].blocked.high),
+        otherRule: { rule: otherRule, falseBlocks: falseBlocks[otherRule] },
+        firstSessions: 2 * trials * fixtures.length,
+        extraSessions: rule === 'confirmed' ? rest.extraSessions : 0,
+        moreRounds: tryMoreRounds(teams, policy, { inconclusive: falseBlocks[rule].inconclusive, runs }, random),
+        teams: teams.map(({ name, rates }, index) => {
+            const own = fixtures.filter(({ team }) => team === name);
+            const [broken, halved] = [detectNow(index, 'broken'), detectNow(index, 'halved')];
+            return {
+                ...{ team: name, fixtures: own.length, able: rates.filter(isAble).length },
+                flaky: own.filter(isFlaky).length,
+                rate: findMeanRate(own),
+                falselyBlocked: (rest.teams[index]?.blocked ?? 0) / runs,
+                belowFloor: (rest.teams[index]?.belowFloor ?? 0) / runs,
+                ...{ broken, halved },
+                withTrials: others.map(({ count, detectThen }) => ({
+                    trials: count,
+                    broken: detectThen(index, 'broken', broken),
+                    halved: detectThen(index, 'halved', halved),
+                })),
+            };
+        }),
+    };
+}
+/** Teams in the order in which they first come. */
+function groupTeams(fixtures, policy) {
+    const estimates = estimateRates(fixtures);
+    const rates = new Map();
+    for (const [index, { team }] of fixtures.entries()) {
+        const own = rates.get(team) ?? [];
+        own.push(estimates[index] ?? 0);
+        rates.set(team, own);
+    }
+    return [...rates].map(([name, own]) => ({
+        name,
+        rates: own,
+        floor: (0,floorOf/* floorOf */.E)(policy.policy['min-score'], name),
+    }));
+}
+function findMeanRate(fixtures) {
+    const scored = fixtures.filter(({ of }) => of > 0);
+    if (scored.length === 0)
+        return undefined;
+    return scored.reduce((sum, { right, of }) => sum + right / of, 0) / scored.length;
+}
+/** One round more, of twice as many trials as the last, where that might settle something. */
+function tryMoreRounds(teams, policy, { inconclusive, runs }, random) {
+    const { rounds } = policy.policy;
+    const last = 2 * (rounds.at(-1) ?? MOST_TRIALS);
+    if (inconclusive < OFTEN * runs || last > MOST_TRIALS)
+        return undefined;
+    const more = [...rounds, last];
+    const changed = { ...policy, policy: { ...policy.policy, rounds: more } };
+    return {
+        rounds: more,
+        falseBlocks: simulateFalseBlocks(teams, changed, runs, random).falseBlocks.confirmed,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+;// CONCATENATED MODULE: ./lib/src/find/findPinsAt.js
+
+
+/**
+ * The paths of the pins that a commit has, sorted, whether or not they can be read as pins.
+ *
+ * @param only the one path that is asked for, be it named like a pin or not
+ * @throws GateError when there is no pin at all, or not the one asked for
+ */
+async function findPinsAt(commit, repository, isPinPath, only) {
+    const files = await repository.list(commit);
+    if (only !== undefined) {
+        if (files.includes(only))
+            return [only];
+        const pins = files.filter(isPinPath);
+        const there = pins.length === 0 ? 'It has no pin at all' : `Its pins are ${listSome(pins)}`;
+        throw new problem/* GateError */.u(`Commit ${commit.slice(0, 10)} has no file ${(0,quote/* quote */.h)(only)}. ${there}; paths are those of the repository, from its root.`);
+    }
+    const pins = files.filter(isPinPath).toSorted();
+    if (pins.length > 0)
+        return pins;
+    throw new problem/* GateError */.u(`Commit ${commit.slice(0, 10)} has no pin: no file of it matches the pattern of pins (\`pins\`, over \`**/pinned-version.yml\`).`);
+}
+function listSome(paths) {
+    const named = paths.slice(0, 5).map((path) => (0,quote/* quote */.h)(path));
+    return [...named, ...(paths.length > named.length ? [`and ${paths.length - named.length} more`] : [])].join(', ');
+}
+
+// EXTERNAL MODULE: ./lib/src/resolve/createEnvironmentResolver.js
+var createEnvironmentResolver = __nccwpck_require__(5874);
+// EXTERNAL MODULE: ./lib/src/resolve/resolveVersions.js + 1 modules
+var resolveVersions = __nccwpck_require__(1533);
+;// CONCATENATED MODULE: ./lib/src/resolve/resolvePinned.js
+
+
+/**
+ * Fetches the configuration of the version that is pinned, where no change is judged, and refuses what the gate would
+ * refuse. Throws a `GateError` with everything that stands in the way, on the line of the pin's version.
+ */
+async function resolvePinned(pin, context) {
+    const { config, problems } = await (0,resolveVersions/* resolveSide */.W)('pin', pin, context);
+    if (config !== undefined)
+        return config;
+    throw new problem/* GateError */.u(problems.map((message) => ({ file: pin.path, line: pin.versionLine, message })));
+}
+
+// EXTERNAL MODULE: ./lib/src/toProblems.js
+var src_toProblems = __nccwpck_require__(29);
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/addPasses.js
+/**
+ * Adds a run's trials to what earlier runs of the same fixtures came to: the first trials and the fresh ones of both
+ * sides, which are one version. Trials that were not scored say nothing about it and are left out.
+ *
+ * That more trials are run of what flipped needs no correction: which trials are run depends on earlier ones only, and
+ * such a rule drops out of the likelihood (Berger and Wolpert, The Likelihood Principle, 2nd ed., 1988, sec. 4.2).
+ *
+ * @param sofar of all the fixtures, or empty before the first run
+ */
+function addPasses(sofar, results) {
+    return results.map(({ fixture, baseline, candidate, fresh }, index) => {
+        const before = sofar[index];
+        const trials = [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+        const right = trials.filter(({ grade }) => grade.kind === 'right').length;
+        const wrong = trials.filter(({ grade }) => grade.kind === 'wrong').length;
+        const { id, team, file, line } = fixture;
+        return {
+            ...{ id, team, file, line },
+            right: (before?.right ?? 0) + right,
+            of: (before?.of ?? 0) + right + wrong,
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/calibrate/findReasons.js
+/** Why a decision blocks, if it does. */
+function findReasons({ verdict, teams, overall }) {
+    const hasOutcome = (wanted) => teams.some(({ outcome }) => outcome === wanted);
+    return {
+        blocked: verdict === 'blocked',
+        regressed: hasOutcome('regressed'),
+        belowFloor: hasOutcome('below-floor'),
+        inconclusive: hasOutcome('inconclusive'),
+        worseOverall: overall?.isWorse === true,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/decide.js + 7 modules
+var decide = __nccwpck_require__(4761);
+// EXTERNAL MODULE: ./lib/src/decide/planRerun.js + 1 modules
+var planRerun = __nccwpck_require__(967);
+// EXTERNAL MODULE: ./lib/src/evaluate/createPacer.js + 2 modules
+var createPacer = __nccwpck_require__(7037);
+// EXTERNAL MODULE: ./lib/src/evaluate/pinRun.js + 13 modules
+var pinRun = __nccwpck_require__(1109);
+;// CONCATENATED MODULE: ./lib/src/evaluate/estimatePlan.js
+
+/** What a plan's first trials will take, before any has run (see estimateCost); what is run again comes on top. */
+function estimatePlan(plan) {
+    const { total, estimateUsd } = new pinRun/* PinRun */.L(plan, 0);
+    return { sessions: total, costUsd: estimateUsd };
+}
+
+// EXTERNAL MODULE: ./lib/src/evaluate/evaluate.js + 10 modules
+var evaluate = __nccwpck_require__(5518);
+// EXTERNAL MODULE: ./lib/src/evaluate/formatUsd.js
+var formatUsd = __nccwpck_require__(9297);
+;// CONCATENATED MODULE: ./lib/src/commands/calibrationCost.js
+
+/**
+ * The ceiling of a calibration. Without one of its own it is what the policy allows one run of the gate: nobody who
+ * reads `max-cost-usd: 5` expects a command to spend five times that.
+ */
+function findTotal(policy, maxCostUsd) {
+    return maxCostUsd === undefined
+        ? {
+            usd: policy.limits['max-cost-usd'],
+            whose: 'of `limits.max-cost-usd`, which holds for all runs together',
+        }
+        : { usd: maxCostUsd, whose: 'that this calibration may cost (`max-cost-usd`)' };
+}
+/** Of one run: what is left of the total. Undefined while that is no less than what the policy allows one run anyway. */
+function findLeft(total, spentUsd, policy) {
+    const usd = Math.max(0, total.usd - spentUsd);
+    if (usd >= policy.limits['max-cost-usd'])
+        return undefined;
+    const whose = `left of the ${(0,formatUsd/* formatUsd */.U)(total.usd)} ${total.whose}`;
+    return { usd, whose, advice: adviseCost(undefined) };
+}
+/** Why a calibration does not begin; undefined when it may. Amounts are of the first trials: re-runs come on top. */
+function refuseEstimate(pin, runs, one, total) {
+    const costUsd = runs * one.costUsd;
+    if (costUsd <= total.usd)
+        return undefined;
+    return (`Calibrating ${pin} in ${countRuns(runs)} would cost about ${(0,formatUsd/* formatUsd */.U)(costUsd)} (${runs * one.sessions} sessions and what is run again), ` +
+        `more than the ${(0,formatUsd/* formatUsd */.U)(total.usd)} ${total.whose}; no session was started. ${adviseCost(2 * costUsd)}`);
+}
+/** Why the next run does not begin, after `done` of `runs`; undefined when it may. */
+function refuseNextRun(pin, runs, done, spentUsd, total) {
+    const mean = done === 0 ? 0 : spentUsd / done;
+    if (spentUsd + mean <= total.usd)
+        return undefined;
+    return (`Calibrating ${pin} ended after ${done} of ${countRuns(runs)}: ${(0,formatUsd/* formatUsd */.U)(spentUsd)} are spent, and one more would make it about ` +
+        `${(0,formatUsd/* formatUsd */.U)(spentUsd + mean)}, more than the ${(0,formatUsd/* formatUsd */.U)(total.usd)} ${total.whose}. ${adviseCost(1.2 * runs * mean)}`);
+}
+function countRuns(runs) {
+    return runs === 1 ? '1 run' : `${runs} runs`;
+}
+/** Rounded up, so that it is not the next try that finds it too little. */
+function adviseCost(enoughUsd) {
+    if (enoughUsd === undefined) {
+        return 'Pass more as `--max-cost-usd` (in a workflow as the input `calibration-max-cost-usd`), or take fewer runs.';
+    }
+    const usd = enoughUsd < 1 ? Math.ceil(enoughUsd * 100) / 100 : Math.ceil(enoughUsd);
+    return `Pass \`--max-cost-usd ${usd}\` (in a workflow the input \`calibration-max-cost-usd: ${usd}\`), or take fewer runs.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/calibrationRuns.js
+
+
+
+
+
+
+
+
+
+const NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/** One run after the other, within one budget of rates: production shares the organisation's limits. */
+async function runAll(tallies, ports, settings, stop) {
+    const planAll = (some) => some.map((tally) => toPlan(tally, settings));
+    const pacer = (0,createPacer/* createPacer */.g)(planAll(tallies), ports.clock);
+    for (let run = 1; run <= settings.runs; run += 1) {
+        for (const tally of tallies.filter(isOpen))
+            checkCost(tally, settings);
+        const open = tallies.filter(isOpen);
+        if (open.length === 0)
+            break;
+        ports.log.info(`Calibration: run ${run} of ${settings.runs}`);
+        const evaluations = await (0,evaluate/* evaluate */._)(planAll(open), { ...ports, pacer }, settings.run, stop);
+        for (const [index, tally] of open.entries()) {
+            const evaluation = evaluations[index];
+            if (evaluation === undefined)
+                throw new Error(`No evaluation came back for ${tally.item.path}.`);
+            take(tally, evaluation, run, ports.log);
+        }
+    }
+}
+/** Nothing has run yet: says what it will take, and refuses what would cost too much. */
+function openTally(item, settings, log) {
+    const tally = { item, passes: [], reasons: [], problems: [], effort: NOTHING_RUN };
+    const { path, pin, loaded } = item;
+    const { runs } = settings;
+    const total = findTotal(loaded.source.policy, settings.maxCostUsd);
+    const one = estimatePlan(toPlan(tally, settings));
+    const rate = loaded.source.policy.limits['creates-per-minute'];
+    const sessions = runs * one.sessions;
+    log.info(`${path}: ${countRuns(runs)} of version ${pin.version} against itself: ${sessions} sessions, about ${(0,formatUsd/* formatUsd */.U)(runs * one.costUsd)} ` +
+        `and ${Math.ceil(sessions / rate)} min at ${rate} a minute; what is run again comes on top. Ceiling: ${(0,formatUsd/* formatUsd */.U)(total.usd)} ${total.whose}`);
+    const refusal = refuseEstimate(path, runs, one, total);
+    if (refusal !== undefined)
+        tally.problems = [{ file: loaded.source.path, message: refusal }];
+    return tally;
+}
+function checkCost(tally, { runs, maxCostUsd }) {
+    const { item, reasons, effort } = tally;
+    const { policy, path } = item.loaded.source;
+    const total = findTotal(policy, maxCostUsd);
+    const refusal = refuseNextRun(item.path, runs, reasons.length, effort.costUsd, total);
+    if (refusal !== undefined)
+        tally.problems = [{ file: path, message: refusal }];
+}
+function explainNotStarted({ path, pin }) {
+    const message = 'Not calibrated: no session is started while another pin has problems. Mend those, and this pin is calibrated too.';
+    return { file: path, line: pin.versionLine, message };
+}
+/** Whether more runs may begin. */
+function isOpen({ problems }) {
+    return problems.length === 0;
+}
+/** One run: the version against itself, as the gate would run two. */
+function toPlan({ item, effort }, { maxCostUsd }) {
+    const { path, loaded, fixtures, config, environment } = item;
+    const { policy, path: policyPath } = loaded.source;
+    // What the gate would break off for its cost is broken off here, too.
+    const ceiling = findLeft(findTotal(policy, maxCostUsd), effort.costUsd, policy);
+    return {
+        ...{ pin: path, baseline: config, candidate: config, environment, policy, policyPath, fixtures },
+        ...(ceiling === undefined ? {} : { ceiling }),
+        informational: [],
+        confirm: (results) => (0,planRerun/* planRerun */.e)(results, policy),
+    };
+}
+/** Judges a finished run, or ends the pin's calibration with why there is nothing to judge. */
+function take(tally, evaluation, run, log) {
+    const { path, pin, loaded } = tally.item;
+    const { policy } = loaded.source;
+    const { effort, fixtures, unconfirmed, problems } = evaluation;
+    tally.effort = {
+        sessions: tally.effort.sessions + effort.sessions,
+        costUsd: tally.effort.costUsd + effort.costUsd,
+        durationMs: tally.effort.durationMs + effort.durationMs,
+    };
+    if (problems.length > 0) {
+        tally.problems = problems;
+        return;
+    }
+    const decision = (0,decide/* decide */.L)({ results: fixtures, hasBaseline: true, policy, unconfirmed });
+    if (decision.verdict === 'error') {
+        const message = `Run ${run} could not be evaluated, and the calibration ends there. ${decision.reasons.join(' ')}`;
+        tally.problems = [{ file: path, line: pin.versionLine, message }];
+        return;
+    }
+    const reasons = findReasons(decision);
+    tally.reasons.push(reasons);
+    tally.passes = addPasses(tally.passes, fixtures);
+    log.info(`${path}: run ${run} was ${reasons.blocked ? 'blocked' : 'not blocked'}`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/calibrate.js
+
+
+
+
+
+
+
+
+
+
+/** What the simulation's numbers follow from: the same trials come to the same report. */
+const SEED = 1;
+const calibrate_NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/**
+ * Runs each pinned version against itself several times, under its own policy and fixtures: what the gate is worth
+ * there, how often it blocks falsely, which fixtures waver, what it would see. It gives no verdict.
+ *
+ * What a person can mend never throws: it is among the problems. When a run cannot be evaluated, when the money is used
+ * up, or when `stop` aborts, the runs that were finished are reported all the same.
+ */
+async function calibrate(ports, settings, stop) {
+    const startedAt = ports.clock.now();
+    const progress = { commit: undefined, pins: [], problems: [] };
+    try {
+        await measure(progress, ports, settings, stop);
+    }
+    catch (error) {
+        progress.problems.push(...(0,src_toProblems/* toProblems */.e)(error));
+    }
+    const isExplained = [progress, ...progress.pins].some(({ problems }) => problems.length > 0);
+    if (stop.aborted && !isExplained) {
+        progress.problems.push({ message: 'The calibration was stopped by a signal before it was over.' });
+    }
+    const pins = progress.pins.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return { ...progress, pins, runs: settings.runs, startedAt, durationMs: ports.clock.now() - startedAt };
+}
+/** The result of a calibration that failed before it began. Times in milliseconds since the epoch. */
+function failCalibration(error, runs, startedAt, now) {
+    return {
+        commit: undefined,
+        runs,
+        pins: [],
+        problems: toProblems(error),
+        startedAt,
+        durationMs: now - startedAt,
+    };
+}
+async function measure(progress, ports, settings, stop) {
+    const { repository, clock, log } = ports;
+    // 1. Find the pins at the commit.
+    const commit = await ports.resolveCommit();
+    progress.commit = commit;
+    const paths = await findPinsAt(commit, repository, settings.isPinPath, settings.pin);
+    // 2. Read pin, policy and fixtures there.
+    const found = paths.map((path) => ({ path }));
+    const read = await forEachPin(progress, found, async ({ path }) => {
+        const pin = await loadPin(repository, commit, path);
+        const loaded = await loadPolicyAt(repository, commit, pin);
+        return { path, pin, loaded, fixtures: await (0,loadFixtures/* loadFixtures */.X)(repository, commit, loaded.file) };
+    });
+    if (read.length === 0)
+        return;
+    // 3. Resolve the pinned versions, with the gate's refusals, and the environment they run in.
+    const service = await ports.connect();
+    const findEnvironment = (0,createEnvironmentResolver/* createEnvironmentResolver */.Y)({ service, clock, signal: stop });
+    const resolved = await forEachPin(progress, read, async (item) => {
+        const { source } = item.loaded;
+        const config = await resolvePinned(item.pin, { service, clock, source, signal: stop });
+        return { ...item, config, environment: await findEnvironment(source) };
+    });
+    // 4. Say what it will take, and refuse what would cost too much.
+    const tallies = resolved.map((item) => openTally(item, settings, log));
+    if (progress.pins.length > 0 || !tallies.every(isOpen)) {
+        // The command fails anyway, and sessions cost money: mend first, then calibrate everything once.
+        for (const tally of tallies.filter(isOpen))
+            tally.problems = [explainNotStarted(tally.item)];
+    }
+    // 5. Run every version against itself, 6. and judge it as the gate would, run by run.
+    if (tallies.some(isOpen))
+        await runAll(tallies, { ...ports, service }, settings, stop);
+    // 7. Estimate what many more runs would show. 8. Reports are functions of the result: publishCalibration.ts.
+    for (const tally of tallies)
+        progress.pins.push(conclude(tally, stop.aborted));
+}
+/** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
+async function forEachPin(progress, items, step) {
+    const results = await Promise.all(items.map(async (item) => {
+        try {
+            return { to: await step(item) };
+        }
+        catch (error) {
+            return { failure: failPin(item.path, (0,src_toProblems/* toProblems */.e)(error)) };
+        }
+    }));
+    progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
+    return results.flatMap((result) => ('to' in result ? [result.to] : []));
+}
+function failPin(path, problems) {
+    return {
+        ...{ path, problems, effort: calibrate_NOTHING_RUN },
+        ...{ pin: undefined, config: undefined, source: undefined, calibration: undefined },
+    };
+}
+async function loadPin(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined)
+        return (0,readPin/* readPin */.C)(path, bytes);
+    throw new problem/* GateError */.u({ file: path, message: `Commit ${commit.slice(0, 10)} has no such file.` });
+}
+function conclude({ item, passes, reasons, problems, effort }, isStopped) {
+    const { path, pin, loaded, config } = item;
+    const { source } = loaded;
+    // A process that is being stopped has no seconds left to simulate in.
+    const seed = isStopped ? undefined : SEED;
+    return {
+        ...{ path, pin, config, source, problems, effort },
+        calibration: reasons.length === 0 ? undefined : estimateCalibration(passes, reasons, source.policy, seed),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ nameOf),
+/* harmony export */   _: () => (/* binding */ checkSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3798);
+/* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9668);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7456);
+/* harmony import */ var _readYaml_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9650);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3508);
+
+
+
+
+
+/**
+ * Checks a YAML file by its schema. Every issue becomes one sentence on its own line: what was expected (the
+ * schema's messages are the rest of "… should be"), what was there, and for a key that is not known the nearest one.
+ */
+function checkSchema(file, schema) {
+    const result = schema.safeParse(file.value);
+    if (result.success)
+        return { value: result.data, problems: [] };
+    const issues = result.error.issues.flatMap((issue) => flatten(issue));
+    const problems = [];
+    const seen = new Set();
+    for (const issue of issues) {
+        for (const problem of translate(file, schema, issue)) {
+            // A number can be both no integer and too large: the same sentence twice.
+            if (!seen.has(problem.message))
+                problems.push(problem);
+            seen.add(problem.message);
+        }
+    }
+    return { value: undefined, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+}
+/** `policy.trials`, or `fixtures` (item 2), as it stands in a sentence. */
+function nameOf(path) {
+    const last = path.at(-1);
+    if (last === undefined)
+        return 'The file';
+    if (typeof last === 'number')
+        return `${nameOf(path.slice(0, -1))} (item ${last + 1})`;
+    const index = path.findLastIndex((step) => typeof step === 'number');
+    const keys = (0,_code_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .a)(path.slice(index + 1).join('.'));
+    return index === -1 ? keys : `${keys} of ${nameOf(path.slice(0, index + 1))}`;
+}
+// Of a union's branches the one counts that came furthest: the list with a wrong item, not "is no text".
+function flatten(issue, base = []) {
+    const here = { ...issue, path: [...base, ...issue.path] };
+    if (issue.code !== 'invalid_union')
+        return [here];
+    const furthest = issue.errors.find((branch) => branch.some(({ path }) => path.length > 0));
+    return furthest === undefined ? [here] : furthest.flatMap((inner) => flatten(inner, here.path));
+}
+function translate(file, schema, issue) {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => ({
+            file: file.path,
+            line: file.nearestLine([...path, key]),
+            message: `Unknown key ${nameOf([...path, key])}: ${explainUnknown(key, schema, path)}`,
+        }));
+    }
+    const line = file.nearestLine(path);
+    if (issue.code === 'invalid_key') {
+        const expected = issue.issues[0]?.message ?? 'a name';
+        const there = (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q)(String(path.at(-1)));
+        const message = `A key of ${nameOf(path.slice(0, -1))} should be ${expected}, but it is ${there}.`;
+        return [{ file: file.path, line, message }];
+    }
+    const name = nameOf(path);
+    const expected = `it should be ${issue.message}`;
+    if (path.length === 0 && file.value === null) {
+        return [{ file: file.path, line: 1, message: `The file is empty: ${expected}.` }];
+    }
+    if (file.at(path) === undefined) {
+        return [
+            { file: file.path, line, message: `${name} is missing: ${expected}.${findSlip(file, schema, path)}` },
+        ];
+    }
+    const message = `${name} should be ${issue.message}, but it is ${(0,_readYaml_js__WEBPACK_IMPORTED_MODULE_0__/* .describeAt */ .X)(file, path)}.`;
+    return [{ file: file.path, line, message }];
+}
+function explainUnknown(key, schema, path) {
+    const known = knownKeys(schema, path);
+    const nearest = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .findNearest */ .q)(key, known);
+    const home = nearest === undefined ? findHome(key, schema) : undefined;
+    return home === undefined ? (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .suggest */ .Z)(key, known, 'known keys here') : `it belongs under ${(0,_code_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .a)(home)}.`;
+}
+/** The section of the file that has such a key: `trials` at the top belongs under `policy`. */
+function findHome(key, schema) {
+    return knownKeys(schema, []).find((section) => knownKeys(schema, [section]).includes(key));
+}
+/** In a loose file a slip of a required key is no issue of its own, so the missing key names it. */
+function findSlip(file, schema, path) {
+    const holder = path.slice(0, -1);
+    const known = knownKeys(schema, holder);
+    const siblings = Object.keys(file.at(holder) ?? {}).filter((key) => !known.includes(key));
+    const slip = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .findNearest */ .q)(String(path.at(-1)), siblings);
+    return slip === undefined
+        ? ''
+        : ` Is ${(0,_code_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .a)(slip)} in line ${file.nearestLine([...holder, slip])} a slip of it?`;
+}
+function knownKeys(schema, path) {
+    if (schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodPrefault */ .xgV || schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodDefault */ .XiL || schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodOptional */ .IiU) {
+        return knownKeys(schema.unwrap(), path);
+    }
+    if (!(schema instanceof zod__WEBPACK_IMPORTED_MODULE_4__/* .ZodObject */ .bvH))
+        return [];
+    const shape = schema.shape;
+    const [step, ...rest] = path;
+    if (step === undefined)
+        return Object.keys(shape);
+    return Object.hasOwn(shape, step) ? knownKeys(shape[step], rest) : [];
+}
+
+
+/***/ }),
+
+/***/ 9668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ code)
+/* harmony export */ });
+/* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7826);
+
+/** A key, field or team of any origin as a name in a sentence: on one line, between backticks of its own. */
+function code(name) {
+    return `\`${(0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(name).replace(/[\p{C}\u2028\u2029`]/gu, '\u{FFFD}')}\``;
+}
+
+
+/***/ }),
+
+/***/ 7784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ decodeText)
+/* harmony export */ });
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
+/* harmony import */ var _limitProblems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9922);
+
+
+const NEWLINE = 0x0a;
+/**
+ * The text of a file: UTF-8, with or without a byte-order mark, which is dropped.
+ *
+ * Throws a `GateError` that names every line with bytes that are no UTF-8, or the encoding where the file gives
+ * it away: a character that was replaced in silence would change what a fixture says.
+ */
+function decodeText(path, bytes) {
+    const other = detectOtherEncoding(bytes);
+    if (other !== undefined) {
+        const message = `The file should be UTF-8, but it is ${other}: save it as UTF-8.`;
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u({ file: path, line: 1, message });
+    }
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u((0,_limitProblems_js__WEBPACK_IMPORTED_MODULE_1__/* .limitProblems */ .K)(findBadLines(path, bytes)));
+    }
+}
+function detectOtherEncoding(bytes) {
+    const [first, second] = bytes;
+    if (first === 0xff && second === 0xfe)
+        return 'UTF-16 (little-endian)';
+    if (first === 0xfe && second === 0xff)
+        return 'UTF-16 (big-endian)';
+    // Text in UTF-8 has no zero bytes; UTF-16 without a mark has one in every Latin letter.
+    return bytes.subarray(0, 4096).includes(0) ? 'binary, or UTF-16 without a byte-order mark' : undefined;
+}
+// No byte of a longer character is a newline, so each line can be judged by itself.
+function findBadLines(path, bytes) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const problems = [];
+    for (let start = 0, line = 1; start < bytes.length; line += 1) {
+        const newline = bytes.indexOf(NEWLINE, start);
+        const end = newline === -1 ? bytes.length : newline;
+        try {
+            decoder.decode(bytes.subarray(start, end));
+        }
+        catch {
+            const message = 'The line has bytes that are not UTF-8: save the file as UTF-8.';
+            problems.push({ file: path, line, message });
+        }
+        start = end + 1;
+    }
+    return problems;
+}
+
+
+/***/ }),
+
+/***/ 5944:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ deepFreeze)
+/* harmony export */ });
+/** Freezes a value that was parsed, and everything in it; gives it back. Never for values with cycles. */
+function deepFreeze(value) {
+    if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+        for (const inner of Object.values(value))
+            deepFreeze(inner);
+        Object.freeze(value);
+    }
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 7456:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ describe)
+/* harmony export */ });
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3411);
+/* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7826);
+
+
+/** What a parsed value is, as the end of the sentence "… but it is". */
+function describe(value) {
+    if (value === null)
+        return 'empty (null)';
+    if (typeof value === 'string')
+        return value === '' ? 'an empty text' : (0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(value);
+    if (Array.isArray(value)) {
+        if (value.length === 0)
+            return 'an empty list';
+        return value.every((item) => typeof item !== 'object') ? (0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(JSON.stringify(value)) : 'a list';
+    }
+    if (typeof value === 'object')
+        return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
+}
+
 
 /***/ }),
 
@@ -59093,272 +60554,87 @@ function findGlobFault(glob) {
 
 /***/ }),
 
-/***/ 4748:
+/***/ 3187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ formatProblem),
-/* harmony export */   u: () => (/* binding */ GateError)
+/* harmony export */   b: () => (/* binding */ formatOf),
+/* harmony export */   p: () => (/* binding */ isFixturePath)
 /* harmony export */ });
-/**
- * The run cannot go on, for reasons that a person can mend: a file, an input, a permission. All problems
- * found together are reported together. It always ends in the verdict `error`, never in a pass.
- */
-class GateError extends Error {
-    name = 'GateError';
-    problems;
-    constructor(problems) {
-        const list = typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
-        super(list.map(formatProblem).join('\n'));
-        this.problems = list;
+/** The form of a file of fixtures, by its extension in any case; undefined for every other file. */
+function formatOf(path) {
+    switch (/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase()) {
+        case 'jsonl':
+            return 'jsonl';
+        case 'json':
+            return 'json';
+        case 'yml':
+        case 'yaml':
+            return 'yaml';
+        case 'csv':
+            return 'csv';
+        default:
+            return undefined;
     }
 }
-/** `prompts/a/gate.yml:3: …`: the form in which editors and terminals make a place clickable. */
-function formatProblem(problem) {
-    const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
-    return place === '' ? problem.message : `${place}: ${problem.message}`;
+/** Whether a file of this name can hold fixtures: .jsonl, .json, .yml, .yaml or .csv. */
+function isFixturePath(path) {
+    return formatOf(path) !== undefined;
 }
 
 
 /***/ }),
 
-/***/ 3411:
+/***/ 9922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ quote)
+/* harmony export */   K: () => (/* binding */ limitProblems)
 /* harmony export */ });
-/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7826);
-
-/**
- * A text of any origin as part of a sentence: shortened, on one line, in double quotes, control characters
- * escaped as in JSON. Markdown, HTML and mentions are not escaped: that is for whoever prints the sentence.
- */
-function quote(text, limit = 80) {
-    return JSON.stringify((0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(text, limit));
+/** Problems reported of one file: enough to see the pattern, few enough to be read. */
+const PER_FILE = 50;
+/** The first problems of each file, in order; a sentence counts the rest. */
+function limitProblems(problems) {
+    const counts = new Map();
+    const kept = problems.filter(({ file }) => {
+        const count = (counts.get(file) ?? 0) + 1;
+        counts.set(file, count);
+        return count <= PER_FILE;
+    });
+    const rest = [...counts].flatMap(([file, count]) => {
+        if (count <= PER_FILE)
+            return [];
+        const more = count - PER_FILE;
+        const message = `And ${more} more ${more === 1 ? 'problem' : 'problems'} in this file: mend the first ${PER_FILE} and run again.`;
+        return [file === undefined ? { message } : { file, message }];
+    });
+    return [...kept, ...rest];
 }
 
 
 /***/ }),
 
-/***/ 1128:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ ServiceError)
-/* harmony export */ });
-/** A failed call to GitHub or to Managed Agents, in the core's words; adapters translate into it. */
-class ServiceError extends Error {
-    name = 'ServiceError';
-    service;
-    kind;
-    status;
-    /** How long a 429 asks to wait, in milliseconds. */
-    retryAfterMs;
-    requestId;
-    constructor(service, kind, message, more = {}) {
-        super(message, { cause: more.cause });
-        this.service = service;
-        this.kind = kind;
-        this.status = more.status;
-        this.retryAfterMs = more.retryAfterMs;
-        this.requestId = more.requestId;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7826:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ shorten)
-/* harmony export */ });
-/** At most `limit` characters of the text, `…` in place of the rest; no character is cut in half. */
-function shorten(text, limit = 80) {
-    // A character is at most two UTF-16 units: slicing first keeps a reply of megabytes cheap.
-    const characters = [...text.slice(0, 2 * limit + 2)];
-    return characters.length <= limit ? text : `${characters.slice(0, limit).join('')}…`;
-}
-
-
-/***/ }),
-
-/***/ 9448:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ globMatcher)
-/* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4006);
-
-/**
- * Tells whether a repository path (from the root, with `/`) matches the glob: `*` within one folder, `**`
- * over folders, files and folders that begin with a dot included, case counts. The same on every platform.
- */
-function globMatcher(glob) {
-    const matches = picomatch__WEBPACK_IMPORTED_MODULE_0__(glob, { dot: true, windows: false });
-    return (path) => matches(path);
-}
-
-
-/***/ }),
-
-/***/ 9082:
+/***/ 2392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ gate)
+  X: () => (/* binding */ loadFixtures)
 });
 
-// UNUSED EXPORTS: failRun
-
 // EXTERNAL MODULE: ./lib/src/domain/problem.js
-var domain_problem = __nccwpck_require__(4748);
-// EXTERNAL MODULE: ./lib/src/domain/shorten.js
-var shorten = __nccwpck_require__(7826);
-;// CONCATENATED MODULE: ./lib/src/config/code.js
-
-/** A key, field or team of any origin as a name in a sentence: on one line, between backticks of its own. */
-function code(name) {
-    return `\`${(0,shorten/* shorten */.m)(name).replace(/[\p{C}\u2028\u2029`]/gu, '\u{FFFD}')}\``;
-}
-
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/config/code.js
+var code = __nccwpck_require__(9668);
+// EXTERNAL MODULE: ./lib/src/domain/template.js
+var domain_template = __nccwpck_require__(3949);
 // EXTERNAL MODULE: ./lib/src/domain/quote.js
 var quote = __nccwpck_require__(3411);
-;// CONCATENATED MODULE: ./lib/src/domain/template.js
-
-
-/**
- * Parses a text with fields such as `{{subject}}` or `{{ subject }}`; everything else is kept as it is.
- *
- * Throws a `GateError` with every field that is empty or not closed; the lines are those of the template (from
- * 1), and no file is named: only the caller knows where the template stands.
- */
-function parseTemplate(text) {
-    const parts = [];
-    const problems = [];
-    let position = 0;
-    let line = 1;
-    for (;;) {
-        const open = text.indexOf('{{', position);
-        const literal = text.slice(position, open === -1 ? undefined : open);
-        if (literal !== '')
-            parts.push(literal);
-        if (open === -1)
-            break;
-        line += literal.split('\n').length - 1;
-        // A field ends on the line and before the brace it began with; otherwise its end was forgotten.
-        const [whole, name = ''] = /^\{\{([^{}\n]*)\}\}/.exec(text.slice(open, open + 1000)) ?? [];
-        if (whole === undefined) {
-            const there = (0,quote/* quote */.h)(text.slice(open).split('\n', 1)[0] ?? '', 40);
-            problems.push({ line, message: `A field is not closed: expected {{name}}, but there is ${there}.` });
-            position = open + 2;
-        }
-        else {
-            const field = name.trim();
-            if (field === '') {
-                problems.push({ line, message: 'A field has no name: expected {{name}}, but there is {{}}.' });
-            }
-            parts.push({ field, line });
-            position = open + whole.length;
-        }
-    }
-    if (problems.length > 0)
-        throw new domain_problem/* GateError */.u(problems);
-    const names = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field]));
-    return { parts, fields: [...new Set(names)] };
-}
-/**
- * The message for one fixture. Texts are taken as they are, and never expanded again; numbers and truth values
- * as JSON writes them, null as nothing, lists and objects as JSON.
- *
- * Throws a `GateError` when a field is missing, which config/readFixtures has ruled out for every fixture.
- */
-function renderTemplate(template, fields) {
-    return template.parts
-        .map((part) => (typeof part === 'string' ? part : render(part.field, fields)))
-        .join('');
-}
-function render(field, fields) {
-    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (value === undefined)
-        throw new domain_problem/* GateError */.u(`The fixture has no field ${(0,quote/* quote */.h)(field)}.`);
-    if (value === null)
-        return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/describe.js
-
-
-/** What a parsed value is, as the end of the sentence "… but it is". */
-function describe(value) {
-    if (value === null)
-        return 'empty (null)';
-    if (typeof value === 'string')
-        return value === '' ? 'an empty text' : (0,quote/* quote */.h)(value);
-    if (Array.isArray(value)) {
-        if (value.length === 0)
-            return 'an empty list';
-        return value.every((item) => typeof item !== 'object') ? (0,shorten/* shorten */.m)(JSON.stringify(value)) : 'a list';
-    }
-    if (typeof value === 'object')
-        return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./lib/src/config/suggest.js
-
-
-/** Names that a sentence lists at most. */
-const LISTED = 20;
-/**
- * The known name that `name` is most likely a slip of: at most two in five of its characters differ, or they
- * are the same ones in another order (`taem`).
- */
-function findNearest(name, known) {
-    const plain = normalize(name);
-    let nearest;
-    let least = Number.POSITIVE_INFINITY;
-    for (const candidate of known) {
-        const longest = Math.max(name.length, candidate.length);
-        // Names of this length are nobody's slip of a key, and the distance takes quadratic time.
-        if (longest > 200)
-            continue;
-        const other = normalize(candidate);
-        const apart = (0,mod/* distance */.Io)(plain, other);
-        const isNear = apart <= Math.max(1, Math.floor(longest * 0.4)) || sortLetters(plain) === sortLetters(other);
-        if (isNear && apart < least && apart < longest) {
-            nearest = candidate;
-            least = apart;
-        }
-    }
-    return nearest;
-}
-/** "did you mean `x`?", or, when nothing is near, the list of what there is. */
-function suggest(name, known, kind) {
-    const nearest = findNearest(name, known);
-    if (nearest !== undefined)
-        return `did you mean ${code(nearest)}?`;
-    if (known.length === 0)
-        return `there are no ${kind}.`;
-    const listed = known.slice(0, LISTED).map(code).join(', ');
-    return `the ${kind} are ${listed}${known.length > LISTED ? `, and ${known.length - LISTED} more` : ''}.`;
-}
-// `groupBy`, `group_by` and `group-by` are one word to whoever types them.
-function normalize(name) {
-    return name.toLowerCase().replace(/[\s_-]/g, '');
-}
-function sortLetters(word) {
-    return [...word].sort().join('');
-}
-
+// EXTERNAL MODULE: ./lib/src/config/describe.js
+var describe = __nccwpck_require__(7456);
+// EXTERNAL MODULE: ./lib/src/config/suggest.js
+var suggest = __nccwpck_require__(3508);
 ;// CONCATENATED MODULE: ./lib/src/config/fieldNeed.js
 
 
@@ -59390,43 +60666,23 @@ function explainUnmet({ field, keys, line }, entries, { path, lineOf }) {
                 names.add(name);
     }
     const verb = nameKeys(keys, (key) => (lineOf([key]) === undefined ? ' (by default)' : ''));
-    const message = `${verb} the field ${code(field)}, but no fixture has it: ${suggest(field, [...names], 'fields of the fixtures')}`;
+    const message = `${verb} the field ${(0,code/* code */.a)(field)}, but no fixture has it: ${(0,suggest/* suggest */.Z)(field, [...names], 'fields of the fixtures')}`;
     return { file: path, ...(line === undefined ? {} : { line }), message };
 }
 /** The problem of a field that one fixture lacks and others have. `name` is how the sentence calls it. */
 function explainLacking({ field, keys }, name) {
-    return `${name} has no field ${code(field)}, which ${nameKeys(keys, () => '', ' in gate.yml')}: add it.`;
+    return `${name} has no field ${(0,code/* code */.a)(field)}, which ${nameKeys(keys, () => '', ' in gate.yml')}: add it.`;
 }
 /** "`expect` and `group-by` name", as the beginning of a sentence. */
 function nameKeys(keys, remark, place = '') {
-    const names = keys.map((key) => `${code(key)}${remark(key)}`);
+    const names = keys.map((key) => `${(0,code/* code */.a)(key)}${remark(key)}`);
     return names.length === 1
         ? `${names.join('')}${place} names`
         : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}${place} name`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/isFixturePath.js
-/** The form of a file of fixtures, by its extension in any case; undefined for every other file. */
-function formatOf(path) {
-    switch (/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase()) {
-        case 'jsonl':
-            return 'jsonl';
-        case 'json':
-            return 'json';
-        case 'yml':
-        case 'yaml':
-            return 'yaml';
-        case 'csv':
-            return 'csv';
-        default:
-            return undefined;
-    }
-}
-/** Whether a file of this name can hold fixtures: .jsonl, .json, .yml, .yaml or .csv. */
-function isFixturePath(path) {
-    return formatOf(path) !== undefined;
-}
-
+// EXTERNAL MODULE: ./lib/src/config/isFixturePath.js
+var isFixturePath = __nccwpck_require__(3187);
 ;// CONCATENATED MODULE: ./lib/src/config/findLabelFault.js
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -59435,7 +60691,7 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
  * no reply or every reply would match (an empty text is contained in all of them) must not reach the grading.
  */
 function findLabelFault(label, matcher, file, reply) {
-    const isCell = formatOf(file) === 'csv';
+    const isCell = (0,isFixturePath/* formatOf */.b)(file) === 'csv';
     if (isCell && label === '')
         return 'a label';
     switch (matcher) {
@@ -59524,7 +60780,7 @@ function readId(fields, report) {
     }
     const id = typeof value === 'number' ? String(value) : value;
     if (typeof id !== 'string' || id.trim() === '') {
-        report(`\`id\` should be a text that is not empty, or a number, but it is ${describe(value)}.`);
+        report(`\`id\` should be a text that is not empty, or a number, but it is ${(0,describe/* describe */.q)(value)}.`);
         return undefined;
     }
     // Two such numbers that differ in the file can be one number here.
@@ -59552,7 +60808,7 @@ function readTeam(name, fields, policy, report) {
     const value = fieldOf(fields, field);
     if (value === undefined || (typeof value === 'string' && value.trim() !== ''))
         return value;
-    report(`${name}: ${code(field)} should be the name of a team, as text, since \`group-by\` names it, but it is ${describe(value)}.`);
+    report(`${name}: ${(0,code/* code */.a)(field)} should be the name of a team, as text, since \`group-by\` names it, but it is ${(0,describe/* describe */.q)(value)}.`);
     return undefined;
 }
 function checkLabels(name, { file, fields }, policy, report) {
@@ -59564,11 +60820,11 @@ function checkLabels(name, { file, fields }, policy, report) {
         const expected = findLabelFault(label, matcher, file, policy.reply);
         if (expected === undefined)
             continue;
-        report(`${name}: ${code(field)} should be ${expected}, since \`expect\` says \`${matcher}\`, but it is ${describe(label)}.`);
+        report(`${name}: ${(0,code/* code */.a)(field)} should be ${expected}, since \`expect\` says \`${matcher}\`, but it is ${(0,describe/* describe */.q)(label)}.`);
     }
 }
 function checkMessage(name, fields, template, report) {
-    if (renderTemplate(template, fields).trim() !== '')
+    if ((0,domain_template/* renderTemplate */.X)(template, fields).trim() !== '')
         return;
     report(`${name} makes an empty message, which the service does not take: fill in a field that \`message\` uses.`);
 }
@@ -59576,27 +60832,8 @@ function fieldOf(fields, name) {
     return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/limitProblems.js
-/** Problems reported of one file: enough to see the pattern, few enough to be read. */
-const PER_FILE = 50;
-/** The first problems of each file, in order; a sentence counts the rest. */
-function limitProblems(problems) {
-    const counts = new Map();
-    const kept = problems.filter(({ file }) => {
-        const count = (counts.get(file) ?? 0) + 1;
-        counts.set(file, count);
-        return count <= PER_FILE;
-    });
-    const rest = [...counts].flatMap(([file, count]) => {
-        if (count <= PER_FILE)
-            return [];
-        const more = count - PER_FILE;
-        const message = `And ${more} more ${more === 1 ? 'problem' : 'problems'} in this file: mend the first ${PER_FILE} and run again.`;
-        return [file === undefined ? { message } : { file, message }];
-    });
-    return [...kept, ...rest];
-}
-
+// EXTERNAL MODULE: ./lib/src/config/limitProblems.js
+var limitProblems = __nccwpck_require__(9922);
 ;// CONCATENATED MODULE: ./lib/src/config/readFields.js
 
 
@@ -59608,13 +60845,13 @@ const MOST_LEVELS = 64;
  */
 function readFields(value) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return { fault: `A fixture should be an object with fields, but this is ${describe(value)}.` };
+        return { fault: `A fixture should be an object with fields, but this is ${(0,describe/* describe */.q)(value)}.` };
     }
     const fields = Object.create(null);
     for (const [name, field] of Object.entries(value)) {
         if (!isJson(field, MOST_LEVELS)) {
             return {
-                fault: `The field ${code(name)} holds a number that is not finite, or is nested deeper than ${MOST_LEVELS} levels: write it as text.`,
+                fault: `The field ${(0,code/* code */.a)(name)} holds a number that is not finite, or is nested deeper than ${MOST_LEVELS} levels: write it as text.`,
             };
         }
         fields[name] = field;
@@ -59631,57 +60868,8 @@ function isJson(value, levels) {
     return levels > 0 && Object.values(value).every((inner) => isJson(inner, levels - 1));
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/decodeText.js
-
-
-const NEWLINE = 0x0a;
-/**
- * The text of a file: UTF-8, with or without a byte-order mark, which is dropped.
- *
- * Throws a `GateError` that names every line with bytes that are no UTF-8, or the encoding where the file gives
- * it away: a character that was replaced in silence would change what a fixture says.
- */
-function decodeText(path, bytes) {
-    const other = detectOtherEncoding(bytes);
-    if (other !== undefined) {
-        const message = `The file should be UTF-8, but it is ${other}: save it as UTF-8.`;
-        throw new domain_problem/* GateError */.u({ file: path, line: 1, message });
-    }
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch {
-        throw new domain_problem/* GateError */.u(limitProblems(findBadLines(path, bytes)));
-    }
-}
-function detectOtherEncoding(bytes) {
-    const [first, second] = bytes;
-    if (first === 0xff && second === 0xfe)
-        return 'UTF-16 (little-endian)';
-    if (first === 0xfe && second === 0xff)
-        return 'UTF-16 (big-endian)';
-    // Text in UTF-8 has no zero bytes; UTF-16 without a mark has one in every Latin letter.
-    return bytes.subarray(0, 4096).includes(0) ? 'binary, or UTF-16 without a byte-order mark' : undefined;
-}
-// No byte of a longer character is a newline, so each line can be judged by itself.
-function findBadLines(path, bytes) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const problems = [];
-    for (let start = 0, line = 1; start < bytes.length; line += 1) {
-        const newline = bytes.indexOf(NEWLINE, start);
-        const end = newline === -1 ? bytes.length : newline;
-        try {
-            decoder.decode(bytes.subarray(start, end));
-        }
-        catch {
-            const message = 'The line has bytes that are not UTF-8: save the file as UTF-8.';
-            problems.push({ file: path, line, message });
-        }
-        start = end + 1;
-    }
-    return problems;
-}
-
+// EXTERNAL MODULE: ./lib/src/config/decodeText.js
+var decodeText = __nccwpck_require__(7784);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -61853,7 +63041,7 @@ function findHeaderProblems(file, { cells, line }) {
             {
                 file,
                 line,
-                message: `The column ${code(name)} is there twice in the header row: keep one of the two.`,
+                message: `The column ${(0,code/* code */.a)(name)} is there twice in the header row: keep one of the two.`,
             },
         ];
     });
@@ -61921,7 +63109,7 @@ function scanJson(text) {
                 if (siblings?.has(key)) {
                     problems.push({
                         line: line + 1,
-                        message: `The key ${code(key)} is there twice: keep one of the two.`,
+                        message: `The key ${(0,code/* code */.a)(key)} is there twice: keep one of the two.`,
                     });
                 }
                 siblings?.add(key);
@@ -62020,7 +63208,7 @@ function readJsonList(file, text) {
         return { records: [], problems: [{ file, line: 1, message: 'This is not valid JSON.' }] };
     }
     if (!Array.isArray(value)) {
-        const message = `The file should be a list of fixtures, \`[{…}, {…}]\`, but it is ${describe(value)}.`;
+        const message = `The file should be a list of fixtures, \`[{…}, {…}]\`, but it is ${(0,describe/* describe */.q)(value)}.`;
         return { records: [], problems: [{ file, line: 1, message }] };
     }
     return {
@@ -62029,215 +63217,18 @@ function readJsonList(file, text) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/src/config/readYaml.js
-
-
-
-
-
-
-
-/**
- * Parses YAML 1.2's core schema, the strict way: one document, no duplicate keys, no tags but the core's,
- * no bombs of aliases, whatever a `%YAML` line in the file asks for.
- *
- * Throws a `GateError` with all problems and their lines.
- */
-function readYaml(path, bytes) {
-    const text = decodeText(path, bytes);
-    const lines = new dist/* LineCounter */.HN();
-    const document = readYaml_parse(path, text, lines);
-    const value = convert(path, document, lines);
-    const lineAt = (offset) => lines.linePos(offset).line;
-    const lineOf = (target) => {
-        const place = locate(document, target);
-        return place === undefined ? undefined : lineAt(place.offset);
-    };
-    const nearestLine = (target) => lineOf(target) ?? (target.length === 0 ? 1 : nearestLine(target.slice(0, -1)));
-    return {
-        path,
-        value,
-        at: (target) => getAt(value, target),
-        lineOf,
-        nearestLine,
-        sourceOf: (target) => {
-            const node = locate(document, target)?.node;
-            const named = (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
-            return (0,dist/* isScalar */.jn)(named) ? named.source : undefined;
-        },
-        lineInText: (target, line) => {
-            const place = locate(document, target);
-            const [start] = place?.node?.range ?? [];
-            if (place === undefined || start === undefined || !(0,dist/* isScalar */.jn)(place.node))
-                return undefined;
-            // A literal block (`|`) has its first line below the indicator; other styles fold lines, so only their start is known.
-            return lineAt(start) + (place.node.type === 'BLOCK_LITERAL' ? line : 0);
-        },
-    };
-}
-function readYaml_parse(path, text, lines) {
-    let document;
-    try {
-        document = (0,dist/* parseDocument */.Tp)(text, {
-            schema: 'core',
-            resolveKnownTags: false,
-            merge: false,
-            stringKeys: true,
-            prettyErrors: false,
-            lineCounter: lines,
-            // Not `silent`: that would take the first of several documents without a word.
-            logLevel: 'error',
-        });
-    }
-    catch (error) {
-        throw unreadable(path, error);
-    }
-    const problems = new Map();
-    // A warning (a tag that means nothing here) would change a value without a word: no less an error.
-    for (const error of [...document.errors, ...document.warnings]) {
-        const offset = findOpenQuote(document, error) ?? error.pos[0];
-        const { line } = lines.linePos(offset);
-        // One slip often gives several errors on its line. The first one names it, but for a wrong indentation,
-        // which is taken for a value with a colon before it is seen to go on on the next line.
-        if (problems.has(line) && error.code !== 'MULTILINE_IMPLICIT_KEY')
-            continue;
-        problems.set(line, { file: path, line, message: readYaml_explain(error, text, offset, lines) });
-    }
-    if (problems.size > 0)
-        throw new domain_problem/* GateError */.u(limitProblems([...problems.values()]));
-    return document;
-}
-function convert(path, document, lines) {
-    try {
-        return document.toJS();
-    }
-    catch (error) {
-        const dangling = [];
-        (0,dist/* visit */.YR)(document, {
-            Alias: (_, alias) => {
-                if (alias.resolve(document) !== undefined)
-                    return;
-                const { line } = lines.linePos(alias.range?.[0] ?? 0);
-                const message = `The alias ${code(`*${alias.source}`)} has no anchor above it: write the value out.`;
-                dangling.push({ file: path, line, message });
-            },
-        });
-        throw dangling.length > 0 ? new domain_problem/* GateError */.u(limitProblems(dangling)) : unreadable(path, error);
-    }
-}
-function unreadable(path, error) {
-    if (error instanceof RangeError) {
-        return new domain_problem/* GateError */.u({ file: path, message: 'The YAML is nested too deeply to be read.' });
-    }
-    const detail = error instanceof Error ? error.message : String(error);
-    const message = detail.startsWith('Excessive alias count')
-        ? 'The YAML uses more than 100 aliases (`*name`): write the values out.'
-        : `The YAML cannot be read: ${detail}.`;
-    return new domain_problem/* GateError */.u({ file: path, message });
-}
-/** Where the quote opens that an error found open at the end of the file. */
-function findOpenQuote(document, error) {
-    if (!isOpenQuote(error))
-        return undefined;
-    let offset;
-    (0,dist/* visit */.YR)(document, {
-        Scalar: (_, { type, range }) => {
-            if (type?.startsWith('QUOTE') && range?.[1] === error.pos[0])
-                offset = range[0];
-        },
-    });
-    return offset;
-}
-function isOpenQuote(error) {
-    return error.code === 'MISSING_CHAR' && error.message.endsWith('quote');
-}
-function readYaml_explain(error, text, start, lines) {
-    const { line, col } = lines.linePos(start);
-    const whole = text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? undefined).trim();
-    const there = whole === '' ? '' : ` The line is ${(0,quote/* quote */.h)(whole)}.`;
-    if (isOpenQuote(error))
-        return `A quote opens here and is never closed: close it.${there}`;
-    if (error.message === 'Implicit map keys need to be followed by map values') {
-        return `A key should be followed by a colon and a space.${there}`;
-    }
-    switch (error.code) {
-        case 'DUPLICATE_KEY':
-            return `The key ${code(keyAt(text, start))} is there twice: keep one of the two.`;
-        case 'MULTIPLE_DOCS':
-            return 'A second YAML document starts here (`---`): keep one document in the file.';
-        case 'TAB_AS_INDENT':
-            return 'The line is indented with a tab: YAML takes only spaces.';
-        case 'BLOCK_AS_IMPLICIT_KEY':
-            return `The value has a colon and a space in it: put it in quotes.${there}`;
-        case 'MULTILINE_IMPLICIT_KEY':
-            return `A key and its colon should be on one line: give this line a colon, or the next one less indentation.${there}`;
-        case 'BAD_SCALAR_START':
-            return `A value cannot start with ${(0,quote/* quote */.h)(text.slice(start, start + 1))}: put it in quotes.${there}`;
-        case 'NON_STRING_KEY':
-            return text.startsWith('{', start)
-                ? `A value that starts with a brace is a map to YAML: put it in quotes, or below a \`|\`.${there}`
-                : `A key should be plain text, but it is a list or a map.${there}`;
-        case 'RESOURCE_EXHAUSTION':
-            return 'The YAML is nested too deeply to be read.';
-        case 'TAG_RESOLVE_FAILED':
-            return `The tag ${(0,quote/* quote */.h)(text.slice(...error.pos).trim())} is not supported: write a plain value.`;
-        default:
-            return `This is not valid YAML (column ${col}): ${error.message}.${there}`;
-    }
-}
-function keyAt(text, offset) {
-    return (/[^:\n]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '').trim();
-}
-function locate(document, path) {
-    let place = { offset: document.contents?.range[0] ?? 0, node: document.contents };
-    for (const step of path) {
-        const holder = (0,dist/* isAlias */.Vj)(place.node) ? place.node.resolve(document) : place.node;
-        const next = (0,dist/* isMap */.jh)(holder)
-            ? findPair(holder.items, step)
-            : (0,dist/* isSeq */.oP)(holder)
-                ? findItem(holder.items, step)
-                : undefined;
-        if (next === undefined)
-            return undefined;
-        place = next;
-    }
-    return place;
-}
-function findPair(items, step) {
-    const pair = items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === step);
-    return pair === undefined ? undefined : { offset: pair.key.range?.[0] ?? 0, node: pair.value };
-}
-function findItem(items, step) {
-    const node = typeof step === 'number' ? items[step] : undefined;
-    return node === undefined ? undefined : { offset: node.range?.[0] ?? 0, node };
-}
-function getAt(value, path) {
-    let here = value;
-    for (const step of path) {
-        if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step))
-            return undefined;
-        here = Object.getOwnPropertyDescriptor(here, step)?.value;
-    }
-    return here;
-}
-/** What stands at the path, as the end of the sentence "… but it is": numbers as the file writes them. */
-function describeAt(file, path) {
-    const value = file.at(path);
-    return typeof value === 'number' ? (file.sourceOf(path) ?? String(value)) : describe(value);
-}
-
+// EXTERNAL MODULE: ./lib/src/config/readYaml.js
+var readYaml = __nccwpck_require__(9650);
 ;// CONCATENATED MODULE: ./lib/src/config/records/readYamlList.js
 
 
 /** YAML: one list of maps. Throws a `GateError` when the file is not YAML. */
 function readYamlList(path, bytes) {
-    const file = readYaml(path, bytes);
+    const file = (0,readYaml/* readYaml */.g)(path, bytes);
     if (file.value === null)
         return { records: [], problems: [] };
     if (!Array.isArray(file.value)) {
-        const message = `The file should be a list of fixtures, each after a \`-\`, but it is ${describe(file.value)}.`;
+        const message = `The file should be a list of fixtures, each after a \`-\`, but it is ${(0,describe/* describe */.q)(file.value)}.`;
         return { records: [], problems: [{ file: path, line: file.nearestLine([]), message }] };
     }
     return {
@@ -62258,15 +63249,15 @@ function readYamlList(path, bytes) {
 /** The entries of one file of fixtures, in the form that its extension says. */
 function readRecords(path, bytes) {
     try {
-        switch (formatOf(path)) {
+        switch ((0,isFixturePath/* formatOf */.b)(path)) {
             case 'jsonl':
-                return readJsonLines(path, decodeText(path, bytes));
+                return readJsonLines(path, (0,decodeText/* decodeText */.g)(path, bytes));
             case 'json':
-                return readJsonList(path, decodeText(path, bytes));
+                return readJsonList(path, (0,decodeText/* decodeText */.g)(path, bytes));
             case 'yaml':
                 return readYamlList(path, bytes);
             case 'csv':
-                return readCsv(path, decodeText(path, bytes));
+                return readCsv(path, (0,decodeText/* decodeText */.g)(path, bytes));
             case undefined: {
                 const name = path.slice(path.lastIndexOf('/') + 1);
                 const message = `A file of fixtures should end in .jsonl, .json, .yml, .yaml or .csv, but this one is ${(0,quote/* quote */.h)(name)}.`;
@@ -62275,7 +63266,7 @@ function readRecords(path, bytes) {
         }
     }
     catch (error) {
-        if (!(error instanceof domain_problem/* GateError */.u))
+        if (!(error instanceof problem/* GateError */.u))
             throw error;
         return { records: [], problems: error.problems };
     }
@@ -62303,7 +63294,7 @@ function readFixtures(files, policyFile) {
     const read = files.map(readEntries);
     const entries = read.flatMap((file) => file.entries);
     const unreadable = read.flatMap((file) => file.problems);
-    const template = parseTemplate(policy.message);
+    const template = (0,domain_template/* parseTemplate */.Q)(policy.message);
     const needs = collectNeeds(policyFile, template);
     const isMet = (field) => entries.some(({ fields }) => Object.hasOwn(fields, field));
     const unmet = entries.length === 0 ? [] : needs.filter(({ field }) => !isMet(field));
@@ -62322,7 +63313,7 @@ function readFixtures(files, policyFile) {
         ...sortByPlace([...unreadable, ...wrong], files),
     ];
     if (all.length > 0)
-        throw new domain_problem/* GateError */.u(limitProblems(all));
+        throw new problem/* GateError */.u((0,limitProblems/* limitProblems */.K)(all));
     return fixtures;
 }
 function readEntries({ path: file, bytes }) {
@@ -62357,7 +63348,7 @@ function findEmptyTeams(entries, { path, policy, lineOf }) {
         if (teams.includes(team))
             return [];
         const line = lineOf(['policy', 'min-score', team]);
-        const message = `\`min-score\` names the team ${code(team)}, which has no fixtures: ${suggest(team, teams, 'teams')}`;
+        const message = `\`min-score\` names the team ${(0,code/* code */.a)(team)}, which has no fixtures: ${(0,suggest/* suggest */.Z)(team, teams, 'teams')}`;
         return [{ file: path, ...(line === undefined ? {} : { line }), message }];
     });
 }
@@ -62383,7 +63374,7 @@ async function loadFixtures(repository, commit, file) {
     const files = await Promise.all(file.fixturePaths.map(read));
     const missing = files.filter((one) => 'message' in one);
     if (missing.length > 0)
-        throw new domain_problem/* GateError */.u(missing);
+        throw new problem/* GateError */.u(missing);
     return readFixtures(files.filter((one) => 'bytes' in one), file);
 }
 function explainMissing(file, path, commit) {
@@ -62391,208 +63382,200 @@ function explainMissing(file, path, commit) {
     return {
         file: file.path,
         ...(line === undefined ? {} : { line }),
-        message: `${code('fixtures')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the fixtures.`,
+        message: `${(0,code/* code */.a)('fixtures')} names ${(0,code/* code */.a)(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the fixtures.`,
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __nccwpck_require__(3798);
-;// CONCATENATED MODULE: ./lib/src/config/checkSchema.js
+
+/***/ }),
+
+/***/ 3211:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ policyPathOf),
+/* harmony export */   t: () => (/* binding */ loadPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4748);
+/* harmony import */ var _readPolicy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2764);
 
 
 
-
-
+/** The path of the policy of a pin: `gate.yml` in the same folder. */
+function policyPathOf(pinPath) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(pinPath), 'gate.yml');
+}
 /**
- * Checks a YAML file by its schema. Every issue becomes one sentence on its own line: what was expected (the
- * schema's messages are the rest of "… should be"), what was there, and for a key that is not known the nearest one.
+ * The policy that judges a pin: the base branch's, so that no change can rewrite the rules it is judged by.
+ * Only where the base has none is it the head's, and never a fork's.
+ * Throws a `GateError` when there is no policy at all or it has problems.
  */
-function checkSchema(file, schema) {
-    const result = schema.safeParse(file.value);
-    if (result.success)
-        return { value: result.data, problems: [] };
-    const issues = result.error.issues.flatMap((issue) => flatten(issue));
-    const problems = [];
-    const seen = new Set();
-    for (const issue of issues) {
-        for (const problem of translate(file, schema, issue)) {
-            // A number can be both no integer and too large: the same sentence twice.
-            if (!seen.has(problem.message))
-                problems.push(problem);
-            seen.add(problem.message);
-        }
+async function loadPolicy(repository, change, pin) {
+    const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
+    const places = [
+        { from: 'base', commit: change.base, path: policyPathOf(previousPath ?? pin.path) },
+        ...(change.fromFork
+            ? []
+            : [{ from: 'head', commit: change.head, path: policyPathOf(pin.path) }]),
+    ];
+    for (const { from, commit, path } of places) {
+        const bytes = await repository.read(commit, path);
+        if (bytes === undefined)
+            continue;
+        const file = (0,_readPolicy_js__WEBPACK_IMPORTED_MODULE_2__/* .readPolicy */ .T)(path, bytes);
+        return { source: { policy: file.policy, path, commit, from }, file };
     }
-    return { value: undefined, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
-}
-/** `policy.trials`, or `fixtures` (item 2), as it stands in a sentence. */
-function nameOf(path) {
-    const last = path.at(-1);
-    if (last === undefined)
-        return 'The file';
-    if (typeof last === 'number')
-        return `${nameOf(path.slice(0, -1))} (item ${last + 1})`;
-    const index = path.findLastIndex((step) => typeof step === 'number');
-    const keys = code(path.slice(index + 1).join('.'));
-    return index === -1 ? keys : `${keys} of ${nameOf(path.slice(0, index + 1))}`;
-}
-// Of a union's branches the one counts that came furthest: the list with a wrong item, not "is no text".
-function flatten(issue, base = []) {
-    const here = { ...issue, path: [...base, ...issue.path] };
-    if (issue.code !== 'invalid_union')
-        return [here];
-    const furthest = issue.errors.find((branch) => branch.some(({ path }) => path.length > 0));
-    return furthest === undefined ? [here] : furthest.flatMap((inner) => flatten(inner, here.path));
-}
-function translate(file, schema, issue) {
-    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => ({
-            file: file.path,
-            line: file.nearestLine([...path, key]),
-            message: `Unknown key ${nameOf([...path, key])}: ${explainUnknown(key, schema, path)}`,
-        }));
-    }
-    const line = file.nearestLine(path);
-    if (issue.code === 'invalid_key') {
-        const expected = issue.issues[0]?.message ?? 'a name';
-        const there = describe(String(path.at(-1)));
-        const message = `A key of ${nameOf(path.slice(0, -1))} should be ${expected}, but it is ${there}.`;
-        return [{ file: file.path, line, message }];
-    }
-    const name = nameOf(path);
-    const expected = `it should be ${issue.message}`;
-    if (path.length === 0 && file.value === null) {
-        return [{ file: file.path, line: 1, message: `The file is empty: ${expected}.` }];
-    }
-    if (file.at(path) === undefined) {
-        return [
-            { file: file.path, line, message: `${name} is missing: ${expected}.${findSlip(file, schema, path)}` },
-        ];
-    }
-    const message = `${name} should be ${issue.message}, but it is ${describeAt(file, path)}.`;
-    return [{ file: file.path, line, message }];
-}
-function explainUnknown(key, schema, path) {
-    const known = knownKeys(schema, path);
-    const nearest = findNearest(key, known);
-    const home = nearest === undefined ? findHome(key, schema) : undefined;
-    return home === undefined ? suggest(key, known, 'known keys here') : `it belongs under ${code(home)}.`;
-}
-/** The section of the file that has such a key: `trials` at the top belongs under `policy`. */
-function findHome(key, schema) {
-    return knownKeys(schema, []).find((section) => knownKeys(schema, [section]).includes(key));
-}
-/** In a loose file a slip of a required key is no issue of its own, so the missing key names it. */
-function findSlip(file, schema, path) {
-    const holder = path.slice(0, -1);
-    const known = knownKeys(schema, holder);
-    const siblings = Object.keys(file.at(holder) ?? {}).filter((key) => !known.includes(key));
-    const slip = findNearest(String(path.at(-1)), siblings);
-    return slip === undefined
-        ? ''
-        : ` Is ${code(slip)} in line ${file.nearestLine([...holder, slip])} a slip of it?`;
-}
-function knownKeys(schema, path) {
-    if (schema instanceof schemas/* ZodPrefault */.xgV || schema instanceof schemas/* ZodDefault */.XiL || schema instanceof schemas/* ZodOptional */.IiU) {
-        return knownKeys(schema.unwrap(), path);
-    }
-    if (!(schema instanceof schemas/* ZodObject */.bvH))
-        return [];
-    const shape = schema.shape;
-    const [step, ...rest] = path;
-    if (step === undefined)
-        return Object.keys(shape);
-    return Object.hasOwn(shape, step) ? knownKeys(shape[step], rest) : [];
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/deepFreeze.js
-/** Freezes a value that was parsed, and everything in it; gives it back. Never for values with cycles. */
-function deepFreeze(value) {
-    if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-        for (const inner of Object.values(value))
-            deepFreeze(inner);
-        Object.freeze(value);
-    }
-    return value;
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
-
-
-
-
-
-
-
-
-function readAgentFile_text(expected) {
-    return schemas/* string */.YjP(expected).min(1, expected);
-}
-const system = 'a text of at most 100,000 characters';
-const metadata = 'a map of at most 16 texts';
-const key = 'a text of at most 64 characters';
-const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
-const tools = 'a list of at most 256 tools, each with a `type`';
-const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
-const skills = 'a list of skills, each with `type` and `skill_id`';
-const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
-const mapOrNothing = 'a map, or nothing';
-/**
- * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
- * documents them. Loose: the service may know more keys than this.
- */
-const agentFileSchema = schemas/* looseObject */._H3({
-    name: readAgentFile_text("the agent's name, as text"),
-    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
-    description: schemas/* string */.YjP('a text').nullish(),
-    system: schemas/* string */.YjP(system)
-        .refine((prompt) => [...prompt].length <= 100_000, system)
-        .nullish(),
-    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
-        .max(256, tools)
-        .nullish(),
-    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
-        .max(20, servers)
-        .nullish(),
-    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
-        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
-        skill_id: readAgentFile_text("the skill's id"),
-    }, 'a map'), skills)
-        .nullish(),
-    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
-        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
-        .nullish(),
-    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-}, 'a map with at least the keys `name` and `model`');
-/**
- * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
- * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
- *
- * Throws a `GateError` with all problems of the file.
- */
-function readAgentFile(path, bytes) {
-    const file = readYaml(path, bytes);
-    const checked = checkSchema(file, agentFileSchema);
-    const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    if (checked.value === undefined || problems.length > 0)
-        throw new domain_problem/* GateError */.u(limitProblems(problems));
-    return deepFreeze(checked.value);
-}
-function findSlips(file) {
-    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
-        return [];
-    const known = Object.keys(agentFileSchema.shape);
-    const present = Object.keys(file.value);
-    return present.flatMap((name) => {
-        const nearest = known.includes(name) ? undefined : findNearest(name, known);
-        if (nearest === undefined || present.includes(nearest))
-            return [];
-        const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
-        return [{ file: file.path, line: file.nearestLine([name]), message }];
+    throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u({
+        file: pin.path,
+        line: pin.candidate.versionLine,
+        message: `This pin has no policy: neither \`${change.baseName}\` nor the change has \`${policyPathOf(pin.path)}\`. Add a gate.yml beside the pin that names its fixtures.`,
     });
 }
 
+
+/***/ }),
+
+/***/ 2108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GQ: () => (/* binding */ RUNS_EXPECTED),
+/* harmony export */   V: () => (/* binding */ DEFAULT_RUNS),
+/* harmony export */   _e: () => (/* binding */ parseUsd),
+/* harmony export */   e_: () => (/* binding */ USD_EXPECTED),
+/* harmony export */   oI: () => (/* binding */ parseRuns)
+/* harmony export */ });
+/** How often a version runs against itself unless somebody says otherwise. */
+const DEFAULT_RUNS = 5;
+const MOST_RUNS = 1000;
+/** The end of a sentence whose subject is a setting: what it should be. */
+const RUNS_EXPECTED = `a whole number from 1 to ${MOST_RUNS}, such as 5`;
+const USD_EXPECTED = 'an amount of US dollars above 0, such as 20';
+/** A number of runs as a person types it; undefined if it is none. */
+function parseRuns(text) {
+    if (!/^[1-9]\d{0,3}$/.test(text))
+        return undefined;
+    const runs = Number(text);
+    return runs <= MOST_RUNS ? runs : undefined;
+}
+/** An amount as a person types it, without a currency sign; undefined if it is none. */
+function parseUsd(text) {
+    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(text))
+        return undefined;
+    const usd = Number(text);
+    return usd > 0 ? usd : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5327:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ readPin)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __nccwpck_require__(3798);
+;// CONCATENATED MODULE: ./lib/src/domain/pin.js
+
+const agent = "an agent's id, without white space, such as agent_0123";
+const version = 'a whole number from 1, such as 2';
+/**
+ * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
+ * `next` and `canary` are recognised so that they get an honest sentence rather than a type error.
+ * Messages are the rest of the sentence "… should be", as in policy.ts.
+ */
+const pinSchema = schemas/* looseObject */._H3({
+    // Control and format characters count as white space: an id with a zero-width space looks like another one.
+    agent: schemas/* string */.YjP(agent).regex(/^[^\s\p{C}]+$/u, agent),
+    version: schemas/* union */.KCZ([schemas/* int */.Whr(version).min(1, version), schemas/* literal */.euz('next', version)], version),
+    canary: schemas/* unknown */.L5J().optional(),
+}, 'a map with the keys `agent` and `version`');
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/config/checkSchema.js
+var checkSchema = __nccwpck_require__(1438);
+// EXTERNAL MODULE: ./lib/src/config/code.js
+var code = __nccwpck_require__(9668);
+// EXTERNAL MODULE: ./lib/src/config/readYaml.js
+var readYaml = __nccwpck_require__(9650);
+;// CONCATENATED MODULE: ./lib/src/config/readPin.js
+
+
+
+
+
+/**
+ * Reads a pin file (`pinned-version.yml`). Keys that the gate does not know belong to the callers and are left
+ * alone.
+ *
+ * Throws a `GateError` with all problems of the file, among them the two forms that cannot be gated yet:
+ * `version: next` and `canary`.
+ */
+function readPin(path, bytes) {
+    const file = (0,readYaml/* readYaml */.g)(path, bytes);
+    const { value, problems } = (0,checkSchema/* checkSchema */._)(file, pinSchema);
+    const all = [...problems.map((problem) => hintAtQuotes(file, problem)), ...findUnsupported(file)];
+    if (value === undefined || typeof value.version !== 'number' || all.length > 0)
+        throw new problem/* GateError */.u(all);
+    return {
+        path,
+        agent: value.agent,
+        version: value.version,
+        versionLine: file.nearestLine(['version']),
+    };
+}
+function findUnsupported(file) {
+    const problems = [];
+    const report = (key, message) => {
+        problems.push({ file: file.path, line: file.nearestLine([key]), message });
+    };
+    const version = file.at(['version']);
+    const source = file.sourceOf(['version']);
+    if (version === 'next') {
+        report('version', '`version: next` is not supported yet: write the number of the version to evaluate, such as `version: 2`.');
+    }
+    // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
+    // version than the one that was evaluated.
+    if (typeof version === 'number' &&
+        Number.isSafeInteger(version) &&
+        version >= 1 &&
+        source !== String(version)) {
+        report('version', `${(0,code/* code */.a)('version')} is written as ${(0,code/* code */.a)(source ?? '')}, which not every program reads as ${version}: write ${(0,code/* code */.a)(`version: ${version}`)}.`);
+    }
+    if (file.at(['canary']) !== undefined) {
+        report('canary', '`canary` is not supported yet: the gate evaluates one version only. Remove `canary`, and pin the version in `version`.');
+    }
+    return problems;
+}
+function hintAtQuotes(file, problem) {
+    const version = file.at(['version']);
+    const isQuotedNumber = typeof version === 'string' && /^[1-9]\d{0,15}$/.test(version);
+    if (!isQuotedNumber || !problem.message.startsWith('`version` should be'))
+        return problem;
+    return { ...problem, message: problem.message.replace(/\.$/, ': remove the quotes.') };
+}
+
+
+/***/ }),
+
+/***/ 2764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ readPolicy)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __nccwpck_require__(3798);
 ;// CONCATENATED MODULE: ./lib/src/domain/policy.js
 
 // Each schema's message is the rest of a sentence, "… should be": config/ says which key, where, and what was
@@ -62619,7 +63602,7 @@ const matcherSchema = choice('exact', 'ignore-case', 'one-of', 'contains', 'rege
 const settings = 'a map: its keys indented under it';
 const paths = 'a path, or a list of paths, such as tickets.jsonl';
 const fields = 'a map that names at least one field and how it is compared, such as `team: exact`';
-const rounds = 'a list of growing whole numbers from 1, such as [4, 8, 16, 40]';
+const rounds = 'a list of growing whole numbers from 1 to 1000, such as [4, 8, 16, 40]';
 const alpha = 'a number above 0 and below 1';
 const coverage = 'a number above 0 and at most 1';
 const floors = 'a map from teams to scores, such as `billing: 0.6`';
@@ -62644,9 +63627,9 @@ const policySchema = schemas/* strictObject */.rej({
         .prefault({ team: 'exact' }),
     'group-by': policy_text('the name of a field, such as `team`').default('team'),
     policy: schemas/* strictObject */.rej({
-        rule: choice('any-drop', 'confirmed').default('any-drop'),
+        rule: choice('confirmed', 'any-drop').default('confirmed'),
         trials: wholeNumber(1, 100).default(1),
-        rounds: schemas/* array */.YOg(wholeNumber(1), rounds)
+        rounds: schemas/* array */.YOg(wholeNumber(1, 1000), rounds)
             .min(1, rounds)
             .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
             .default([4, 8, 16, 40]),
@@ -62674,6 +63657,22 @@ const policySchema = schemas/* strictObject */.rej({
         .prefault({}),
 }, 'a map with at least the key `fixtures`');
 
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/domain/template.js
+var template = __nccwpck_require__(3949);
+// EXTERNAL MODULE: ./lib/src/config/checkSchema.js
+var checkSchema = __nccwpck_require__(1438);
+// EXTERNAL MODULE: ./lib/src/config/deepFreeze.js
+var deepFreeze = __nccwpck_require__(5944);
+// EXTERNAL MODULE: ./lib/src/config/isFixturePath.js
+var isFixturePath = __nccwpck_require__(3187);
+// EXTERNAL MODULE: ./lib/src/config/limitProblems.js
+var limitProblems = __nccwpck_require__(9922);
+// EXTERNAL MODULE: ./lib/src/config/readYaml.js
+var readYaml = __nccwpck_require__(9650);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/src/config/resolvePath.js
@@ -62685,7 +63684,7 @@ var external_node_path_ = __nccwpck_require__(6760);
  * system. Throws a `GateError` for a path that is absolute, leaves the repository or names no file.
  */
 function resolvePath(gatePath, relative) {
-    const refuse = (why) => new domain_problem/* GateError */.u({ file: gatePath, message: `The path ${(0,quote/* quote */.h)(relative)} ${why}.` });
+    const refuse = (why) => new problem/* GateError */.u({ file: gatePath, message: `The path ${(0,quote/* quote */.h)(relative)} ${why}.` });
     if (relative.includes('\\'))
         throw refuse('has a backslash: write forward slashes, on Windows too');
     if (relative.startsWith('/') || /^[a-z][a-z+.-]*:/i.test(relative)) {
@@ -62721,19 +63720,18 @@ function resolvePath(gatePath, relative) {
  * the message template, keys that do not go together).
  */
 function readPolicy(path, bytes) {
-    const file = readYaml(path, bytes);
-    const { value, problems } = checkSchema(file, policySchema);
+    const file = (0,readYaml/* readYaml */.g)(path, bytes);
+    const { value, problems } = (0,checkSchema/* checkSchema */._)(file, policySchema);
     const all = [
         ...problems,
         ...findPathProblems(file),
         ...findMessageProblems(file),
         ...findExpectProblems(file),
-        ...findRuleProblems(file),
         ...findForbiddenNames(file),
     ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     if (value === undefined || all.length > 0)
-        throw new domain_problem/* GateError */.u(limitProblems(all));
-    const policy = deepFreeze(value);
+        throw new problem/* GateError */.u((0,limitProblems/* limitProblems */.K)(all));
+    const policy = (0,deepFreeze/* deepFreeze */.o)(value);
     const agentFile = policy['agent-file'];
     return {
         path,
@@ -62756,13 +63754,13 @@ function findPathProblems(file) {
         if (resolved === undefined || !isFixtures)
             return;
         if (/[*?]/.test(relative)) {
-            report(`${nameOf(at)} is ${(0,quote/* quote */.h)(relative)}, but patterns are not supported: list the files.`);
+            report(`${(0,checkSchema/* nameOf */.V)(at)} is ${(0,quote/* quote */.h)(relative)}, but patterns are not supported: list the files.`);
         }
-        else if (!isFixturePath(resolved)) {
-            report(`${nameOf(at)} is ${(0,quote/* quote */.h)(relative)}, but fixtures should be in a file that ends in .jsonl, .json, .yml, .yaml or .csv.`);
+        else if (!(0,isFixturePath/* isFixturePath */.p)(resolved)) {
+            report(`${(0,checkSchema/* nameOf */.V)(at)} is ${(0,quote/* quote */.h)(relative)}, but fixtures should be in a file that ends in .jsonl, .json, .yml, .yaml or .csv.`);
         }
         if (seen.has(resolved))
-            report(`${nameOf(at)} is ${(0,quote/* quote */.h)(relative)}, which is listed already: remove one.`);
+            report(`${(0,checkSchema/* nameOf */.V)(at)} is ${(0,quote/* quote */.h)(relative)}, which is listed already: remove one.`);
         seen.add(resolved);
     };
     const fixtures = file.at(['fixtures']);
@@ -62779,7 +63777,7 @@ function tryResolve(gatePath, relative, report) {
         return resolvePath(gatePath, relative);
     }
     catch (error) {
-        if (!(error instanceof domain_problem/* GateError */.u))
+        if (!(error instanceof problem/* GateError */.u))
             throw error;
         for (const { message } of error.problems)
             report(message);
@@ -62791,11 +63789,11 @@ function findMessageProblems(file) {
     if (typeof message !== 'string')
         return [];
     try {
-        parseTemplate(message);
+        (0,template/* parseTemplate */.Q)(message);
         return [];
     }
     catch (error) {
-        if (!(error instanceof domain_problem/* GateError */.u))
+        if (!(error instanceof problem/* GateError */.u))
             throw error;
         return error.problems.map((problem) => ({
             file: file.path,
@@ -62814,12 +63812,6 @@ function findExpectProblems(file) {
     const message = `\`expect\` should name one field, since \`reply: text\` has nothing but the text to grade, but it names ${count}: keep one, or write \`reply: json\`.`;
     return [{ file: file.path, line: file.nearestLine(['expect']), message }];
 }
-function findRuleProblems(file) {
-    if (file.at(['policy', 'rule']) !== 'confirmed')
-        return [];
-    const message = '`rule: confirmed` comes later and is not supported yet: write `rule: any-drop`, or leave it out.';
-    return [{ file: file.path, line: file.nearestLine(['policy', 'rule']), message }];
-}
 // zod leaves `__proto__` out of its records without a word: a label or a floor would be gone.
 function findForbiddenNames(file) {
     const records = [['expect'], ['policy', 'min-score']];
@@ -62827,273 +63819,1299 @@ function findForbiddenNames(file) {
         const path = [...record, '__proto__'];
         if (file.at(path) === undefined)
             return [];
-        const message = `${nameOf(path)} cannot be a name here: choose another one.`;
+        const message = `${(0,checkSchema/* nameOf */.V)(path)} cannot be a name here: choose another one.`;
         return [{ file: file.path, line: file.nearestLine(path), message }];
     });
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
+
+/***/ }),
+
+/***/ 9650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ describeAt),
+/* harmony export */   g: () => (/* binding */ readYaml)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3411);
+/* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9668);
+/* harmony import */ var _decodeText_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7784);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7456);
+/* harmony import */ var _limitProblems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9922);
 
 
-
-
-
-/**
- * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
- * a change from leaving a policy behind that the next bump of the pin would stumble over.
- */
-async function checkGate(repository, commit, path) {
-    const bytes = await repository.read(commit, path);
-    if (bytes === undefined)
-        return [];
-    const problems = [];
-    const file = await collect(problems, async () => readPolicy(path, bytes));
-    if (file === undefined)
-        return problems;
-    await collect(problems, () => loadFixtures(repository, commit, file));
-    await collect(problems, () => checkAgentFile(repository, commit, file));
-    return problems;
-}
-async function collect(problems, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof domain_problem/* GateError */.u))
-            throw error;
-        problems.push(...error.problems);
-        return undefined;
-    }
-}
-async function checkAgentFile(repository, commit, file) {
-    const path = file.agentFilePath;
-    if (path === undefined)
-        return;
-    const bytes = await repository.read(commit, path);
-    if (bytes !== undefined) {
-        readAgentFile(path, bytes);
-        return;
-    }
-    const line = file.lineOf(['agent-file']);
-    throw new domain_problem/* GateError */.u({
-        file: file.path,
-        ...(line === undefined ? {} : { line }),
-        message: `${code('agent-file')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
-
-/**
- * The paths in the repository that a gate file names: its fixtures and its agent file.
- * Throws a `GateError` when the file is no policy, and then it may name any.
- */
-function listNamedFiles(path, bytes) {
-    const { fixturePaths, agentFilePath } = readPolicy(path, bytes);
-    return agentFilePath === undefined ? fixturePaths : [...fixturePaths, agentFilePath];
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
-
-/**
- * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
- * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
- */
-function diffFixtures(base, head) {
-    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
-    const after = new Set(head.map(({ id }) => id));
-    const added = [];
-    const edited = [];
-    for (const fixture of head) {
-        const old = before.get(fixture.id);
-        if (old === undefined)
-            added.push(fixture);
-        else if (!hasSameFields(old, fixture))
-            edited.push({ base: old, head: fixture });
-    }
-    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
-}
-// Fields have no prototype when they were read from a file; a copy makes that no difference.
-function hasSameFields(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
-
-
-
-
-/**
- * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
- * they are; the judging policy says whether they can be run, since it is the one that grades them.
- * Throws a `GateError` when the head's files have problems.
- */
-async function loadFixtureChanges(repository, change, judging, headPath) {
-    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
-    const bytes = await repository.read(change.head, headPath);
-    if (judging.source.from === 'head' || bytes === undefined)
-        return none;
-    const headFile = readPolicy(headPath, bytes);
-    const changes = diffFixtures(judging.fixtures, await loadFixtures(repository, change.head, headFile));
-    if (changes.added.length === 0 || change.fromFork)
-        return { changes, runnable: [], warnings: [] };
-    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
-    if (gradable === undefined) {
-        const { length } = changes.added;
-        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
-        return {
-            changes,
-            runnable: [],
-            warnings: [
-                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
-            ],
-        };
-    }
-    const added = new Set(changes.added.map(({ id }) => id));
-    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
-}
-/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
-async function loadUnder(repository, commit, { fixturePaths }, judging) {
-    try {
-        return await loadFixtures(repository, commit, { ...judging, fixturePaths });
-    }
-    catch (error) {
-        if (error instanceof domain_problem/* GateError */.u)
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/loadPolicy.js
-
-
-
-/** The path of the policy of a pin: `gate.yml` in the same folder. */
-function policyPathOf(pinPath) {
-    return external_node_path_.posix.join(external_node_path_.posix.dirname(pinPath), 'gate.yml');
-}
-/**
- * The policy that judges a pin: the base branch's, so that no change can rewrite the rules it is judged by.
- * Only where the base has none is it the head's, and never a fork's.
- * Throws a `GateError` when there is no policy at all or it has problems.
- */
-async function loadPolicy(repository, change, pin) {
-    const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
-    const places = [
-        { from: 'base', commit: change.base, path: policyPathOf(previousPath ?? pin.path) },
-        ...(change.fromFork
-            ? []
-            : [{ from: 'head', commit: change.head, path: policyPathOf(pin.path) }]),
-    ];
-    for (const { from, commit, path } of places) {
-        const bytes = await repository.read(commit, path);
-        if (bytes === undefined)
-            continue;
-        const file = readPolicy(path, bytes);
-        return { source: { policy: file.policy, path, commit, from }, file };
-    }
-    throw new domain_problem/* GateError */.u({
-        file: pin.path,
-        line: pin.candidate.versionLine,
-        message: `This pin has no policy: neither \`${change.baseName}\` nor the change has \`${policyPathOf(pin.path)}\`. Add a gate.yml beside the pin that names its fixtures.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/domain/pin.js
-
-const agent = "an agent's id, without white space, such as agent_0123";
-const version = 'a whole number from 1, such as 2';
-/**
- * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
- * `next` and `canary` are recognised so that they get an honest sentence rather than a type error.
- * Messages are the rest of the sentence "… should be", as in policy.ts.
- */
-const pinSchema = schemas/* looseObject */._H3({
-    // Control and format characters count as white space: an id with a zero-width space looks like another one.
-    agent: schemas/* string */.YjP(agent).regex(/^[^\s\p{C}]+$/u, agent),
-    version: schemas/* union */.KCZ([schemas/* int */.Whr(version).min(1, version), schemas/* literal */.euz('next', version)], version),
-    canary: schemas/* unknown */.L5J().optional(),
-}, 'a map with the keys `agent` and `version`');
-
-;// CONCATENATED MODULE: ./lib/src/config/readPin.js
 
 
 
 
 
 /**
- * Reads a pin file (`pinned-version.yml`). Keys that the gate does not know belong to the callers and are left
- * alone.
+ * Parses YAML 1.2's core schema, the strict way: one document, no duplicate keys, no tags but the core's,
+ * no bombs of aliases, whatever a `%YAML` line in the file asks for.
  *
- * Throws a `GateError` with all problems of the file, among them the two forms that cannot be gated yet:
- * `version: next` and `canary`.
+ * Throws a `GateError` with all problems and their lines.
  */
-function readPin(path, bytes) {
-    const file = readYaml(path, bytes);
-    const { value, problems } = checkSchema(file, pinSchema);
-    const all = [...problems.map((problem) => hintAtQuotes(file, problem)), ...findUnsupported(file)];
-    if (value === undefined || typeof value.version !== 'number' || all.length > 0)
-        throw new domain_problem/* GateError */.u(all);
+function readYaml(path, bytes) {
+    const text = (0,_decodeText_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(path, bytes);
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = parse(path, text, lines);
+    const value = convert(path, document, lines);
+    const lineAt = (offset) => lines.linePos(offset).line;
+    const lineOf = (target) => {
+        const place = locate(document, target);
+        return place === undefined ? undefined : lineAt(place.offset);
+    };
+    const nearestLine = (target) => lineOf(target) ?? (target.length === 0 ? 1 : nearestLine(target.slice(0, -1)));
     return {
         path,
-        agent: value.agent,
-        version: value.version,
-        versionLine: file.nearestLine(['version']),
+        value,
+        at: (target) => getAt(value, target),
+        lineOf,
+        nearestLine,
+        sourceOf: (target) => {
+            const node = locate(document, target)?.node;
+            const named = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.resolve(document) : node;
+            return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(named) ? named.source : undefined;
+        },
+        lineInText: (target, line) => {
+            const place = locate(document, target);
+            const [start] = place?.node?.range ?? [];
+            if (place === undefined || start === undefined || !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(place.node))
+                return undefined;
+            // A literal block (`|`) has its first line below the indicator; other styles fold lines, so only their start is known.
+            return lineAt(start) + (place.node.type === 'BLOCK_LITERAL' ? line : 0);
+        },
     };
 }
-function findUnsupported(file) {
-    const problems = [];
-    const report = (key, message) => {
-        problems.push({ file: file.path, line: file.nearestLine([key]), message });
-    };
-    const version = file.at(['version']);
-    const source = file.sourceOf(['version']);
-    if (version === 'next') {
-        report('version', '`version: next` is not supported yet: write the number of the version to evaluate, such as `version: 2`.');
+function parse(path, text, lines) {
+    let document;
+    try {
+        document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, {
+            schema: 'core',
+            resolveKnownTags: false,
+            merge: false,
+            stringKeys: true,
+            prettyErrors: false,
+            lineCounter: lines,
+            // Not `silent`: that would take the first of several documents without a word.
+            logLevel: 'error',
+        });
     }
-    // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
-    // version than the one that was evaluated.
-    if (typeof version === 'number' &&
-        Number.isSafeInteger(version) &&
-        version >= 1 &&
-        source !== String(version)) {
-        report('version', `${code('version')} is written as ${code(source ?? '')}, which not every program reads as ${version}: write ${code(`version: ${version}`)}.`);
+    catch (error) {
+        throw unreadable(path, error);
     }
-    if (file.at(['canary']) !== undefined) {
-        report('canary', '`canary` is not supported yet: the gate evaluates one version only. Remove `canary`, and pin the version in `version`.');
+    const problems = new Map();
+    // A warning (a tag that means nothing here) would change a value without a word: no less an error.
+    for (const error of [...document.errors, ...document.warnings]) {
+        const offset = findOpenQuote(document, error) ?? error.pos[0];
+        const { line } = lines.linePos(offset);
+        // One slip often gives several errors on its line. The first one names it, but for a wrong indentation,
+        // which is taken for a value with a colon before it is seen to go on on the next line.
+        if (problems.has(line) && error.code !== 'MULTILINE_IMPLICIT_KEY')
+            continue;
+        problems.set(line, { file: path, line, message: explain(error, text, offset, lines) });
     }
-    return problems;
+    if (problems.size > 0)
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u((0,_limitProblems_js__WEBPACK_IMPORTED_MODULE_3__/* .limitProblems */ .K)([...problems.values()]));
+    return document;
 }
-function hintAtQuotes(file, problem) {
-    const version = file.at(['version']);
-    const isQuotedNumber = typeof version === 'string' && /^[1-9]\d{0,15}$/.test(version);
-    if (!isQuotedNumber || !problem.message.startsWith('`version` should be'))
-        return problem;
-    return { ...problem, message: problem.message.replace(/\.$/, ': remove the quotes.') };
+function convert(path, document, lines) {
+    try {
+        return document.toJS();
+    }
+    catch (error) {
+        const dangling = [];
+        (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+            Alias: (_, alias) => {
+                if (alias.resolve(document) !== undefined)
+                    return;
+                const { line } = lines.linePos(alias.range?.[0] ?? 0);
+                const message = `The alias ${(0,_code_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .a)(`*${alias.source}`)} has no anchor above it: write the value out.`;
+                dangling.push({ file: path, line, message });
+            },
+        });
+        throw dangling.length > 0 ? new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u((0,_limitProblems_js__WEBPACK_IMPORTED_MODULE_3__/* .limitProblems */ .K)(dangling)) : unreadable(path, error);
+    }
 }
-
-;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
-/**
- * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
- * when no pin changed, and `passed` only when every pin that did was judged.
- */
-function combineVerdicts(pins, hasProblems) {
-    const verdicts = pins.map((pin) => {
-        if (pin.state === 'evaluated')
-            return pin.decision.verdict;
-        return pin.state === 'failed' ? 'error' : pin.state === 'removed' ? 'passed' : 'skipped';
+function unreadable(path, error) {
+    if (error instanceof RangeError) {
+        return new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u({ file: path, message: 'The YAML is nested too deeply to be read.' });
+    }
+    const detail = error instanceof Error ? error.message : String(error);
+    const message = detail.startsWith('Excessive alias count')
+        ? 'The YAML uses more than 100 aliases (`*name`): write the values out.'
+        : `The YAML cannot be read: ${detail}.`;
+    return new _domain_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u({ file: path, message });
+}
+/** Where the quote opens that an error found open at the end of the file. */
+function findOpenQuote(document, error) {
+    if (!isOpenQuote(error))
+        return undefined;
+    let offset;
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Scalar: (_, { type, range }) => {
+            if (type?.startsWith('QUOTE') && range?.[1] === error.pos[0])
+                offset = range[0];
+        },
     });
-    if (hasProblems || verdicts.includes('error'))
-        return 'error';
-    if (verdicts.includes('blocked'))
-        return 'blocked';
-    return verdicts.includes('passed') ? 'passed' : 'skipped';
+    return offset;
+}
+function isOpenQuote(error) {
+    return error.code === 'MISSING_CHAR' && error.message.endsWith('quote');
+}
+function explain(error, text, start, lines) {
+    const { line, col } = lines.linePos(start);
+    const whole = text.slice(lines.lineStarts[line - 1], lines.lineStarts[line] ?? undefined).trim();
+    const there = whole === '' ? '' : ` The line is ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .h)(whole)}.`;
+    if (isOpenQuote(error))
+        return `A quote opens here and is never closed: close it.${there}`;
+    if (error.message === 'Implicit map keys need to be followed by map values') {
+        return `A key should be followed by a colon and a space.${there}`;
+    }
+    switch (error.code) {
+        case 'DUPLICATE_KEY':
+            return `The key ${(0,_code_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .a)(keyAt(text, start))} is there twice: keep one of the two.`;
+        case 'MULTIPLE_DOCS':
+            return 'A second YAML document starts here (`---`): keep one document in the file.';
+        case 'TAB_AS_INDENT':
+            return 'The line is indented with a tab: YAML takes only spaces.';
+        case 'BLOCK_AS_IMPLICIT_KEY':
+            return `The value has a colon and a space in it: put it in quotes.${there}`;
+        case 'MULTILINE_IMPLICIT_KEY':
+            return `A key and its colon should be on one line: give this line a colon, or the next one less indentation.${there}`;
+        case 'BAD_SCALAR_START':
+            return `A value cannot start with ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .h)(text.slice(start, start + 1))}: put it in quotes.${there}`;
+        case 'NON_STRING_KEY':
+            return text.startsWith('{', start)
+                ? `A value that starts with a brace is a map to YAML: put it in quotes, or below a \`|\`.${there}`
+                : `A key should be plain text, but it is a list or a map.${there}`;
+        case 'RESOURCE_EXHAUSTION':
+            return 'The YAML is nested too deeply to be read.';
+        case 'TAG_RESOLVE_FAILED':
+            return `The tag ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .h)(text.slice(...error.pos).trim())} is not supported: write a plain value.`;
+        default:
+            return `This is not valid YAML (column ${col}): ${error.message}.${there}`;
+    }
+}
+function keyAt(text, offset) {
+    return (/[^:\n]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '').trim();
+}
+function locate(document, path) {
+    let place = { offset: document.contents?.range[0] ?? 0, node: document.contents };
+    for (const step of path) {
+        const holder = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(place.node) ? place.node.resolve(document) : place.node;
+        const next = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(holder)
+            ? findPair(holder.items, step)
+            : (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(holder)
+                ? findItem(holder.items, step)
+                : undefined;
+        if (next === undefined)
+            return undefined;
+        place = next;
+    }
+    return place;
+}
+function findPair(items, step) {
+    const pair = items.find(({ key }) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.value === step);
+    return pair === undefined ? undefined : { offset: pair.key.range?.[0] ?? 0, node: pair.value };
+}
+function findItem(items, step) {
+    const node = typeof step === 'number' ? items[step] : undefined;
+    return node === undefined ? undefined : { offset: node.range?.[0] ?? 0, node };
+}
+function getAt(value, path) {
+    let here = value;
+    for (const step of path) {
+        if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step))
+            return undefined;
+        here = Object.getOwnPropertyDescriptor(here, step)?.value;
+    }
+    return here;
+}
+/** What stands at the path, as the end of the sentence "… but it is": numbers as the file writes them. */
+function describeAt(file, path) {
+    const value = file.at(path);
+    return typeof value === 'number' ? (file.sourceOf(path) ?? String(value)) : (0,_describe_js__WEBPACK_IMPORTED_MODULE_6__/* .describe */ .q)(value);
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/fraction.js
-/** `numerator / denominator` of whole numbers, the denominator above 0. */
+
+/***/ }),
+
+/***/ 3508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ suggest),
+/* harmony export */   q: () => (/* binding */ findNearest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+/* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9668);
+
+
+/** Names that a sentence lists at most. */
+const LISTED = 20;
+/**
+ * The known name that `name` is most likely a slip of: at most two in five of its characters differ, or they
+ * are the same ones in another order (`taem`).
+ */
+function findNearest(name, known) {
+    const plain = normalize(name);
+    let nearest;
+    let least = Number.POSITIVE_INFINITY;
+    for (const candidate of known) {
+        const longest = Math.max(name.length, candidate.length);
+        // Names of this length are nobody's slip of a key, and the distance takes quadratic time.
+        if (longest > 200)
+            continue;
+        const other = normalize(candidate);
+        const apart = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(plain, other);
+        const isNear = apart <= Math.max(1, Math.floor(longest * 0.4)) || sortLetters(plain) === sortLetters(other);
+        if (isNear && apart < least && apart < longest) {
+            nearest = candidate;
+            least = apart;
+        }
+    }
+    return nearest;
+}
+/** "did you mean `x`?", or, when nothing is near, the list of what there is. */
+function suggest(name, known, kind) {
+    const nearest = findNearest(name, known);
+    if (nearest !== undefined)
+        return `did you mean ${(0,_code_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a)(nearest)}?`;
+    if (known.length === 0)
+        return `there are no ${kind}.`;
+    const listed = known.slice(0, LISTED).map(_code_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .a).join(', ');
+    return `the ${kind} are ${listed}${known.length > LISTED ? `, and ${known.length - LISTED} more` : ''}.`;
+}
+// `groupBy`, `group_by` and `group-by` are one word to whoever types them.
+function normalize(name) {
+    return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+function sortLetters(word) {
+    return [...word].sort().join('');
+}
+
+
+/***/ }),
+
+/***/ 5532:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ alphaShares),
+/* harmony export */   g: () => (/* binding */ OVERALL_SHARE)
+/* harmony export */ });
+/** What is spent of alpha when `rounds` are the default ones: most while a clear break needs few trials. */
+const DEFAULT_ROUNDS = [4, 8, 16, 40];
+const DEFAULT_SHARES = [0.3, 0.2, 0.2, 0.1];
+/** The share of the test over all fixtures. With those of the rounds it comes to 1 (Bonferroni over the looks). */
+const OVERALL_SHARE = 0.2;
+/**
+ * How much of alpha each round may spend: 0.3, 0.2, 0.2 and 0.1 of it for the rounds [4, 8, 16, 40], 0.8 in equal
+ * parts for any others. The probability of a false alarm in any look is at most the sum of what the looks spend,
+ * whatever comes out in between.
+ */
+function alphaShares(rounds) {
+    const isDefault = rounds.length === DEFAULT_ROUNDS.length && rounds.every((trials, i) => trials === DEFAULT_ROUNDS[i]);
+    return isDefault ? DEFAULT_SHARES : rounds.map(() => (1 - OVERALL_SHARE) / rounds.length);
+}
+
+
+/***/ }),
+
+/***/ 6761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ nextRound),
+  _: () => (/* binding */ startConfirmation)
+});
+
+// EXTERNAL MODULE: ./lib/src/decide/statistics/isAtMost.js
+var isAtMost = __nccwpck_require__(8045);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/stratifiedTest.js
+var stratifiedTest = __nccwpck_require__(4318);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/findFlip.js
+var findFlip = __nccwpck_require__(4710);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/alphaShares.js
+var alphaShares = __nccwpck_require__(5532);
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/testOverall.js
+
+
+
+
+/**
+ * Whether the candidate is worse over all fixtures of the run, a little everywhere perhaps: the stratified test on
+ * the first trials of every fixture. It picks none, so the first trials may decide here. With one trial each it is the
+ * sign test on the fixtures that flipped, P(Bin(broken + fixed, ½) ≥ broken), which is McNemar's exact test (Conover,
+ * Practical Nonparametric Statistics, 3rd ed., 1999, sec. 3.4); with several, a loss counts that turns no majority.
+ *
+ * @param tables the first trials of all fixtures; one that was not scored has no pairs
+ */
+function testOverall(tables, alpha) {
+    const p = (0,stratifiedTest/* stratifiedTest */.G)(tables);
+    const level = alphaShares/* OVERALL_SHARE */.g * alpha;
+    const flips = tables.map(findFlip/* findFlip */.n);
+    return {
+        broken: flips.filter((flip) => flip === 'broke').length,
+        fixed: flips.filter((flip) => flip === 'fixed').length,
+        p,
+        level,
+        isWorse: (0,isAtMost/* isAtMost */.L)(p, level),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/confirmation.js
+
+
+
+
+/** A team whose own first trials come to this or less, by the test of *overall*, has all its fixtures run again, not only those that flipped. */
+const WHOLE_TEAM = 0.05;
+/**
+ * The rule `confirmed` (docs/verdict.md) after the first trials: which teams are suspects, what of them is run
+ * again, and whether the run as a whole is worse.
+ *
+ * @param teams for each team the tables of its fixtures' first trials; one that was not scored has no pairs
+ */
+function startConfirmation(teams, rule) {
+    const overall = testOverall(teams.flat(), rule.alpha);
+    const suspects = teams.flatMap((tables, team) => {
+        const flips = listFlips(tables);
+        return flips.broken.length === 0 ? [] : [makeSuspect(team, tables, flips, overall.isWorse)];
+    });
+    return { rule, overall, suspects, rounds: 0 };
+}
+/** What is to be run next; undefined when every suspect is settled or the rounds are used up. */
+function nextRound({ rule, suspects, rounds }) {
+    const trials = rule.rounds[rounds];
+    const open = suspects.filter(({ test }) => test.state === 'open');
+    return trials === undefined || open.length === 0 ? undefined : { trials, suspects: open };
+}
+function listFlips(tables) {
+    const scored = [];
+    const broken = [];
+    const fixed = [];
+    for (const [position, table] of tables.entries()) {
+        if (table.pairs === 0)
+            continue;
+        scored.push(position);
+        const flip = (0,findFlip/* findFlip */.n)(table);
+        if (flip !== undefined)
+            (flip === 'broke' ? broken : fixed).push(position);
+    }
+    return { scored, broken, fixed };
+}
+/**
+ * Fixtures that did not flip are run again only where the team as a whole does clearly worse: a loss that is spread
+ * over it is then likely, and better seen over all its fixtures. Not where the run as a whole is worse
+ * already: that blocks whatever they would show.
+ */
+function makeSuspect(team, tables, { scored, broken, fixed }, isWorseOverall) {
+    const all = !isWorseOverall && (0,isAtMost/* isAtMost */.L)((0,stratifiedTest/* stratifiedTest */.G)(tables), WHOLE_TEAM);
+    const flipped = [...broken, ...fixed].sort((a, b) => a - b);
+    return {
+        team,
+        size: scored.length,
+        fixtures: all ? scored : flipped,
+        flipped,
+        test: {
+            state: 'open',
+            broken: broken.length,
+            fixed: fixed.length,
+            scope: all ? 'all' : 'flipped',
+            gained: false,
+            look: undefined,
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ countFresh)
+/* harmony export */ });
+/**
+ * A fixture's fresh trials that are scored on both versions, the first `trials` pairs only: what a round looks at
+ * does not change when later rounds add to it.
+ */
+function countFresh({ fresh }, trials = Number.POSITIVE_INFINITY) {
+    const baselines = scoredBefore(fresh.baseline, trials);
+    const candidates = scoredBefore(fresh.candidate, trials);
+    const pairs = [...baselines.keys()].filter((index) => candidates.has(index));
+    const countRight = (side) => pairs.filter((index) => side.get(index) === true).length;
+    return {
+        pairs: pairs.length,
+        baselineRight: countRight(baselines),
+        candidateRight: countRight(candidates),
+    };
+}
+/** Whether each scored trial was right, by its index. */
+function scoredBefore(trials, end) {
+    return new Map(trials
+        .filter(({ index, grade }) => index < end && grade.kind !== 'not-scored')
+        .map(({ index, grade }) => [index, grade.kind === 'right']));
+}
+
+
+/***/ }),
+
+/***/ 8140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ countNetBreaks)
+/* harmony export */ });
+/**
+ * J: how many fixtures the candidate plainly breaks, less those that it plainly mends. Plain is a difference of at
+ * least half of the pairs; a table without pairs is neither.
+ *
+ * @param leastPairs pairs that a fixture must have for its gain to count: a gain that excuses a break has to be
+ *   better founded than one that only makes the test more careful
+ */
+function countNetBreaks(tables, leastPairs = 1) {
+    let net = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        if (pairs === 0)
+            continue;
+        if (2 * (baselineRight - candidateRight) >= pairs)
+            net += 1;
+        if (pairs >= leastPairs && 2 * (candidateRight - baselineRight) >= pairs)
+            net -= 1;
+    }
+    return net;
+}
+
+
+/***/ }),
+
+/***/ 4710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ findFlip)
+/* harmony export */ });
+/**
+ * Whether a fixture flipped by its majority: right in at least half of its pairs on one version and in under half on
+ * the other. With one trial each that is any difference. Undefined without a scored pair.
+ */
+function findFlip({ pairs, baselineRight, candidateRight }) {
+    if (pairs === 0)
+        return undefined;
+    const [before, after] = [2 * baselineRight >= pairs, 2 * candidateRight >= pairs];
+    if (before === after)
+        return undefined;
+    return before ? 'broke' : 'fixed';
+}
+
+
+/***/ }),
+
+/***/ 4843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ lookAtRound)
+});
+
+// EXTERNAL MODULE: ./lib/src/decide/statistics/isAtMost.js
+var isAtMost = __nccwpck_require__(8045);
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/holm.js
+
+/**
+ * Holm's step-down procedure: which of the hypotheses are rejected so that the probability of rejecting any true one
+ * is at most `alpha`. In ascending order, each p-value is held against `alpha` divided by the number of hypotheses
+ * not yet rejected, and the first that fails ends it.
+ *
+ * S. Holm, Scandinavian Journal of Statistics 6 (1979), 65–70; R's `p.adjust(p, "holm")`.
+ *
+ * @param pValues of the hypotheses that are still open
+ * @param family all hypotheses, at least those that are open and those that were rejected before
+ * @param rejectedBefore how many of the family were rejected in an earlier look
+ * @returns for each p-value whether it is rejected, and the level that it was held against (the level of the one
+ *   that failed for those after it)
+ */
+function holm(pValues, alpha, family = pValues.length, rejectedBefore = 0) {
+    const order = [...pValues.keys()].sort((a, b) => (pValues[a] ?? 1) - (pValues[b] ?? 1));
+    const results = pValues.map(() => ({ rejected: false, level: 0 }));
+    let rejected = rejectedBefore;
+    let open = true;
+    for (const index of order) {
+        const level = alpha / (family - rejected);
+        open &&= (0,isAtMost/* isAtMost */.L)(pValues[index] ?? 1, level);
+        results[index] = { rejected: open, level };
+        if (open)
+            rejected += 1;
+    }
+    return results;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/lossBound.js
+/** The 95 % point of the standard normal distribution. */
+const Z = 1.645;
+/** Σ(b − c)/m: how many fixtures' worth of right answers the candidate loses. A table without pairs adds nothing. */
+function measureLoss(tables) {
+    let loss = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        if (pairs > 0)
+            loss += (baselineRight - candidateRight) / pairs;
+    }
+    return loss;
+}
+/**
+ * A one-sided 95 % upper bound for the loss on these fixtures, in fixtures: `measureLoss` plus 1.645 standard
+ * errors. Each share's variance is p̃(1 − p̃)/(m + 2) with p̃ = (x + 1)/(m + 2), which unlike p(1 − p)/m is not 0
+ * where all trials agree. A table without pairs adds no loss, but adds what is not known of it: p̃ is ½ then.
+ *
+ * The one-sided form of Agresti and Caffo, The American Statistician 54 (2000), 280–288 (one success and one failure
+ * added to each sample), summed over independent fixtures, around the plain loss. An approximation, for one look: it
+ * is no simultaneous bound over several rounds.
+ */
+function boundLoss(tables) {
+    let variance = 0;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        variance += shareVariance(baselineRight, pairs) + shareVariance(candidateRight, pairs);
+    }
+    return measureLoss(tables) + Z * Math.sqrt(variance);
+}
+function shareVariance(right, pairs) {
+    const share = (right + 1) / (pairs + 2);
+    return (share * (1 - share)) / (pairs + 2);
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/statistics/table.js
+var table = __nccwpck_require__(7019);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/alphaShares.js
+var alphaShares = __nccwpck_require__(5532);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/countNetBreaks.js
+var countNetBreaks = __nccwpck_require__(8140);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/stratifiedTest.js
+var stratifiedTest = __nccwpck_require__(4318);
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/fisherTest.js
+
+/**
+ * Fisher's exact test, one-sided: the probability that the baseline has at least so many of the right answers as it
+ * has, if both versions are right with one probability. 1 for a table without pairs.
+ *
+ * R. A. Fisher, The Design of Experiments, 1935, ch. 2; R's `fisher.test(…, alternative = "greater")`.
+ */
+function fisherTest(table) {
+    return (0,stratifiedTest/* stratifiedTest */.G)([table]);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/testLoss.js
+
+
+
+
+/**
+ * The p-value against "on none of these fixtures is the candidate right less often than the baseline", from fresh
+ * trials alone. Two tests, each the better one against another kind of loss, joined by Bonferroni:
+ *
+ * - p₁, all re-run fixtures together (stratifiedTest), sees a loss that is spread; 1 unless something is lost in sum;
+ * - p₂, the smallest of the flipped fixtures' own (fisherTest), times their number, sees one plain break that gains
+ *   elsewhere would hide; 1 unless more fixtures break than are fixed.
+ *
+ * Of one fixture both would be the same test, and p₁ stands alone.
+ *
+ * @param rerun all re-run fixtures of the team
+ * @param flipped those of them that flipped in the first trials
+ */
+function testLoss(rerun, flipped) {
+    const together = measureLoss(rerun) > 0 ? (0,stratifiedTest/* stratifiedTest */.G)(rerun) : 1;
+    if (rerun.length === 1)
+        return together;
+    return Math.min(1, 2 * Math.min(together, testSingly(rerun, flipped)));
+}
+function testSingly(rerun, flipped) {
+    if ((0,countNetBreaks/* countNetBreaks */.N)(rerun) <= 0)
+        return 1;
+    let smallest = 1;
+    for (const table of flipped)
+        smallest = Math.min(smallest, fisherTest(table));
+    return Math.min(1, smallest * flipped.length);
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/confirm/lookAtRound.js
+
+
+
+
+
+
+/** What a team may lose and still be held: half a fixture, or this share of its fixtures if that is more. */
+const MARGIN = 0.5;
+const MARGIN_SHARE = 0.05;
+/** From so many pairs on, a fixture that is plainly mended makes up for one that is plainly broken. */
+const FIRM_GAIN = 16;
+/**
+ * Takes the fresh trials of the round that `nextRound` asked for, and settles what they settle.
+ *
+ * Each open suspect regresses when its loss is confirmed (testLoss) at this round's share of alpha, by Holm over all
+ * suspects of the run, settled ones included: a suspect that was held was held by luck that counts too. What has not
+ * regressed is held when a loss that matters can be excluded.
+ *
+ * A gain is confirmed likewise, with the versions in each other's place, and once confirmed stays so.
+ *
+ * @param readTable all fresh trials so far of a fixture, by the positions of team and fixture. Never the first
+ *   trials: those raised the suspicion, so they are worse than the truth
+ */
+function lookAtRound(confirmation, readTable) {
+    const { rule, suspects, rounds } = confirmation;
+    const alpha = ((0,alphaShares/* alphaShares */.D)(rule.rounds)[rounds] ?? 0) * rule.alpha;
+    const open = suspects
+        .filter(({ test }) => test.state === 'open')
+        .map((suspect) => readSuspect(suspect, readTable));
+    const losses = open.map(({ tables, flipped }) => testLoss(tables, flipped));
+    const regressed = suspects.filter(({ test }) => test.state === 'regressed').length;
+    const confirmedLosses = holm(losses, alpha, suspects.length, regressed);
+    const gained = confirmGains(open, suspects, alpha);
+    const tests = new Map();
+    for (const [index, one] of open.entries()) {
+        const { suspect, tables } = one;
+        const { rejected = false, level = 0 } = confirmedLosses[index] ?? {};
+        const look = describeLook(suspect, tables, {
+            round: rounds + 1,
+            trials: rule.rounds[rounds] ?? 0,
+            p: losses[index] ?? 1,
+            level,
+        });
+        tests.set(suspect, {
+            ...suspect.test,
+            state: rejected ? 'regressed' : isHeld(look, one) ? 'held' : 'open',
+            gained: suspect.test.gained || gained.has(suspect),
+            look,
+        });
+    }
+    return {
+        ...confirmation,
+        rounds: rounds + 1,
+        suspects: suspects.map((suspect) => ({ ...suspect, test: tests.get(suspect) ?? suspect.test })),
+    };
+}
+function readSuspect(suspect, readTable) {
+    const read = suspect.fixtures.map((fixture) => ({ fixture, table: readTable(suspect.team, fixture) }));
+    return {
+        suspect,
+        tables: read.map(({ table }) => table),
+        flipped: read.filter(({ fixture }) => suspect.flipped.includes(fixture)).map(({ table }) => table),
+    };
+}
+/** Which open suspects have gained by this look. Those that had before are no longer open to Holm, only counted. */
+function confirmGains(open, suspects, alpha) {
+    const asked = open.filter(({ suspect }) => !suspect.test.gained);
+    const gains = asked.map(({ tables, flipped }) => testLoss(tables.map(table/* turnRound */.g), flipped.map(table/* turnRound */.g)));
+    const before = suspects.filter(({ test }) => test.gained).length;
+    const confirmed = holm(gains, alpha, suspects.length, before);
+    return new Set(asked.filter((_, index) => confirmed[index]?.rejected === true).map(({ suspect }) => suspect));
+}
+function describeLook({ size }, tables, more) {
+    return {
+        ...more,
+        right: sumTables(tables),
+        loss: measureLoss(tables),
+        bound: boundLoss(tables),
+        margin: Math.max(MARGIN, MARGIN_SHARE * size),
+        netBreaks: (0,countNetBreaks/* countNetBreaks */.N)(tables),
+    };
+}
+/**
+ * A loss that matters is excluded, and no plain break is left that nothing well founded makes up for. Nothing is
+ * excluded while a fixture that flipped has not one scored pair, whatever the margin of a large team.
+ */
+function isHeld({ bound, margin }, { tables, flipped }) {
+    const isRead = flipped.every(({ pairs }) => pairs > 0);
+    return isRead && bound < margin && (0,countNetBreaks/* countNetBreaks */.N)(tables, FIRM_GAIN) <= 0;
+}
+function sumTables(tables) {
+    let [baseline, candidate, of] = [0, 0, 0];
+    for (const table of tables) {
+        baseline += table.baselineRight;
+        candidate += table.candidateRight;
+        of += table.pairs;
+    }
+    return { baseline, candidate, of };
+}
+
+
+/***/ }),
+
+/***/ 6857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ replay)
+/* harmony export */ });
+/* harmony import */ var _confirmation_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6761);
+/* harmony import */ var _countFresh_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
+/* harmony import */ var _lookAtRound_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4843);
+
+
+
+/**
+ * Follows the rule `confirmed` through all trials that there are: the first ones, then round by round the fresh ones.
+ * It keeps nothing between rounds, so whoever runs the trials and whoever reports them come to the same.
+ */
+function replay(teams, rule) {
+    const read = (team, fixture) => {
+        const count = teams[team]?.fixtures[fixture];
+        if (count === undefined)
+            throw new Error(`There is no fixture ${fixture} in team ${team}.`);
+        return count.result;
+    };
+    let confirmation = (0,_confirmation_js__WEBPACK_IMPORTED_MODULE_0__/* .startConfirmation */ ._)(teams.map(({ fixtures }) => fixtures), rule);
+    for (;;) {
+        const round = (0,_confirmation_js__WEBPACK_IMPORTED_MODULE_0__/* .nextRound */ .q)(confirmation);
+        if (round === undefined || !hasRun(round, read))
+            return { confirmation, next: round };
+        confirmation = (0,_lookAtRound_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtRound */ .t)(confirmation, (team, fixture) => (0,_countFresh_js__WEBPACK_IMPORTED_MODULE_2__/* .countFresh */ .C)(read(team, fixture), round.trials));
+    }
+}
+/** Whether every trial of the round has come to an end, scored or not. */
+function hasRun({ trials, suspects }, read) {
+    const isComplete = (side) => side.filter(({ index }) => index < trials).length === trials;
+    return suspects.every(({ team, fixtures }) => fixtures.every((fixture) => {
+        const { fresh } = read(team, fixture);
+        return isComplete(fresh.baseline) && isComplete(fresh.candidate);
+    }));
+}
+
+
+/***/ }),
+
+/***/ 4761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ decide)
+});
+
+// EXTERNAL MODULE: ./lib/src/decide/confirm/replay.js
+var replay = __nccwpck_require__(6857);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/decide/judgeTeam.js
+var judgeTeam = __nccwpck_require__(8637);
+// EXTERNAL MODULE: ./lib/src/decide/sentences/describeNotScored.js
+var describeNotScored = __nccwpck_require__(6866);
+;// CONCATENATED MODULE: ./lib/src/decide/explainReruns.js
+
+
+
+/**
+ * Why the fresh trials cannot decide what the first ones raised, as sentences: those that were due were not run, or
+ * the service failed in them and what is left settles nothing. Chance is not among these: that is inconclusive.
+ */
+function explainReruns(scores, tests, more) {
+    const { coverage, next, unconfirmed } = more;
+    const failed = scores.flatMap((score, index) => tests.get(index)?.state === 'open' && !(0,judgeTeam/* isRerunCovered */.T5)(score, coverage)
+        ? [
+            `Could not evaluate ${(0,quote/* quote */.h)(score.team)}: what broke there was run again, and ${(0,describeNotScored/* describeFreshNotScored */.z)(score)} ` +
+                'have no score; the others settle nothing.',
+        ]
+        : []);
+    if (next !== undefined && (failed.length === 0 || unconfirmed !== undefined)) {
+        const teams = next.suspects.map(({ team }) => (0,quote/* quote */.h)(scores[team]?.team ?? '')).join(', ');
+        return [
+            unconfirmed?.message ??
+                `Could not confirm what the first trials show in ${teams}: the fresh trials that were due were not run.`,
+        ];
+    }
+    return failed;
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/findErrors.js + 1 modules
+var findErrors = __nccwpck_require__(1736);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/countFresh.js
+var countFresh = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/countNetBreaks.js
+var countNetBreaks = __nccwpck_require__(8140);
+;// CONCATENATED MODULE: ./lib/src/decide/findFlaky.js
+
+
+/**
+ * Fixtures that one and the same version answered rightly in one trial and wrongly in another, the least steady
+ * first. One that is plainly broken in its fresh trials is left out: that its candidate is right now and then is no
+ * unsteadiness of the fixture.
+ */
+function findFlaky(results) {
+    return results
+        .filter((result) => (0,countNetBreaks/* countNetBreaks */.N)([(0,countFresh/* countFresh */.C)(result)]) <= 0)
+        .map((result) => ({
+        id: result.fixture.id,
+        team: result.fixture.team,
+        baseline: countRight([...result.baseline, ...result.fresh.baseline]),
+        candidate: countRight([...result.candidate, ...result.fresh.candidate]),
+    }))
+        .filter((fixture) => measureUnsteadiness(fixture) > 0)
+        .sort((a, b) => measureUnsteadiness(b) - measureUnsteadiness(a) || (a.id < b.id ? -1 : 1));
+}
+function countRight(trials) {
+    const scored = trials.filter(({ grade }) => grade.kind !== 'not-scored');
+    return { right: scored.filter(({ grade }) => grade.kind === 'right').length, of: scored.length };
+}
+/** How far the less steady version is from always answering alike: 0 to ½. */
+function measureUnsteadiness({ baseline, candidate }) {
+    const measure = ({ right, of }) => (of === 0 ? 0 : Math.min(right, of - right) / of);
+    return Math.max(measure(baseline), measure(candidate));
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/floorOf.js
+var floorOf = __nccwpck_require__(5056);
+// EXTERNAL MODULE: ./lib/src/decide/fraction.js
+var fraction = __nccwpck_require__(4953);
+;// CONCATENATED MODULE: ./lib/src/decide/orderTeams.js
+const WORST_FIRST = [
+    'regressed',
+    'below-floor',
+    'inconclusive',
+    'not-evaluated',
+    'unprotected',
+    'improved',
+    'held',
+    'new',
+];
+/**
+ * Worst first: what blocks, what could not be judged, what is not protected, then what is fine. Within one
+ * outcome the larger loss (as a share of the team's fixtures) first, then by name, so that the order depends on
+ * nothing but the results.
+ */
+function orderTeams(teams) {
+    return teams.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
+        measureLoss(b) - measureLoss(a) ||
+        // No two teams have the same name.
+        (a.team < b.team ? -1 : 1));
+}
+/** What fresh trials say is lost, or the drop from the baseline, or from the floor where that blocks; for sorting only. */
+function measureLoss({ outcome, baseline, candidate, floor, test }) {
+    const share = candidate.right / candidate.of;
+    if (outcome === 'below-floor')
+        return (floor ?? 0) - share;
+    if (test?.look !== undefined)
+        return test.look.loss / candidate.of;
+    return outcome === 'regressed' && baseline !== undefined ? baseline.right / baseline.of - share : 0;
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/scoreTeams.js + 2 modules
+var scoreTeams = __nccwpck_require__(7695);
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/formatChance.js
+/** A probability as a reader takes it in: `in at most 1 of 4,900 runs`, or in percent where that is clearer. */
+function formatChance(p) {
+    if (p >= 0.095)
+        return `in up to ${Math.min(100, Math.ceil(p * 100))}% of runs`;
+    // Rounded down, so that "at most" stays true.
+    const runs = Math.floor(1 / p);
+    if (runs > 1_000_000)
+        return 'in less than 1 of a million runs';
+    const digits = 10 ** Math.max(0, Math.floor(Math.log10(runs)) - 1);
+    return `in at most 1 of ${(Math.floor(runs / digits) * digits).toLocaleString('en-US')} runs`;
+}
+/** A p-value or a level with two significant digits, never rounded to nothing. */
+function formatP(p) {
+    if (p < 0.000_001)
+        return 'under 0.000001';
+    return String(Number(p.toPrecision(2)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeDecision.js
+
+
+/** What there is to say of the pin as a whole beside its teams, each a sentence. */
+function describeDecision(teams, overall, onInconclusive) {
+    const names = (outcome) => teams.filter((team) => team.outcome === outcome).map(({ team }) => (0,quote/* quote */.h)(team));
+    const [inconclusive, unprotected] = [names('inconclusive'), names('unprotected')];
+    return [
+        ...(overall?.isWorse === true ? [describeWorse(overall)] : []),
+        ...(inconclusive.length > 0 && onInconclusive === 'pass'
+            ? [
+                `Not settled: a loss in ${inconclusive.join(', ')} was neither confirmed nor ruled out; that passes, as \`on-inconclusive: pass\` says.`,
+            ]
+            : []),
+        ...(unprotected.length > 0
+            ? [
+                `Not protected: the baseline gets nothing right in ${unprotected.join(', ')}, so nothing could regress there.`,
+            ]
+            : []),
+    ];
+}
+function describeWorse({ broken, fixed, p, level }) {
+    return (`Worse overall: in the first trials ${broken} fixtures broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed, ` +
+        'over all teams together. If both versions were equally good on every fixture, so clear a loss over the run would ' +
+        `come up ${formatChance(p)} (p = ${formatP(p)}; up to ${formatP(level)} counts). That blocks by itself.`);
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/sentences/nameFixtures.js
+var nameFixtures = __nccwpck_require__(9153);
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeTest.js
+
+
+/**
+ * What a suspect's fresh trials showed and what follows from it: no more than was tested. The p-value is that of
+ * "both versions are equally good on these fixtures"; the bound holds for one look and for these fixtures alone.
+ */
+function describeTest(score, test) {
+    const { look } = test;
+    if (look === undefined)
+        return 'What flipped was not run again.';
+    return [describeRerun(score, test, look), conclude(score, test, look)].join(' ');
+}
+function describeRerun({ scored }, { scope, broken, fixed }, look) {
+    const times = look.trials === 1 ? 'once' : `${look.trials} times`;
+    const what = scope === 'all'
+        ? `All ${(0,nameFixtures/* countFixtures */.k2)(scored.length)} of the team were run again ${times} each on both versions, because the team as a whole did worse`
+        : `What flipped (${(0,nameFixtures/* countFixtures */.k2)(broken + fixed)}) was run again ${times}${broken + fixed > 1 ? ' each' : ''} on both versions`;
+    const { baseline, candidate, of } = look.right;
+    return `${what}: ${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate.`;
+}
+function conclude(score, test, look) {
+    switch (test.state) {
+        case 'regressed':
+            return (`The loss is confirmed: if both versions were equally good on ${nameThem(test)}, so clear a result would come up ` +
+                `${formatChance(look.p)} (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts).`);
+        case 'held':
+            return describeHeld(score, test, look);
+        case 'open':
+            return (`That neither confirms a loss (p = ${formatP(look.p)}; up to ${formatP(look.level)} counts) nor rules one out: ` +
+                `it may be ${formatLoss(look.bound)}, and ${formatLoss(look.margin)} counts. ${suggest(look)}`);
+    }
+}
+function describeHeld(score, { gained }, look) {
+    const broke = score.fixtures.filter((fixture) => isPlain(fixture, 1));
+    const mended = score.fixtures.filter((fixture) => isPlain(fixture, -1));
+    const finding = broke.length > 0
+        ? `${(0,nameFixtures/* nameFixtures */.e2)(broke)} did break, and ${(0,nameFixtures/* nameFixtures */.e2)(mended)} ${mended.length === 1 ? 'was' : 'were'} mended instead`
+        : gained
+            ? 'The candidate is better on these fixtures in sum'
+            : 'The loss is not confirmed, and forgiven';
+    const most = look.bound > 0 ? `loses at most ${formatLoss(look.bound)}` : 'loses nothing';
+    return (`${finding}: with 95% confidence (for this one look) the candidate ${most} on what was run again; ` +
+        `${formatLoss(look.margin)} would count.`);
+}
+/** Whether the fresh trials differ by at least half of their number, to the candidate's loss (1) or gain (−1). */
+function isPlain({ score: { rerun } }, sign) {
+    return rerun !== undefined && rerun.of > 0 && 2 * sign * (rerun.baseline - rerun.candidate) >= rerun.of;
+}
+/** The re-run fixtures, as a sentence goes on about them. */
+function nameThem({ broken, fixed, scope }) {
+    return scope === 'flipped' && broken + fixed === 1 ? 'this fixture' : 'these fixtures';
+}
+/**
+ * What would settle it. The bound's distance from the loss shrinks with the square root of the trials, so as many
+ * are needed as bring it under the margin if the shares stay as they are.
+ */
+function suggest({ trials, loss, bound, margin }) {
+    const more = 'More trials (`policy.rounds`) would settle it';
+    if (loss >= margin)
+        return `${more}.`;
+    const needed = Math.ceil(trials * ((bound - loss) / (margin - loss)) ** 2);
+    return needed > trials && needed < 10_000
+        ? `${more}: about ${needed} each, if the shares stay as they are.`
+        : `${more}, or fixtures that answer more steadily.`;
+}
+function formatLoss(fixtures) {
+    if (fixtures === 0.5)
+        return 'half a fixture';
+    const shown = Number(fixtures.toPrecision(2));
+    return shown < 1 ? `${shown} of a fixture` : `${shown} ${shown === 1 ? 'fixture' : 'fixtures'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeTeam.js
+
+
+
+
+
+/** Why the team's row says what it says. Holds ids and details of any origin, not escaped. */
+function describeTeam(score, finding) {
+    const { outcome, coverage, test } = finding;
+    if (outcome === 'not-evaluated') {
+        return (0,judgeTeam/* isCovered */.P$)(score, coverage)
+            ? `Could not evaluate ${(0,describeNotScored/* describeFreshNotScored */.z)(score)}, and the others settle nothing.`
+            : `Could not evaluate ${(0,describeNotScored/* describeNotScored */.F)(score)}.`;
+    }
+    return [
+        describeScores(score, finding),
+        describeFlips(score),
+        ...(test === undefined ? [] : [describeTest(score, test)]),
+        describeLeftOut(score),
+    ]
+        .filter((sentence) => sentence !== '')
+        .join(' ');
+}
+function describeScores(score, { outcome, rule, floor, test }) {
+    const of = score.scored.length;
+    const [baseline, candidate] = writeScores(score.baseline, score.candidate);
+    const both = baseline === candidate
+        ? `Both get ${candidate} of ${of} right.`
+        : `The candidate gets ${candidate} of ${of} right, the baseline ${baseline}.`;
+    switch (outcome) {
+        case 'regressed': {
+            const drop = `The baseline gets ${baseline} of ${of} right, the candidate only ${candidate}.`;
+            const said = rule === 'any-drop' ? drop : both;
+            return (0,judgeTeam/* isBelowFloor */.IB)(score, floor) ? `${said} That is also under the floor of ${floor}.` : said;
+        }
+        case 'below-floor':
+            return `The candidate gets ${candidate} of ${of} right, which is under the floor of ${floor} (\`min-score\`).`;
+        case 'unprotected':
+            return (`Not protected: the baseline gets none of ${of} right, so nothing here can regress. ` +
+                `The candidate gets ${candidate}.`);
+        case 'held':
+            return test === undefined && rule === 'confirmed' && baseline !== candidate
+                ? `${both} ${explainUntested(score)}`
+                : both;
+        case 'improved':
+        case 'inconclusive':
+            return both;
+        default:
+            return `The candidate gets ${candidate} of ${of} right; there is no baseline to compare it with.`;
+    }
+}
+/** Of a team that is held, no suspect and not as good as before to the letter, or better. */
+function explainUntested({ scored }) {
+    return scored.some(({ score }) => score.flip === 'fixed')
+        ? 'No fixture broke; gains alone are not run again, so these may be luck.'
+        : 'No fixture broke: each is still right in at least half of its trials.';
+}
+function describeFlips({ scored }) {
+    const list = (flip) => {
+        const fixtures = scored.filter((fixture) => fixture.score.flip === flip);
+        return fixtures.length === 0 ? [] : [`${flip}: ${(0,nameFixtures/* nameFixtures */.e2)(fixtures)}`];
+    };
+    const flips = [...list('broke'), ...list('fixed')].join('; ');
+    return flips === '' ? '' : `${flips.charAt(0).toUpperCase()}${flips.slice(1)}.`;
+}
+function describeLeftOut(score) {
+    return score.notScored.length === 0 ? '' : `Left out, as it has no score: ${(0,describeNotScored/* describeNotScored */.F)(score)}.`;
+}
+/** Two sums of scores, with as many digits as it takes to tell them apart. */
+function writeScores(baseline, candidate) {
+    const [a, b] = [(0,fraction/* toNumber */.Ro)(baseline), (0,fraction/* toNumber */.Ro)(candidate)];
+    const digits = [2, 4, 6].find((count) => a === b || a.toFixed(count) !== b.toFixed(count)) ?? 12;
+    const write = (value) => String(Number(value.toFixed(digits)));
+    return [write(a), write(b)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/decide.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The verdict on one pin, from all trials of its fixtures.
+ *
+ * `error` (what would make the verdict meaningless) outranks `blocked`, which outranks `passed`: every team keeps
+ * its own outcome all the same, so a regression shows though another team could not be evaluated. No results are
+ * an error, and so are a floor for a team that has no fixture, which would guard nothing, and fresh trials that the
+ * rule asked for and that were not run to their end (`unconfirmed` says why, if that is known).
+ */
+function decide(input) {
+    const { results, hasBaseline, policy, unconfirmed } = input;
+    const { rule, coverage, 'min-score': floors } = policy.policy;
+    const scores = (0,scoreTeams/* scoreTeams */.f)(results, hasBaseline, rule);
+    const confirming = hasBaseline && rule === 'confirmed' ? (0,replay/* replay */.e)(scores, policy.policy) : undefined;
+    const tests = listTests(confirming?.confirmation);
+    const judged = scores.map((score, index) => {
+        const asked = {
+            ...{ rule, hasBaseline, coverage },
+            floor: (0,floorOf/* floorOf */.E)(floors, score.team),
+            test: tests.get(index),
+            gainLevel: policy.policy.alpha / scores.length,
+        };
+        return presentTeam(score, (0,judgeTeam/* judgeTeam */.R2)(score, asked), asked);
+    });
+    const teams = orderTeams(judged);
+    const overall = confirming?.confirmation.overall;
+    const blocks = (outcome) => outcome === 'regressed' ||
+        outcome === 'below-floor' ||
+        (outcome === 'inconclusive' && policy.policy['on-inconclusive'] === 'block');
+    const isBlocked = overall?.isWorse === true || teams.some(({ outcome }) => blocks(outcome));
+    const evaluable = (0,findErrors/* findErrors */.j)(scores, hasBaseline, policy);
+    const errors = [
+        ...evaluable,
+        // Where the first trials are an error already, nothing is run again, and that needs no sentence of its own.
+        ...(evaluable.length > 0
+            ? []
+            : explainReruns(scores, tests, { coverage, next: confirming?.next, unconfirmed })),
+    ];
+    return {
+        verdict: errors.length > 0 ? 'error' : isBlocked ? 'blocked' : 'passed',
+        teams,
+        overall,
+        flaky: findFlaky(results),
+        reasons: [...errors, ...describeDecision(teams, overall, policy.policy['on-inconclusive'])],
+    };
+}
+/** The suspects' tests, by the position of their team. */
+function listTests(confirmation) {
+    return new Map((confirmation?.suspects ?? []).map(({ team, test }) => [team, test]));
+}
+function presentTeam(score, outcome, asked) {
+    const { hasBaseline, floor, test } = asked;
+    const toScore = (right) => ({ right: (0,fraction/* toNumber */.Ro)(right), of: score.scored.length });
+    return {
+        team: score.team,
+        outcome,
+        baseline: hasBaseline ? toScore(score.baseline) : undefined,
+        candidate: toScore(score.candidate),
+        floor,
+        fixtures: score.fixtures.map((fixture) => fixture.score),
+        notScored: score.notScored.map((fixture) => fixture.result.fixture.id),
+        test,
+        sentence: describeTeam(score, { ...asked, outcome }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1736:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ findErrors)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/decide/floorOf.js
+var floorOf = __nccwpck_require__(5056);
+;// CONCATENATED MODULE: ./lib/src/decide/findNothingToCompare.js
+
+/**
+ * Why a green result would say nothing, as a sentence; undefined when there is something to compare. Looks at
+ * the side that the comparison starts from: the baseline, or a new pin's candidate.
+ *
+ * - Most of its trials are not answers at all (unreadable, refused, stuck, too slow): the gate probably asks for
+ *   another form than the agent gives, and both versions fail alike whatever they say.
+ * - Not one of its trials is right: nothing is there that could get worse.
+ */
+function findNothingToCompare(scored, side) {
+    const trials = scored.flatMap((fixture) => fixture.reference);
+    if (trials.length === 0)
+        return undefined;
+    const wrong = trials.filter(isWrong);
+    const unanswered = wrong.filter(({ grade }) => grade.reason !== 'answer');
+    if (unanswered.length * 2 > trials.length) {
+        return (`Nothing to compare: ${unanswered.length} of ${trials.length} replies of the ${side} are not answers in the form ` +
+            `that gate.yml asks for. ${quoteOne(unanswered)} Check \`reply\`, \`expect\` and \`message\` in gate.yml ` +
+            'against what production sends and reads.');
+    }
+    if (wrong.length === trials.length) {
+        return (`Nothing to compare: the ${side} gets nothing right in any team, so nothing could regress. ` +
+            `${quoteOne(wrong)} Check the labels in the fixtures, and \`expect\` and \`message\` in gate.yml.`);
+    }
+    return undefined;
+}
+function isWrong(trial) {
+    return trial.grade.kind === 'wrong';
+}
+/** One raw reply, an answered one if there is one, with what was wrong with it. */
+function quoteOne(trials) {
+    for (const { outcome, grade } of trials) {
+        if (outcome.kind === 'answered') {
+            // An unreadable reply's detail quotes it already.
+            return grade.reason === 'unreadable'
+                ? `For example: ${grade.detail}.`
+                : `For example, ${(0,quote/* quote */.h)(outcome.reply, 200)}: ${grade.detail}.`;
+        }
+    }
+    const [first] = trials;
+    return first === undefined ? '' : `For example: ${first.grade.reason}, ${(0,quote/* quote */.h)(first.grade.detail, 200)}.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/judgeTeam.js
+var judgeTeam = __nccwpck_require__(8637);
+// EXTERNAL MODULE: ./lib/src/decide/sentences/describeNotScored.js
+var describeNotScored = __nccwpck_require__(6866);
+;// CONCATENATED MODULE: ./lib/src/decide/findErrors.js
+
+
+
+
+
+/**
+ * What would make any verdict on these first trials meaningless, as sentences: no results at all, a floor for a team
+ * that has no fixture, too few fixtures scored, nothing to compare.
+ */
+function findErrors(scores, hasBaseline, { policy: { coverage, 'min-score': floors } }) {
+    return [
+        ...(scores.length === 0 ? ['Nothing was evaluated: there is not one result.'] : []),
+        ...explainFloorsWithoutTeam(floors, scores),
+        ...scores
+            .filter((score) => !(0,judgeTeam/* isCovered */.P$)(score, coverage))
+            .map((score) => explainNotCovered(score, coverage)),
+        ...explainNothingToCompare(scores, hasBaseline, { coverage, floors }),
+    ];
+}
+function explainNotCovered(score, coverage) {
+    const wanted = coverage === 1 ? 'every fixture' : `a share of ${coverage}`;
+    return `Could not evaluate ${(0,quote/* quote */.h)(score.team)}: ${(0,describeNotScored/* describeNotScored */.F)(score)}; \`coverage\` asks for ${wanted} to be scored.`;
+}
+function explainFloorsWithoutTeam(floors, scores) {
+    const teams = new Set(scores.map(({ team }) => team));
+    return Object.keys(floors)
+        .filter((team) => !teams.has(team))
+        .map((team) => `\`min-score\` sets a floor for ${(0,quote/* quote */.h)(team)}, but no fixture belongs to that team.`);
+}
+function explainNothingToCompare(scores, hasBaseline, { coverage, floors }) {
+    const covered = scores.filter((score) => (0,judgeTeam/* isCovered */.P$)(score, coverage));
+    // A new pin that a floor blocks has been compared with something: the floor.
+    if (!hasBaseline && covered.some((score) => (0,judgeTeam/* isBelowFloor */.IB)(score, (0,floorOf/* floorOf */.E)(floors, score.team))))
+        return [];
+    const scored = covered.flatMap((score) => score.scored);
+    return [findNothingToCompare(scored, hasBaseline ? 'baseline' : 'candidate') ?? []].flat();
+}
+
+
+/***/ }),
+
+/***/ 5056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ floorOf)
+/* harmony export */ });
+/** The floor that the policy sets for a team, whatever the team is called. */
+function floorOf(floors, team) {
+    return Object.hasOwn(floors, team) ? floors[team] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ro: () => (/* binding */ toNumber),
+/* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   Zc: () => (/* binding */ fractionOfDecimal),
+/* harmony export */   cz: () => (/* binding */ sum),
+/* harmony export */   zO: () => (/* binding */ fraction)
+/* harmony export */ });
+/** `numerator / denominator` of whole numbers, the numerator from 0 and the denominator above 0. */
 function fraction(numerator, denominator) {
     return reduce(BigInt(numerator), BigInt(denominator));
 }
@@ -63105,7 +65123,7 @@ function fractionOfDecimal(decimal) {
     const parts = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(decimal));
     if (parts === null)
         throw new RangeError(`expected a decimal from 0, was ${decimal}`);
-    const [, whole = '', digits = '', exponent = '0'] = parts;
+    const [, whole = '', digits = '', exponent = 0] = parts;
     const shift = Number(exponent) - digits.length;
     const value = BigInt(whole + digits);
     return shift < 0 ? reduce(value, 10n ** BigInt(-shift)) : reduce(value * 10n ** BigInt(shift), 1n);
@@ -63122,208 +65140,227 @@ function toNumber({ numerator, denominator }) {
     return Number(numerator) / Number(denominator);
 }
 function reduce(numerator, denominator) {
-    let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+    let [a, b] = [numerator, denominator];
     while (b > 0n)
         [a, b] = [b, a % b];
     return { numerator: numerator / a, denominator: denominator / a };
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/judgeTeam.js
+
+/***/ }),
+
+/***/ 8637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IB: () => (/* binding */ isBelowFloor),
+/* harmony export */   P$: () => (/* binding */ isCovered),
+/* harmony export */   R2: () => (/* binding */ judgeTeam),
+/* harmony export */   T5: () => (/* binding */ isRerunCovered)
+/* harmony export */ });
+/* harmony import */ var _fraction_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4953);
+/* harmony import */ var _statistics_isAtMost_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8045);
+/* harmony import */ var _statistics_stratifiedTest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4318);
+/* harmony import */ var _statistics_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7019);
+
+
+
 
 /**
- * The rule `any-drop`: any lower score regresses, however small the drop. A team that could not be evaluated is
- * that and nothing else; a regression hides a floor, a floor hides that the baseline protects nothing.
+ * A team's outcome. A team that could not be evaluated is that and nothing else; a regression hides a floor, a floor
+ * hides what is inconclusive, and that hides that the baseline protects nothing.
+ *
+ * By `any-drop` any lower score regresses, however small the drop; by `confirmed` only what fresh trials confirmed.
  */
-function judgeTeam(score, rule) {
-    if (!isCovered(score, rule.coverage))
+function judgeTeam(score, asked) {
+    const { test, hasBaseline, coverage } = asked;
+    if (!isCovered(score, coverage) || (test?.state === 'open' && !isRerunCovered(score, coverage))) {
         return 'not-evaluated';
-    const change = compare(score.candidate, score.baseline);
-    if (rule.hasBaseline && change < 0)
+    }
+    if (hasBaseline && hasRegressed(score, asked))
         return 'regressed';
-    if (isBelowFloor(score, rule.floor))
+    if (isBelowFloor(score, asked.floor))
         return 'below-floor';
-    if (!rule.hasBaseline)
+    if (!hasBaseline)
         return 'new';
+    if (test?.state === 'open')
+        return 'inconclusive';
     if (score.baseline.numerator === 0n)
         return 'unprotected';
-    return change > 0 ? 'improved' : 'held';
+    return hasImproved(score, asked) ? 'improved' : 'held';
 }
 /** Whether enough of the team's fixtures have a score; a team without a single one never has. */
 function isCovered({ scored, fixtures }, coverage) {
-    return (scored.length > 0 && compare(fraction(scored.length, fixtures.length), fractionOfDecimal(coverage)) >= 0);
+    return scored.length > 0 && isAtLeast(scored.length, fixtures.length, coverage);
+}
+/**
+ * The same for fresh pairs of trials: a loss that could not be settled because the service failed is no matter of
+ * chance, and must not pass as inconclusive where that passes.
+ */
+function isRerunCovered({ fixtures }, coverage) {
+    const reruns = fixtures.filter(({ score }) => score.rerun !== undefined);
+    const ran = reruns.reduce((sum, { result }) => sum + result.fresh.candidate.length, 0);
+    const scored = reruns.reduce((sum, { score }) => sum + (score.rerun?.of ?? 0), 0);
+    return ran === 0 || isAtLeast(scored, ran, coverage);
 }
 /** Whether the candidate's share of right answers is under the floor; exactly on it is not under it. */
 function isBelowFloor({ candidate, scored }, floor) {
     if (floor === undefined || scored.length === 0)
         return false;
-    const share = fraction(candidate.numerator, candidate.denominator * BigInt(scored.length));
-    return compare(share, fractionOfDecimal(floor)) < 0;
+    const share = (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .fraction */ .zO)(candidate.numerator, candidate.denominator * BigInt(scored.length));
+    return (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(share, (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .fractionOfDecimal */ .Zc)(floor)) < 0;
+}
+function isAtLeast(part, whole, share) {
+    return (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)((0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .fraction */ .zO)(part, whole), (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .fractionOfDecimal */ .Zc)(share)) >= 0;
+}
+function hasRegressed({ candidate, baseline }, { rule, test }) {
+    return rule === 'any-drop' ? (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(candidate, baseline) < 0 : test?.state === 'regressed';
+}
+/**
+ * The rule turned round. A suspect has fresh trials that may confirm a gain; any other team was not run again, and
+ * its first trials, which nobody picked, must be lopsided enough by themselves.
+ */
+function hasImproved(score, { rule, test, gainLevel }) {
+    if (rule === 'any-drop')
+        return (0,_fraction_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(score.candidate, score.baseline) > 0;
+    if (test !== undefined)
+        return test.gained;
+    return (0,_statistics_isAtMost_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtMost */ .L)((0,_statistics_stratifiedTest_js__WEBPACK_IMPORTED_MODULE_0__/* .stratifiedTest */ .G)(score.scored.map(_statistics_table_js__WEBPACK_IMPORTED_MODULE_3__/* .turnRound */ .g)), gainLevel);
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/describeTeam.js
+
+/***/ }),
+
+/***/ 967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ planRerun)
+});
 
-/** How many fixtures a sentence names before it says how many more there are. */
-const NAMED = 5;
-const NAMED_WITH_REASON = 3;
-/** Why the team's row says what it says. Holds ids and details of any origin, not escaped. */
-function describeTeam(score, outcome, floor) {
-    if (outcome === 'not-evaluated')
-        return `Could not evaluate ${describeNotScored(score)}.`;
-    return [describeOutcome(score, outcome, floor), describeFlips(score), describeLeftOut(score)]
-        .filter((sentence) => sentence !== '')
-        .join(' ');
-}
-/** `3 of 20 fixtures (TKT-1: the service was overloaded; TKT-7: …)`. */
-function describeNotScored({ fixtures, notScored }) {
-    const named = notScored
-        .slice(0, NAMED_WITH_REASON)
-        .map((fixture) => `${nameFixture(fixture)}: ${(0,shorten/* shorten */.m)(explainNotScored(fixture), 120)}`);
-    const list = [...named, ...countRest(notScored.length - named.length)].join('; ');
-    return `${notScored.length} of ${countFixtures(fixtures.length)} (${list})`;
-}
-function describeOutcome(score, outcome, floor) {
-    const of = score.scored.length;
-    const [baseline, candidate] = writeScores(score.baseline, score.candidate);
-    switch (outcome) {
-        case 'regressed': {
-            const drop = `The baseline gets ${baseline} of ${of} right, the candidate only ${candidate}.`;
-            return isBelowFloor(score, floor) ? `${drop} That is also under the floor of ${floor}.` : drop;
-        }
-        case 'below-floor':
-            return `The candidate gets ${candidate} of ${of} right, which is under the floor of ${floor} (\`min-score\`).`;
-        case 'unprotected':
-            return (`Not protected: the baseline gets none of ${of} right, so nothing here can regress. ` +
-                `The candidate gets ${candidate}.`);
-        case 'improved':
-            return `The candidate gets ${candidate} of ${of} right, the baseline ${baseline}.`;
-        case 'held':
-            return `Both get ${candidate} of ${of} right.`;
-        default:
-            return `The candidate gets ${candidate} of ${of} right; there is no baseline to compare it with.`;
+// EXTERNAL MODULE: ./lib/src/decide/confirm/countFresh.js
+var countFresh = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/replay.js
+var replay = __nccwpck_require__(6857);
+// EXTERNAL MODULE: ./lib/src/decide/findErrors.js + 1 modules
+var findErrors = __nccwpck_require__(1736);
+// EXTERNAL MODULE: ./lib/src/decide/scoreTeams.js + 2 modules
+var scoreTeams = __nccwpck_require__(7695);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/decide/sentences/nameFixtures.js
+var nameFixtures = __nccwpck_require__(9153);
+;// CONCATENATED MODULE: ./lib/src/decide/sentences/describeRerun.js
+
+
+/**
+ * A line for the log: what a suspect's trials settled so far, or what is run again and why. `next`: fresh trials that
+ * each fixture is to have; undefined when no round is left.
+ */
+function describeRerun(team, test, next) {
+    const name = (0,quote/* quote */.h)(team);
+    const { look, state } = test;
+    const times = `${next === 1 ? 'once' : `${next} times`} each on both versions`;
+    if (look === undefined) {
+        const broke = `${(0,nameFixtures/* countFixtures */.k2)(test.broken)} of ${name} broke`;
+        const flipped = test.fixed === 0 ? broke : `${broke} and ${test.fixed} ${test.fixed === 1 ? 'was' : 'were'} fixed`;
+        if (next === undefined)
+            return `${flipped}; nothing is run again.`;
+        return test.scope === 'all'
+            ? `${flipped}; all of the team are to be run again ${times}, because the team as a whole did worse.`
+            : `${flipped}; to be run again ${times}.`;
     }
+    const { baseline, candidate, of } = look.right;
+    const seen = `${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate`;
+    const after = `${name} after ${look.trials} fresh trials each: ${seen};`;
+    if (state === 'regressed')
+        return `${after} regressed.`;
+    if (state === 'held')
+        return `${after} held.`;
+    return next === undefined ? `${after} inconclusive.` : `${after} not settled, to be run on to ${times}.`;
 }
-function describeFlips({ scored }) {
-    const list = (flip) => {
-        const fixtures = scored.filter((fixture) => fixture.score.flip === flip);
-        return fixtures.length === 0 ? [] : [`${flip}: ${nameFixtures(fixtures)}`];
+
+;// CONCATENATED MODULE: ./lib/src/decide/planRerun.js
+
+
+
+
+
+const NOTHING = { fixtures: [], trials: 0, lines: [] };
+/**
+ * What the policy's rule wants to be run again after the trials that there are, of a pin that has a baseline. Nothing
+ * by `any-drop`, and nothing while the run could not be evaluated anyway or the service fails: sessions cost money.
+ */
+function planRerun(results, policy) {
+    const { rule } = policy.policy;
+    if (rule !== 'confirmed')
+        return NOTHING;
+    const teams = (0,scoreTeams/* scoreTeams */.f)(results, true, rule);
+    if ((0,findErrors/* findErrors */.j)(teams, true, policy).length > 0)
+        return NOTHING;
+    const replayed = (0,replay/* replay */.e)(teams, policy.policy);
+    if (hasRunInVain(replayed, teams)) {
+        return {
+            ...NOTHING,
+            lines: ['not one pair of the last fresh trials could be scored, so no more are run.'],
+        };
+    }
+    const { next } = replayed;
+    return {
+        fixtures: next === undefined ? [] : next.suspects.flatMap((suspect) => listIds(suspect, teams)),
+        trials: next?.trials ?? 0,
+        lines: describeReplay(replayed, teams),
     };
-    const flips = [...list('broke'), ...list('fixed')].join('; ');
-    return flips === '' ? '' : `${flips.charAt(0).toUpperCase()}${flips.slice(1)}.`;
 }
-function describeLeftOut(score) {
-    return score.notScored.length === 0 ? '' : `Left out, as it has no score: ${describeNotScored(score)}.`;
+/** Whether the last round scored nothing at all: the service is down, and further rounds would only cost time. */
+function hasRunInVain({ confirmation, next }, teams) {
+    const { rounds, rule } = confirmation;
+    if (next === undefined || rounds === 0)
+        return false;
+    const [before, now] = [rule.rounds[rounds - 2] ?? 0, rule.rounds[rounds - 1] ?? 0];
+    return next.suspects.every(({ team, fixtures }) => fixtures.every((fixture) => {
+        const result = teams[team]?.fixtures[fixture]?.result;
+        return result === undefined || (0,countFresh/* countFresh */.C)(result, now).pairs === (0,countFresh/* countFresh */.C)(result, before).pairs;
+    }));
 }
-function nameFixtures(fixtures) {
-    const named = fixtures.slice(0, NAMED).map(nameFixture);
-    return [...named, ...countRest(fixtures.length - named.length)].join(', ');
+function listIds({ team, fixtures }, teams) {
+    return fixtures.flatMap((fixture) => teams[team]?.fixtures[fixture]?.result.fixture.id ?? []);
 }
-function nameFixture(fixture) {
-    return (0,shorten/* shorten */.m)(fixture.result.fixture.id, 40);
-}
-function countRest(count) {
-    return count > 0 ? [`and ${count} more`] : [];
-}
-function countFixtures(count) {
-    return count === 1 ? '1 fixture' : `${count} fixtures`;
-}
-/** The first reason that a trial of the fixture gives for having no grade. */
-function explainNotScored({ result }) {
-    for (const { grade, side } of [...result.baseline, ...result.candidate]) {
-        if (grade.kind === 'not-scored')
-            return `${side}, ${grade.detail}`;
-    }
-    return 'it was not run on both versions';
-}
-/** Two sums of scores, with as many digits as it takes to tell them apart. */
-function writeScores(baseline, candidate) {
-    const [a, b] = [toNumber(baseline), toNumber(candidate)];
-    const digits = [2, 4, 6].find((count) => a === b || a.toFixed(count) !== b.toFixed(count)) ?? 12;
-    const write = (value) => String(Number(value.toFixed(digits)));
-    return [write(a), write(b)];
+/** Of the suspects that the last round looked at, or of all after the first trials. */
+function describeReplay({ confirmation, next }, teams) {
+    const { rounds, suspects } = confirmation;
+    return suspects
+        .filter(({ test }) => (test.look?.round ?? 0) === rounds)
+        .map(({ team, test }) => describeRerun(teams[team]?.team ?? '', test, next?.trials));
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/findNothingToCompare.js
 
-/**
- * Why a green result would say nothing, as a sentence; undefined when there is something to compare. Looks at
- * the side that the comparison starts from: the baseline, or a new pin's candidate.
- *
- * - Most of its trials are not answers at all (unreadable, refused, stuck, too slow): the gate probably asks for
- *   another form than the agent gives, and both versions fail alike whatever they say.
- * - Not one of its trials is right: nothing is there that could get worse.
- */
-function findNothingToCompare(scored, side) {
-    const trials = scored.flatMap((fixture) => fixture.reference);
-    if (trials.length === 0)
-        return undefined;
-    const wrong = trials.filter((trial) => trial.grade.kind === 'wrong');
-    const unanswered = wrong.filter((trial) => trial.grade.kind === 'wrong' && trial.grade.reason !== 'answer');
-    if (unanswered.length * 2 > trials.length) {
-        return (`Nothing to compare: ${unanswered.length} of ${trials.length} replies of the ${side} are not answers in the form ` +
-            `that gate.yml asks for. ${quoteOne(unanswered)} Check \`reply\`, \`expect\` and \`message\` in gate.yml ` +
-            'against what production sends and reads.');
-    }
-    if (wrong.length === trials.length) {
-        return (`Nothing to compare: the ${side} gets nothing right in any team, so nothing could regress. ` +
-            `${quoteOne(wrong)} Check the labels in the fixtures, and \`expect\` and \`message\` in gate.yml.`);
-    }
-    return undefined;
-}
-/** One raw reply, an answered one if there is one, with what was wrong with it. */
-function quoteOne(trials) {
-    for (const { outcome, grade } of trials) {
-        if (outcome.kind === 'answered' && grade.kind === 'wrong') {
-            // An unreadable reply's detail quotes it already.
-            return grade.reason === 'unreadable'
-                ? `For example: ${grade.detail}.`
-                : `For example, ${(0,quote/* quote */.h)(outcome.reply, 200)}: ${grade.detail}.`;
-        }
-    }
-    const first = trials.find((trial) => trial.grade.kind === 'wrong');
-    return first?.grade.kind === 'wrong'
-        ? `For example: ${first.grade.reason}, ${(0,quote/* quote */.h)(first.grade.detail, 200)}.`
-        : '';
-}
+/***/ }),
 
-;// CONCATENATED MODULE: ./lib/src/decide/orderTeams.js
-const WORST_FIRST = [
-    'regressed',
-    'below-floor',
-    'not-evaluated',
-    'unprotected',
-    'improved',
-    'held',
-    'new',
-];
-/**
- * Worst first: what blocks, what could not be judged, what is not protected, then what is fine. Within one
- * outcome the larger loss (as a share of the team's fixtures) first, then by name, so that the order depends on
- * nothing but the results.
- */
-function orderTeams(teams) {
-    return teams.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
-        measureLoss(b) - measureLoss(a) ||
-        (a.team < b.team ? -1 : a.team > b.team ? 1 : 0));
-}
-/** The drop from the baseline, or from the floor where that is what blocks; for sorting only. */
-function measureLoss({ outcome, baseline, candidate, floor }) {
-    if (candidate.of === 0)
-        return 0;
-    const share = candidate.right / candidate.of;
-    if (outcome === 'below-floor')
-        return (floor ?? 0) - share;
-    return outcome === 'regressed' && baseline !== undefined ? baseline.right / baseline.of - share : 0;
-}
+/***/ 7695:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ scoreTeams)
+});
+
+// EXTERNAL MODULE: ./lib/src/decide/confirm/countFresh.js
+var countFresh = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/findFlip.js
+var findFlip = __nccwpck_require__(4710);
 ;// CONCATENATED MODULE: ./lib/src/decide/scoreFixture.js
+
+
 /**
- * Scores one fixture over its pairs: trial i of the baseline and trial i of the candidate. A pair counts only
- * when both were scored, so that a failure of the service takes the same moment away from both versions.
- * Without a baseline every scored trial of the candidate counts.
+ * Scores one fixture over its pairs of first trials: trial i of the baseline and trial i of the candidate. A pair
+ * counts only when both were scored, so that a failure of the service takes the same moment away from both versions.
+ * Without a baseline every scored trial of the candidate counts, and the baseline gets nothing right.
  */
-function scoreFixture(result, hasBaseline) {
+function scoreFixture(result, hasBaseline, rule) {
     const candidates = scoredByIndex(result.candidate);
     const baselines = hasBaseline ? scoredByIndex(result.baseline) : candidates;
     const pairs = [...baselines.keys()].filter((index) => candidates.has(index));
@@ -63331,29 +65368,37 @@ function scoreFixture(result, hasBaseline) {
     const candidateRight = countRight(candidates);
     const baselineRight = hasBaseline ? countRight(baselines) : 0;
     const isScored = pairs.length > 0;
+    const table = { pairs: pairs.length, baselineRight, candidateRight };
     return {
+        ...table,
         result,
-        pairs: pairs.length,
-        baselineRight,
-        candidateRight,
         reference: pairs.flatMap((index) => baselines.get(index) ?? []),
         score: {
             result,
             baseline: isScored && hasBaseline ? baselineRight / pairs.length : undefined,
             candidate: isScored ? candidateRight / pairs.length : undefined,
-            flip: hasBaseline ? findFlip(baselineRight, candidateRight) : undefined,
+            flip: hasBaseline ? flipBy(rule, table) : undefined,
+            rerun: result.fresh.candidate.length === 0 ? undefined : toPairCount((0,countFresh/* countFresh */.C)(result)),
         },
     };
 }
 function scoredByIndex(trials) {
     return new Map(trials.filter((trial) => trial.grade.kind !== 'not-scored').map((trial) => [trial.index, trial]));
 }
-function findFlip(baseline, candidate) {
-    if (candidate < baseline)
+function flipBy(rule, table) {
+    if (rule === 'confirmed')
+        return (0,findFlip/* findFlip */.n)(table);
+    const { baselineRight, candidateRight } = table;
+    if (candidateRight < baselineRight)
         return 'broke';
-    return candidate > baseline ? 'fixed' : undefined;
+    return candidateRight > baselineRight ? 'fixed' : undefined;
+}
+function toPairCount({ pairs, baselineRight, candidateRight }) {
+    return { baseline: baselineRight, candidate: candidateRight, of: pairs };
 }
 
+// EXTERNAL MODULE: ./lib/src/decide/fraction.js
+var fraction = __nccwpck_require__(4953);
 ;// CONCATENATED MODULE: ./lib/src/decide/scoreTeam.js
 
 /** Every fixture counts the same, however many of its pairs were scored. */
@@ -63364,144 +65409,673 @@ function scoreTeam(team, fixtures) {
         fixtures,
         scored,
         notScored: fixtures.filter((fixture) => fixture.pairs === 0),
-        baseline: sum(scored.map((fixture) => fraction(fixture.baselineRight, fixture.pairs))),
-        candidate: sum(scored.map((fixture) => fraction(fixture.candidateRight, fixture.pairs))),
+        baseline: (0,fraction/* sum */.cz)(scored.map((fixture) => (0,fraction/* fraction */.zO)(fixture.baselineRight, fixture.pairs))),
+        candidate: (0,fraction/* sum */.cz)(scored.map((fixture) => (0,fraction/* fraction */.zO)(fixture.candidateRight, fixture.pairs))),
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/decide.js
+;// CONCATENATED MODULE: ./lib/src/decide/scoreTeams.js
 
 
-
-
-
-
-
-
-
-const BLOCKING = new Set(['regressed', 'below-floor']);
-/**
- * The verdict on one pin, from all trials of its fixtures.
- *
- * `error` (what would make the verdict meaningless) outranks `blocked`, which outranks `passed`: every team keeps
- * its own outcome all the same, so a regression shows though another team could not be evaluated. No results are
- * an error, and so is a floor for a team that has no fixture: it would guard nothing.
- * Throws a `GateError` for the rule `confirmed`, which is not built.
- */
-function decide(input) {
-    const { results, hasBaseline } = input;
-    const { rule, coverage, 'min-score': floors } = input.policy.policy;
-    if (rule !== 'any-drop') {
-        throw new domain_problem/* GateError */.u(`The rule \`${rule}\` is not available yet: use \`rule: any-drop\` in gate.yml.`);
-    }
-    const scores = scoreTeams(results, hasBaseline);
-    const judged = scores.map((score) => {
-        const floor = Object.hasOwn(floors, score.team) ? floors[score.team] : undefined;
-        const outcome = judgeTeam(score, { hasBaseline, coverage, floor });
-        return { score, verdict: presentTeam(score, outcome, hasBaseline, floor) };
-    });
-    const teams = orderTeams(judged.map(({ verdict }) => verdict));
-    const blocks = teams.some(({ outcome }) => BLOCKING.has(outcome));
-    const errors = [
-        ...(results.length === 0 ? ['Nothing was evaluated: there is not one result.'] : []),
-        ...explainFloorsWithoutTeam(floors, scores),
-        ...judged
-            .filter(({ verdict }) => verdict.outcome === 'not-evaluated')
-            .map(({ score }) => explainNotEvaluated(score, coverage)),
-        ...explainNothingToCompare(judged, hasBaseline, blocks),
-    ];
-    const passing = blocks ? 'blocked' : 'passed';
-    return {
-        verdict: errors.length > 0 ? 'error' : passing,
-        teams,
-        reasons: [...errors, ...explainUnprotected(teams)],
-    };
-}
-function scoreTeams(results, hasBaseline) {
+/** Scores the results team by team, teams in the order in which they first come. */
+function scoreTeams(results, hasBaseline, rule) {
     const fixtures = new Map();
     for (const result of results) {
         const team = fixtures.get(result.fixture.team) ?? [];
-        team.push(scoreFixture(result, hasBaseline));
+        team.push(scoreFixture(result, hasBaseline, rule));
         fixtures.set(result.fixture.team, team);
     }
     return [...fixtures].map(([team, counts]) => scoreTeam(team, counts));
 }
-function presentTeam(score, outcome, hasBaseline, floor) {
-    const toScore = (right) => ({ right: toNumber(right), of: score.scored.length });
-    return {
-        team: score.team,
-        outcome,
-        baseline: hasBaseline ? toScore(score.baseline) : undefined,
-        candidate: toScore(score.candidate),
-        floor,
-        fixtures: score.fixtures.map((fixture) => fixture.score),
-        notScored: score.notScored.map((fixture) => fixture.result.fixture.id),
-        sentence: describeTeam(score, outcome, floor),
-    };
+
+
+/***/ }),
+
+/***/ 6866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ describeNotScored),
+/* harmony export */   z: () => (/* binding */ describeFreshNotScored)
+/* harmony export */ });
+/* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7826);
+/* harmony import */ var _nameFixtures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9153);
+
+
+const NAMED = 3;
+/** `3 of 20 fixtures (TKT-1: the service was overloaded; TKT-7: …)`. */
+function describeNotScored({ fixtures, notScored }) {
+    const list = listReasons(notScored, ({ result }) => result);
+    return `${notScored.length} of ${(0,_nameFixtures_js__WEBPACK_IMPORTED_MODULE_0__/* .countFixtures */ .k2)(fixtures.length)} (${list})`;
 }
-function explainFloorsWithoutTeam(floors, scores) {
-    const teams = new Set(scores.map(({ team }) => team));
-    return Object.keys(floors)
-        .filter((team) => !teams.has(team))
-        .map((team) => `\`min-score\` sets a floor for ${(0,quote/* quote */.h)(team)}, but no fixture belongs to that team.`);
+/** The same of fresh trials: `12 of 40 fresh pairs of trials (TKT-1: …)`. */
+function describeFreshNotScored({ fixtures }) {
+    const rerun = fixtures.filter(({ score }) => score.rerun !== undefined);
+    const ran = rerun.reduce((sum, { result }) => sum + result.fresh.candidate.length, 0);
+    const scored = rerun.reduce((sum, { score }) => sum + (score.rerun?.of ?? 0), 0);
+    const lacking = rerun.filter(({ result, score }) => result.fresh.candidate.length > (score.rerun?.of ?? 0));
+    const list = listReasons(lacking, ({ result }) => result.fresh);
+    return `${ran - scored} of ${ran} fresh pairs of trials (${list})`;
 }
-function explainNotEvaluated(score, coverage) {
-    const wanted = coverage === 1 ? 'every fixture' : `a share of ${coverage}`;
-    return `Could not evaluate ${(0,quote/* quote */.h)(score.team)}: ${describeNotScored(score)}; \`coverage\` asks for ${wanted} to be scored.`;
+function listReasons(fixtures, pick) {
+    const named = fixtures
+        .slice(0, NAMED)
+        .map((fixture) => `${(0,_nameFixtures_js__WEBPACK_IMPORTED_MODULE_0__/* .nameFixture */ .Rr)(fixture)}: ${(0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(explain(pick(fixture)), 120)}`);
+    return [...named, ...(0,_nameFixtures_js__WEBPACK_IMPORTED_MODULE_0__/* .countRest */ .Ac)(fixtures.length - named.length)].join('; ');
 }
-function explainNothingToCompare(judged, hasBaseline, blocks) {
-    // A new pin that a floor blocks has been compared with something: the floor.
-    if (!hasBaseline && blocks)
-        return [];
-    const evaluated = judged.filter(({ verdict }) => verdict.outcome !== 'not-evaluated');
-    const scored = evaluated.flatMap(({ score }) => score.scored);
-    return [findNothingToCompare(scored, hasBaseline ? 'baseline' : 'candidate') ?? []].flat();
-}
-function explainUnprotected(teams) {
-    const names = teams.filter(({ outcome }) => outcome === 'unprotected').map(({ team }) => (0,quote/* quote */.h)(team));
-    if (names.length === 0)
-        return [];
-    return [
-        `Not protected: the baseline gets nothing right in ${names.join(', ')}, so nothing could regress there.`,
-    ];
+/** The first reason that a trial gives for having no grade. */
+function explain({ baseline, candidate }) {
+    for (const { grade, side } of [...baseline, ...candidate]) {
+        if (grade.kind === 'not-scored')
+            return `${side}, ${grade.detail}`;
+    }
+    return 'it was not run on both versions';
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
-const NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
-/** The result of a pin that cannot be judged, and what was spent before that came out. */
-function failPin(pin, problems, effort = NOTHING_RUN) {
-    return {
-        state: 'failed',
-        path: pin.path,
-        change: pin.kind,
-        baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
-        candidateVersion: pin.candidate.version,
-        versionLine: pin.candidate.versionLine,
-        problems,
-        effort,
-    };
+
+/***/ }),
+
+/***/ 9153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ac: () => (/* binding */ countRest),
+/* harmony export */   Rr: () => (/* binding */ nameFixture),
+/* harmony export */   e2: () => (/* binding */ nameFixtures),
+/* harmony export */   k2: () => (/* binding */ countFixtures)
+/* harmony export */ });
+/* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7826);
+
+/** How many fixtures a sentence names before it says how many more there are. */
+const NAMED = 5;
+/** `TKT-1, TKT-2, and 3 more`. Ids are shortened and of any origin, not escaped. */
+function nameFixtures(fixtures) {
+    const named = fixtures.slice(0, NAMED).map(nameFixture);
+    return [...named, ...countRest(fixtures.length - named.length)].join(', ');
+}
+function nameFixture(fixture) {
+    return (0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(fixture.result.fixture.id, 40);
+}
+function countRest(count) {
+    return count > 0 ? [`and ${count} more`] : [];
+}
+/** `1 fixture`, `3 fixtures`. */
+function countFixtures(count) {
+    return `${count} ${count === 1 ? 'fixture' : 'fixtures'}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/domain/headMoved.js
+
+/***/ }),
+
+/***/ 8045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ isAtMost)
+/* harmony export */ });
+/** Logarithms and sums of doubles are good to about this, relatively. */
+const ROUNDING = 1e-12;
+/** Whether a probability is at most a level, where rounding must not decide a tie: 1/128 is at most 0.0078125. */
+function isAtMost(p, level) {
+    return p <= level * (1 + ROUNDING);
+}
+
+
+/***/ }),
+
+/***/ 6890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ logChoose)
+/* harmony export */ });
+/* unused harmony export logFactorial */
+/** ln 0!, ln 1!, …: grows to the largest number asked for, and is summed once. */
+const table = [0];
+/**
+ * The natural logarithm of n! for a whole number n from 0: the sum of the logarithms of 1 to n, exact up to
+ * rounding, with no approximation of the factorial in it and no overflow.
+ */
+function logFactorial(n) {
+    let last = table[table.length - 1] ?? 0;
+    for (let next = table.length; next <= n; next += 1) {
+        last += Math.log(next);
+        table.push(last);
+    }
+    return table[n] ?? Number.NaN;
+}
+/** ln of n over k: in how many ways k of n can be chosen, 0 ≤ k ≤ n. */
+function logChoose(n, k) {
+    return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+}
+
+
+/***/ }),
+
+/***/ 9144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  WD: () => (/* binding */ NO_SUM),
+  MT: () => (/* binding */ addSums),
+  Pc: () => (/* binding */ stratifiedSum)
+});
+
+// EXTERNAL MODULE: ./lib/src/decide/statistics/logFactorial.js
+var logFactorial = __nccwpck_require__(6890);
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/hypergeometric.js
 
 /**
- * The pull request has a newer commit than the one this run was started for. The newer commit has a run of
- * its own, which may already have commented: this run ends as an error and leaves the comment alone.
+ * How many of `right` right answers fall on the baseline when they are dealt at random to `pairs` trials of either
+ * version: the hypergeometric distribution, which is what a fixture's baseline count follows when both versions are
+ * right with one probability and the total is held fixed (Fisher, The Design of Experiments, 1935, ch. 2).
+ *
+ * @param pairs trials of each version, from 0
+ * @param right right answers of both together, 0 to 2·pairs
  */
-class HeadMovedError extends domain_problem/* GateError */.u {
-    expected;
-    actual;
-    /** Both are full commit ids. */
-    constructor(expected, actual) {
-        super(`This run was started for commit ${expected.slice(0, 10)}, but the pull request has moved on to ` +
-            `${actual.slice(0, 10)}. The newer commit has a run of its own; this one stops here and leaves the comment as it is.`);
-        this.expected = expected;
-        this.actual = actual;
+function hypergeometric(pairs, right) {
+    const least = Math.max(0, right - pairs);
+    const most = Math.min(pairs, right);
+    const whole = (0,logFactorial/* logChoose */.O)(2 * pairs, right);
+    const probabilities = [];
+    for (let baseline = least; baseline <= most; baseline += 1) {
+        probabilities.push(Math.exp((0,logFactorial/* logChoose */.O)(pairs, baseline) + (0,logFactorial/* logChoose */.O)(pairs, right - baseline) - whole));
+    }
+    return { least, probabilities };
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/stratifiedSum.js
+
+/** Of no fixture at all. */
+const NO_SUM = { observed: 0, probabilities: [1] };
+function stratifiedSum(tables) {
+    let sum = NO_SUM;
+    for (const { pairs, baselineRight, candidateRight } of tables) {
+        const right = baselineRight + candidateRight;
+        // A fixture that was always right, or never, has one possible table and moves nothing.
+        if (right === 0 || right === 2 * pairs)
+            continue;
+        const { least, probabilities } = hypergeometric(pairs, right);
+        sum = addSums(sum, { observed: baselineRight - least, probabilities });
+    }
+    return sum;
+}
+/** Of two independent sets of fixtures together. */
+function addSums(one, other) {
+    return {
+        observed: one.observed + other.observed,
+        probabilities: convolve(one.probabilities, other.probabilities),
+    };
+}
+/** The distribution of the sum of two independent numbers. */
+function convolve(one, other) {
+    if (other.length === 1)
+        return one;
+    const sum = Array.from({ length: one.length + other.length - 1 }, () => 0);
+    for (let i = 0; i < one.length; i += 1) {
+        const share = one[i] ?? 0;
+        if (share === 0)
+            continue;
+        for (let j = 0; j < other.length; j += 1)
+            sum[i + j] = (sum[i + j] ?? 0) + share * (other[j] ?? 0);
+    }
+    return sum;
+}
+
+
+/***/ }),
+
+/***/ 4318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ stratifiedTest)
+/* harmony export */ });
+/* harmony import */ var _stratifiedSum_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _sumTail_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8754);
+
+
+/**
+ * The exact one-sided test of several fixtures together: the probability that the baseline has at least so many
+ * right answers in sum as it has, if on each fixture both versions are right with one probability (which may differ
+ * from fixture to fixture). Conditioned on each fixture's total; the sum's distribution is the convolution of the
+ * fixtures' hypergeometric ones. 1 without fixtures. With one pair each it is the sign test on the pairs that differ.
+ *
+ * A. Agresti, Categorical Data Analysis, 1990, pp. 231–237; Mehta, Patel and Gray, Journal of the American
+ * Statistical Association 80 (1985), 969–973; R's `mantelhaen.test(…, exact = TRUE, alternative = "greater")`. No
+ * mid-p: that is not exact.
+ */
+function stratifiedTest(tables) {
+    const { observed, probabilities } = (0,_stratifiedSum_js__WEBPACK_IMPORTED_MODULE_0__/* .stratifiedSum */ .Pc)(tables);
+    return (0,_sumTail_js__WEBPACK_IMPORTED_MODULE_1__/* .sumTail */ .A)(probabilities, observed);
+}
+
+
+/***/ }),
+
+/***/ 8754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ sumTail)
+/* harmony export */ });
+/**
+ * The sum of `values` from index `from` to the end, the smallest first so that rounding loses nothing. Within
+ * [0, 1] for the tail of a distribution, whatever rounding did; above 0 for a tail that is not empty: an event that
+ * was observed is never impossible, though a double may be too coarse for its probability.
+ */
+function sumTail(values, from) {
+    let sum = 0;
+    const start = Math.max(0, from);
+    if (start >= values.length)
+        return 0;
+    for (let index = values.length - 1; index >= start; index -= 1)
+        sum += values[index] ?? 0;
+    return Math.min(1, Math.max(sum, Number.MIN_VALUE));
+}
+
+
+/***/ }),
+
+/***/ 7019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ turnRound)
+/* harmony export */ });
+/** The same table with the versions in each other's place: what tests a loss then tests a gain. */
+function turnRound({ pairs, baselineRight, candidateRight }) {
+    return { pairs, baselineRight: candidateRight, candidateRight: baselineRight };
+}
+
+
+/***/ }),
+
+/***/ 2755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isComplete)
+/* harmony export */ });
+/** Whether every run that was asked for was evaluated to its end. */
+function isComplete({ pins, problems }) {
+    return problems.length === 0 && pins.length > 0 && pins.every((pin) => pin.problems.length === 0);
+}
+
+
+/***/ }),
+
+/***/ 4748:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ formatProblem),
+/* harmony export */   u: () => (/* binding */ GateError)
+/* harmony export */ });
+/**
+ * The run cannot go on, for reasons that a person can mend: a file, an input, a permission. All problems
+ * found together are reported together. It always ends in the verdict `error`, never in a pass.
+ */
+class GateError extends Error {
+    name = 'GateError';
+    problems;
+    constructor(problems) {
+        const list = typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
+        super(list.map(formatProblem).join('\n'));
+        this.problems = list;
+    }
+}
+/** `prompts/a/gate.yml:3: …`: the form in which editors and terminals make a place clickable. */
+function formatProblem(problem) {
+    const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
+    return place === '' ? problem.message : `${place}: ${problem.message}`;
+}
+
+
+/***/ }),
+
+/***/ 3411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ quote)
+/* harmony export */ });
+/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7826);
+
+/**
+ * A text of any origin as part of a sentence: shortened, on one line, in double quotes, control characters
+ * escaped as in JSON. Markdown, HTML and mentions are not escaped: that is for whoever prints the sentence.
+ */
+function quote(text, limit = 80) {
+    return JSON.stringify((0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(text, limit));
+}
+
+
+/***/ }),
+
+/***/ 1128:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ ServiceError)
+/* harmony export */ });
+/** A failed call to GitHub or to Managed Agents, in the core's words; adapters translate into it. */
+class ServiceError extends Error {
+    name = 'ServiceError';
+    service;
+    kind;
+    status;
+    /** How long a 429 asks to wait, in milliseconds. */
+    retryAfterMs;
+    requestId;
+    constructor(service, kind, message, more = {}) {
+        super(message, { cause: more.cause });
+        this.service = service;
+        this.kind = kind;
+        this.status = more.status;
+        this.retryAfterMs = more.retryAfterMs;
+        this.requestId = more.requestId;
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/domain/serviceError.js
-var serviceError = __nccwpck_require__(1128);
+
+/***/ }),
+
+/***/ 7826:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/** At most `limit` characters of the text, `…` in place of the rest; no character is cut in half. */
+function shorten(text, limit = 80) {
+    // A character is at most two UTF-16 units: slicing first keeps a reply of megabytes cheap.
+    const characters = [...text.slice(0, 2 * limit + 2)];
+    return characters.length <= limit ? text : `${characters.slice(0, limit).join('')}…`;
+}
+
+
+/***/ }),
+
+/***/ 3949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ parseTemplate),
+/* harmony export */   X: () => (/* binding */ renderTemplate)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3411);
+
+
+/**
+ * Parses a text with fields such as `{{subject}}` or `{{ subject }}`; everything else is kept as it is.
+ *
+ * Throws a `GateError` with every field that is empty or not closed; the lines are those of the template (from
+ * 1), and no file is named: only the caller knows where the template stands.
+ */
+function parseTemplate(text) {
+    const parts = [];
+    const problems = [];
+    let position = 0;
+    let line = 1;
+    for (;;) {
+        const open = text.indexOf('{{', position);
+        const literal = text.slice(position, open === -1 ? undefined : open);
+        if (literal !== '')
+            parts.push(literal);
+        if (open === -1)
+            break;
+        line += literal.split('\n').length - 1;
+        // A field ends on the line and before the brace it began with; otherwise its end was forgotten.
+        const [whole, name = ''] = /^\{\{([^{}\n]*)\}\}/.exec(text.slice(open, open + 1000)) ?? [];
+        if (whole === undefined) {
+            const there = (0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .h)(text.slice(open).split('\n', 1)[0] ?? '', 40);
+            problems.push({ line, message: `A field is not closed: expected {{name}}, but there is ${there}.` });
+            position = open + 2;
+        }
+        else {
+            const field = name.trim();
+            if (field === '') {
+                problems.push({ line, message: 'A field has no name: expected {{name}}, but there is {{}}.' });
+            }
+            parts.push({ field, line });
+            position = open + whole.length;
+        }
+    }
+    if (problems.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(problems);
+    const names = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.field]));
+    return { parts, fields: [...new Set(names)] };
+}
+/**
+ * The message for one fixture. Texts are taken as they are, and never expanded again; numbers and truth values
+ * as JSON writes them, null as nothing, lists and objects as JSON.
+ *
+ * Throws a `GateError` when a field is missing, which config/readFixtures has ruled out for every fixture.
+ */
+function renderTemplate(template, fields) {
+    return template.parts
+        .map((part) => (typeof part === 'string' ? part : render(part.field, fields)))
+        .join('');
+}
+function render(field, fields) {
+    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (value === undefined)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(`The fixture has no field ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .h)(field)}.`);
+    if (value === null)
+        return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+
+/***/ }),
+
+/***/ 7037:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ createPacer)
+});
+
+// EXTERNAL MODULE: ./lib/src/evaluate/queue.js
+var queue = __nccwpck_require__(6035);
+;// CONCATENATED MODULE: ./lib/src/evaluate/tokenBucket.js
+/** The burst's share of a minute's ceiling; the refill has the rest (design: `limits`). */
+const BURST_SHARE = 2 / 5;
+const MINUTE_MS = 60_000;
+/**
+ * A token bucket that keeps *every* window of 60 seconds under a ceiling. In any window no more can be taken
+ * than what the bucket holds at its start and what flows in: 2/5 + 3/5 of the ceiling. (A bucket that holds a
+ * full minute's worth would let twice the ceiling through in its first minute.)
+ */
+class TokenBucket {
+    #perMinute;
+    #capacity = 0;
+    #refillPerMs = 0;
+    #tokens = 0;
+    #filledAt;
+    /** `perMinute`: the ceiling, an integer from 1; `now`: milliseconds. The bucket is full at first. */
+    constructor(perMinute, now) {
+        this.#perMinute = perMinute;
+        this.#filledAt = now;
+        this.#setShape(1);
+        this.#tokens = this.#capacity;
+    }
+    /** Whole milliseconds until a token is there; 0 when one is. */
+    wait(now) {
+        this.#fill(now);
+        return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / this.#refillPerMs);
+    }
+    /** Takes a token; call it only when `wait` is 0. */
+    take() {
+        this.#tokens -= 1;
+    }
+    /** Empties the bucket and goes on at half its rate: somebody else uses the same limit. */
+    slowDown(now) {
+        this.#fill(now);
+        this.#setShape(1 / 2);
+        this.#tokens = 0;
+    }
+    /** Back to the full rate. The burst is not given back at once; it has to flow in. */
+    restore(now) {
+        this.#fill(now);
+        this.#setShape(1);
+    }
+    #setShape(factor) {
+        const ceiling = this.#perMinute * factor;
+        // A bucket under one token would never let anything through; what the burst has more, the refill has less.
+        this.#capacity = Math.max(1, BURST_SHARE * ceiling);
+        const refill = ceiling - this.#capacity;
+        // At one a minute (or less) nothing is left for the refill: then a bit more than 60 s between two tokens.
+        this.#refillPerMs = Math.max(refill, 0.99 * Math.min(1, ceiling)) / MINUTE_MS;
+        this.#tokens = Math.min(this.#tokens, this.#capacity);
+    }
+    #fill(now) {
+        const elapsed = Math.max(0, now - this.#filledAt);
+        this.#tokens = Math.min(this.#capacity, this.#tokens + elapsed * this.#refillPerMs);
+        this.#filledAt = now;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/pacer.js
+
+
+/** How long a rate stays halved after a 429. */
+const SLOW_MS = 60_000;
+/**
+ * Lets requests out in the order in which they asked, at most as many in any 60 seconds as the limits say;
+ * one pacer serves all pins of a run.
+ */
+class Pacer {
+    #clock;
+    #lanes;
+    #pausedUntil = 0;
+    #open = false;
+    /** Aborted and replaced when something changes that a sleeping pump has to know. */
+    #wake = new AbortController();
+    /** Ceilings for any 60 seconds. */
+    constructor(clock, limits) {
+        this.#clock = clock;
+        const lane = (perMinute) => ({
+            bucket: new TokenBucket(perMinute, clock.now()),
+            waiting: new queue/* Queue */.o(),
+            pumping: false,
+            slowUntil: 0,
+        });
+        this.#lanes = {
+            create: lane(limits.createsPerMinute),
+            read: lane(limits.readsPerMinute),
+            write: lane(limits.createsPerMinute),
+        };
+    }
+    /**
+     * Resolves when a request of the group may be sent, or when `signal` aborts, whichever comes first: the
+     * caller looks at its signal. A request that was given up takes nothing from the budget.
+     */
+    async admit(group, signal) {
+        if (this.#open || signal.aborted)
+            return;
+        const lane = this.#lanes[group];
+        if (!lane.pumping && lane.waiting.size === 0 && this.#delay(lane) === 0) {
+            lane.bucket.take();
+            return;
+        }
+        await new Promise((resolve) => {
+            const admit = () => {
+                signal.removeEventListener('abort', admit);
+                resolve();
+            };
+            signal.addEventListener('abort', admit, { once: true });
+            lane.waiting.push({ signal, admit });
+            if (!lane.pumping)
+                void this.#pump(lane);
+        });
+    }
+    /**
+     * The service answered a 429: nothing is sent until `retryAfterMs` have passed (the limit is the
+     * organisation's, so every group waits), and the group goes at half its rate for a minute after that.
+     * Returns whether that is news: requests that were on the wire together come back together.
+     */
+    slowDown(group, retryAfterMs) {
+        const now = this.#clock.now();
+        const lane = this.#lanes[group];
+        const isNews = now >= this.#pausedUntil;
+        this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+        lane.slowUntil = this.#pausedUntil + SLOW_MS;
+        lane.bucket.slowDown(now);
+        this.#wakePumps();
+        return isNews;
+    }
+    /** From now on everything goes out at once: the run is being stopped, and only cleaning up is left. */
+    open() {
+        this.#open = true;
+        this.#wakePumps();
+    }
+    /** Paces again, with what is left of the budget: another run begins after one that had been opened. */
+    close() {
+        this.#open = false;
+    }
+    #wakePumps() {
+        this.#wake.abort();
+        this.#wake = new AbortController();
+    }
+    async #pump(lane) {
+        lane.pumping = true;
+        for (let next = lane.waiting.shift(); next !== undefined; next = lane.waiting.shift()) {
+            while (!next.signal.aborted && !this.#open) {
+                const delay = this.#delay(lane);
+                if (delay === 0) {
+                    lane.bucket.take();
+                    break;
+                }
+                await this.#clock.sleep(delay, this.#wake.signal);
+            }
+            next.admit();
+        }
+        lane.pumping = false;
+    }
+    #delay(lane) {
+        const now = this.#clock.now();
+        if (lane.slowUntil !== 0 && now >= lane.slowUntil) {
+            lane.slowUntil = 0;
+            lane.bucket.restore(now);
+        }
+        return Math.max(this.#pausedUntil - now, lane.bucket.wait(now));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/createPacer.js
+
+/** A pacer for all of these pins: each rate is the smallest that any of their policies names. */
+function createPacer(plans, clock) {
+    const smallest = (key) => Math.min(...plans.map((plan) => plan.policy.limits[key]));
+    return new Pacer(clock, {
+        createsPerMinute: smallest('creates-per-minute'),
+        readsPerMinute: smallest('reads-per-minute'),
+    });
+}
+
+
+/***/ }),
+
+/***/ 5518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ evaluate)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var domain_problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/evaluate/createPacer.js + 2 modules
+var createPacer = __nccwpck_require__(7037);
 ;// CONCATENATED MODULE: ./lib/src/evaluate/describeRefusal.js
 /**
  * The sentence for an error that would meet every trial (see isHopeless), and whether it stops the pin or the
@@ -63533,6 +66107,8 @@ function run(message) {
     return { scope: 'run', problem: { message } };
 }
 
+// EXTERNAL MODULE: ./lib/src/domain/serviceError.js
+var serviceError = __nccwpck_require__(1128);
 ;// CONCATENATED MODULE: ./lib/src/evaluate/callService.js
 
 /** Retries after a 5xx, a timeout or a lost connection: 0.5, 1 and 2 seconds apart (the SDK's own steps). */
@@ -63633,7 +66209,7 @@ const SETTLE_MS = 100;
 const STEP_MS = 200;
 const PATIENCE_MS = 10_000;
 /** As many ids as fit a warning that a person reads. */
-const janitor_NAMED = 3;
+const NAMED = 3;
 /**
  * Leaves no session behind: archives in the background, so that a trial ends with its turn and not with its
  * paperwork. A failure here is a warning and never changes a verdict; the next run on the same pin finds what
@@ -63683,7 +66259,7 @@ class Janitor {
         const { length } = left;
         if (length === 0)
             return;
-        const names = left.slice(0, janitor_NAMED).join(', ') + (length > janitor_NAMED ? ` and ${length - janitor_NAMED} more` : '');
+        const names = left.slice(0, NAMED).join(', ') + (length > NAMED ? ` and ${length - NAMED} more` : '');
         this.#ports.log.warning(`${length === 1 ? 'One session' : `${length} sessions`} could not be archived (${names}): ` +
             `${this.#lastError.replace(/\.$/, '') || 'there was no time left'}. The verdict does not depend on it; ` +
             'the next run on the same pin archives them.');
@@ -63736,887 +66312,50 @@ class Janitor {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/evaluate/queue.js
-/** First in, first out, O(1) for both: `Array.shift` moves every element that stays. */
-class Queue {
-    #items = [];
-    #head = 0;
-    get size() {
-        return this.#items.length - this.#head;
-    }
-    push(item) {
-        this.#items.push(item);
-    }
-    shift() {
-        if (this.#head >= this.#items.length)
-            return undefined;
-        const item = this.#items[this.#head];
-        this.#items[this.#head] = undefined;
-        this.#head += 1;
-        if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
-            this.#items = this.#items.slice(this.#head);
-            this.#head = 0;
-        }
-        return item;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/tokenBucket.js
-/** The burst's share of a minute's ceiling; the refill has the rest (design: `limits`). */
-const BURST_SHARE = 2 / 5;
-const MINUTE_MS = 60_000;
-/**
- * A token bucket that keeps *every* window of 60 seconds under a ceiling. In any window no more can be taken
- * than what the bucket holds at its start and what flows in: 2/5 + 3/5 of the ceiling. (A bucket that holds a
- * full minute's worth would let twice the ceiling through in its first minute.)
- */
-class TokenBucket {
-    #perMinute;
-    #capacity = 0;
-    #refillPerMs = 0;
-    #tokens = 0;
-    #filledAt;
-    /** `perMinute`: the ceiling, an integer from 1; `now`: milliseconds. The bucket is full at first. */
-    constructor(perMinute, now) {
-        this.#perMinute = perMinute;
-        this.#filledAt = now;
-        this.#setShape(1);
-        this.#tokens = this.#capacity;
-    }
-    /** Whole milliseconds until a token is there; 0 when one is. */
-    wait(now) {
-        this.#fill(now);
-        return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / this.#refillPerMs);
-    }
-    /** Takes a token; call it only when `wait` is 0. */
-    take() {
-        this.#tokens -= 1;
-    }
-    /** Empties the bucket and goes on at half its rate: somebody else uses the same limit. */
-    slowDown(now) {
-        this.#fill(now);
-        this.#setShape(1 / 2);
-        this.#tokens = 0;
-    }
-    /** Back to the full rate. The burst is not given back at once; it has to flow in. */
-    restore(now) {
-        this.#fill(now);
-        this.#setShape(1);
-    }
-    #setShape(factor) {
-        const ceiling = this.#perMinute * factor;
-        // A bucket under one token would never let anything through; what the burst has more, the refill has less.
-        this.#capacity = Math.max(1, BURST_SHARE * ceiling);
-        const refill = ceiling - this.#capacity;
-        // At one a minute (or less) nothing is left for the refill: then a bit more than 60 s between two tokens.
-        this.#refillPerMs = Math.max(refill, 0.99 * Math.min(1, ceiling)) / MINUTE_MS;
-        this.#tokens = Math.min(this.#tokens, this.#capacity);
-    }
-    #fill(now) {
-        const elapsed = Math.max(0, now - this.#filledAt);
-        this.#tokens = Math.min(this.#capacity, this.#tokens + elapsed * this.#refillPerMs);
-        this.#filledAt = now;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/pacer.js
-
-
-/** How long a rate stays halved after a 429. */
-const SLOW_MS = 60_000;
-/**
- * Lets requests out in the order in which they asked, at most as many in any 60 seconds as the limits say;
- * one pacer serves all pins of a run.
- */
-class Pacer {
-    #clock;
-    #lanes;
-    #pausedUntil = 0;
-    #open = false;
-    /** Aborted and replaced when something changes that a sleeping pump has to know. */
-    #wake = new AbortController();
-    /** Ceilings for any 60 seconds. */
-    constructor(clock, limits) {
-        this.#clock = clock;
-        const lane = (perMinute) => ({
-            bucket: new TokenBucket(perMinute, clock.now()),
-            waiting: new Queue(),
-            pumping: false,
-            slowUntil: 0,
-        });
-        this.#lanes = {
-            create: lane(limits.createsPerMinute),
-            read: lane(limits.readsPerMinute),
-            write: lane(limits.createsPerMinute),
-        };
-    }
-    /**
-     * Resolves when a request of the group may be sent, or when `signal` aborts, whichever comes first: the
-     * caller looks at its signal. A request that was given up takes nothing from the budget.
-     */
-    async admit(group, signal) {
-        if (this.#open || signal.aborted)
-            return;
-        const lane = this.#lanes[group];
-        if (!lane.pumping && lane.waiting.size === 0 && this.#delay(lane) === 0) {
-            lane.bucket.take();
-            return;
-        }
-        await new Promise((resolve) => {
-            const admit = () => {
-                signal.removeEventListener('abort', admit);
-                resolve();
-            };
-            signal.addEventListener('abort', admit, { once: true });
-            lane.waiting.push({ signal, admit });
-            if (!lane.pumping)
-                void this.#pump(lane);
-        });
-    }
-    /**
-     * The service answered a 429: nothing is sent until `retryAfterMs` have passed (the limit is the
-     * organisation's, so every group waits), and the group goes at half its rate for a minute after that.
-     * Returns whether that is news: requests that were on the wire together come back together.
-     */
-    slowDown(group, retryAfterMs) {
-        const now = this.#clock.now();
-        const lane = this.#lanes[group];
-        const isNews = now >= this.#pausedUntil;
-        this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
-        lane.slowUntil = this.#pausedUntil + SLOW_MS;
-        lane.bucket.slowDown(now);
-        this.#wakePumps();
-        return isNews;
-    }
-    /** From now on everything goes out at once: the run is being stopped, and only cleaning up is left. */
-    open() {
-        this.#open = true;
-        this.#wakePumps();
-    }
-    #wakePumps() {
-        this.#wake.abort();
-        this.#wake = new AbortController();
-    }
-    async #pump(lane) {
-        lane.pumping = true;
-        for (let next = lane.waiting.shift(); next !== undefined; next = lane.waiting.shift()) {
-            while (!next.signal.aborted && !this.#open) {
-                const delay = this.#delay(lane);
-                if (delay === 0) {
-                    lane.bucket.take();
-                    break;
-                }
-                await this.#clock.sleep(delay, this.#wake.signal);
-            }
-            next.admit();
-        }
-        lane.pumping = false;
-    }
-    #delay(lane) {
-        const now = this.#clock.now();
-        if (lane.slowUntil !== 0 && now >= lane.slowUntil) {
-            lane.slowUntil = 0;
-            lane.bucket.restore(now);
-        }
-        return Math.max(this.#pausedUntil - now, lane.bucket.wait(now));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/costLedger.js
-/** Sessions of a side that must have finished before their mean says more than the estimate. */
-const ENOUGH = 5;
-/**
- * One pin's money, in US dollars. The projection is what has been spent, plus every open trial (running ones
- * included) at the mean cost of the finished ones of its side, or at the estimate while few have finished.
- */
-class CostLedger {
-    #accounts;
-    /** `estimates`: of all trials of each side, one by one. */
-    constructor(estimates) {
-        const account = (list) => {
-            const sum = list.reduce((total, cost) => total + cost, 0);
-            return { open: list.length, estimate: list.length === 0 ? 0 : sum / list.length, spent: 0, used: 0 };
-        };
-        this.#accounts = { baseline: account(estimates.baseline), candidate: account(estimates.candidate) };
-    }
-    get spent() {
-        return this.#accounts.baseline.spent + this.#accounts.candidate.spent;
-    }
-    get projection() {
-        return Object.values(this.#accounts).reduce((total, { open, estimate, spent, used }) => total + spent + open * (used < ENOUGH ? estimate : spent / used), 0);
-    }
-    /** One session is over; `last` when its trial will not be tried again. */
-    record(side, costUsd, last) {
-        const account = this.#accounts[side];
-        account.spent += costUsd;
-        if (costUsd > 0)
-            account.used += 1;
-        if (last)
-            account.open -= 1;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/prices.js
-/**
- * List prices as of 2026-08, by model family: the one place to change when they do. An id belongs to a family
- * when it is the family's name or continues it with a dash (`claude-haiku-4-5-20251001`).
- */
-const PRICES = {
-    'claude-haiku-4-5': { input: 1, output: 5 },
-    'claude-sonnet-5': { input: 2, output: 10 },
-    'claude-opus-5': { input: 5, output: 25 },
-};
-/** Reading the prompt cache costs a tenth of input tokens, writing it (for five minutes) a quarter more. */
-const CACHE_READ_FACTOR = 0.1;
-const CACHE_CREATION_FACTOR = 1.25;
-/** A session's runtime, per second in which it is active: 0.08 USD an hour. */
-const RUNTIME_USD_PER_SECOND = 0.08 / 3600;
-/**
- * The price of a model by its id. One that is not in the table counts as the most expensive that is, with
- * `known: false`: an estimate may be too high, but a ceiling is never passed for want of a price.
- */
-function findPrice(model) {
-    const family = Object.keys(PRICES)
-        .filter((name) => model === name || model.startsWith(`${name}-`))
-        .sort((one, other) => other.length - one.length)[0];
-    const price = family === undefined ? undefined : PRICES[family];
-    if (price !== undefined)
-        return { price, known: true };
-    const dearest = (of) => Math.max(...Object.values(PRICES).map((each) => each[of]));
-    return { price: { input: dearest('input'), output: dearest('output') }, known: false };
-}
-/** What a usage costs at list price, in US dollars: tokens and runtime. */
-function priceUsage(usage, price) {
-    const input = usage.inputTokens +
-        usage.cacheReadTokens * CACHE_READ_FACTOR +
-        usage.cacheCreationTokens * CACHE_CREATION_FACTOR;
-    return ((input * price.input + usage.outputTokens * price.output) / 1_000_000 +
-        usage.activeSeconds * RUNTIME_USD_PER_SECOND);
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/estimateCost.js
-
-/** English prose has about four characters to a token; other scripts have fewer, JSON too. */
-const CHARACTERS_PER_TOKEN = 4;
-/** A short structured reply and a little thinking before it; a reply of one label alone takes about 20. */
-const OUTPUT_TOKENS = 250;
-const ACTIVE_SECONDS = 5;
-/**
- * What one trial is expected to cost, in US dollars, before any has run: the system prompt and the message at
- * four characters a token, 250 tokens of output and 5 seconds of runtime, at list price. A stand-in until
- * trials have finished (see costLedger), good to a factor of two for agents that answer in one step; an agent
- * with tools may cost many times more.
- */
-function estimateTrialCost(version, messageLength) {
-    return priceUsage({
-        inputTokens: Math.ceil((version.system.length + messageLength) / CHARACTERS_PER_TOKEN),
-        outputTokens: OUTPUT_TOKENS,
-        cacheReadTokens: 0,
-        cacheCreationTokens: 0,
-        activeSeconds: ACTIVE_SECONDS,
-    }, findPrice(version.model.id).price);
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/formatUsd.js
-/** `$1.23`, and enough digits that a small sum is not called nothing. */
-function formatUsd(usd) {
-    if (usd === 0 || usd >= 0.1)
-        return `$${usd.toFixed(2)}`;
-    return usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/hasTextLabels.js
-/** Whether the fixture's file has no types: every cell of a CSV file is a text, whatever it says. */
-function hasTextLabels(fixture) {
-    return fixture.file.toLowerCase().endsWith('.csv');
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/isEqualJson.js
-/**
- * Deep equality of two JSON values. The order of an object's keys does not count, that of a list does; `1` and
- * `"1"` differ, `1` and `1.0` are the same number.
- */
-function isEqualJson(a, b) {
-    if (a === b)
-        return true;
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
-        return false;
-    if (isList(a) || isList(b)) {
-        if (!isList(a) || !isList(b) || a.length !== b.length)
-            return false;
-        return a.every((value, index) => isEqualJson(value, b[index] ?? null));
-    }
-    const keys = Object.keys(a);
-    return (keys.length === Object.keys(b).length &&
-        keys.every((key) => Object.hasOwn(b, key) && isEqualJson(a[key] ?? null, b[key] ?? null)));
-}
-// `Array.isArray` does not narrow a readonly list.
-function isList(value) {
-    return Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/parseChoices.js
-/**
- * The values that a label of `one-of` allows: the list itself. A CSV cell holds a list as JSON (`["a","b"]`) or
- * with bars (`a|b`); a cell without a bar allows one value. Undefined when the label is no list.
- */
-function parseChoices(label, isCell) {
-    if (typeof label !== 'string')
-        return Array.isArray(label) ? label : undefined;
-    if (!isCell)
-        return undefined;
-    if (label.trim().startsWith('[')) {
-        try {
-            const list = JSON.parse(label);
-            if (Array.isArray(list))
-                return list;
-        }
-        catch {
-            // No JSON after all: a value that begins with a bracket.
-        }
-    }
-    return label
-        .split('|')
-        .map((choice) => choice.trim())
-        .filter((choice) => choice !== '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/parseNumber.js
-const parseNumber_DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
-/**
- * The finite number that a value says: a number, or a text that is a decimal number and nothing else
- * (`"3"`, `" 3.0 "`, `"3e0"`; not `""`, `"0x3"`, `"1,000"`, `"3 days"`). Undefined for everything else.
- */
-function parseNumber(value) {
-    if (typeof value === 'string' && !parseNumber_DECIMAL.test(value.trim()))
-        return undefined;
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return undefined;
-    const number = Number(value);
-    return Number.isFinite(number) ? number : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:vm"
-const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/testPattern.js
-
-/**
- * How long one pattern may work on one reply, in milliseconds. An honest match takes microseconds; the rest is
- * for a machine that is busy with other things.
- */
-const TIMEOUT_MS = 500;
-// A regular expression that backtracks without end cannot be stopped from JavaScript, but V8 looks for
-// interrupts while it backtracks, and a script's timeout is such an interrupt. The context has no globals but
-// the two texts; nothing of them is ever run as code.
-const texts = { pattern: '', text: '' };
-const context = (0,external_node_vm_namespaceObject.createContext)(texts);
-const script = new external_node_vm_namespaceObject.Script("new RegExp(pattern, 'u').test(text)", { filename: 'pattern-test' });
-/**
- * Whether `pattern` (a valid one, Unicode mode, not anchored) matches somewhere in `text`; `timed-out` when it
- * would take longer than any honest match, as `^(a+)+$` does on a hostile reply.
- */
-function testPattern(pattern, text, timeoutMs = TIMEOUT_MS) {
-    texts.pattern = pattern;
-    texts.text = text;
-    try {
-        return script.runInContext(context, { timeout: timeoutMs }) === true;
-    }
-    catch (error) {
-        // The error belongs to the other context, so `instanceof Error` would say no.
-        if (typeof error === 'object' && error !== null && 'code' in error) {
-            if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-                return 'timed-out';
-        }
-        throw error;
-    }
-    finally {
-        texts.text = '';
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/matchField.js
-
-
-
-
-/**
- * Compares one field of a reply with the fixture's label. A label that does not suit the matcher is matched by
- * nothing, the empty text included, which otherwise every text would contain.
- *
- * - `exact`: deeply equal, type included: `"3"` is not `3`. Where one side has no types (a CSV cell, a text
- *   reply), a text, number, truth value or null equals a value that is written the same: the cell `3` is right
- *   for `3` and for `"3"`, the cell `3.0` only for `"3.0"` (`number` is for that).
- * - `ignore-case`: as `exact`, but texts are compared without case (by Unicode's rules, in no language's),
- *   without white space around them and in one normal form: `Straße` is `STRASSE`.
- * - `one-of`: `exact` with one of the values of the label.
- * - `contains`: the reply's value is a text in which the label appears, case included.
- * - `regex`: the reply's value is a text in which the label, a pattern in Unicode mode, matches somewhere.
- * - `number`: both say the same finite number, as numbers or as decimal texts.
- */
-function matchField(matcher, label, actual, typeless) {
-    switch (matcher) {
-        case 'exact':
-            return { right: isSame(label, actual, typeless) };
-        case 'ignore-case':
-            return { right: isSame(foldCase(label), foldCase(actual), typeless) };
-        case 'one-of': {
-            const choices = parseChoices(label, typeless.label) ?? [];
-            return { right: choices.some((choice) => isSame(choice, actual, typeless)) };
-        }
-        case 'contains':
-            return { right: matchField_isFilledText(label) && typeof actual === 'string' && actual.includes(label) };
-        case 'regex':
-            return matchPattern(label, actual);
-        case 'number': {
-            const expected = parseNumber(label);
-            return { right: expected !== undefined && parseNumber(actual) === expected };
-        }
-    }
-}
-function matchField_isFilledText(label) {
-    return typeof label === 'string' && label !== '';
-}
-function isSame(label, actual, typeless) {
-    if (!typeless.label && !typeless.reply)
-        return isEqualJson(label, actual);
-    const written = writeScalar(label);
-    return written === undefined ? isEqualJson(label, actual) : written === writeScalar(actual);
-}
-function writeScalar(value) {
-    return typeof value === 'object' && value !== null ? undefined : String(value);
-}
-// Upper case first: it is what makes `ß` and `SS`, `σ` and `ς` meet.
-function foldCase(value) {
-    return typeof value === 'string' ? value.normalize('NFC').trim().toUpperCase().toLowerCase() : value;
-}
-function matchPattern(label, actual) {
-    if (!matchField_isFilledText(label) || typeof actual !== 'string')
-        return { right: false };
-    const matches = testPattern(label, actual);
-    return matches === 'timed-out'
-        ? { right: false, note: 'the pattern took too long on this reply and was stopped' }
-        : { right: matches };
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/readReply.js
-
-
-/** Deeper than any honest answer, and shallow enough for every recursive function that meets the value. */
-const DEEPEST = 100;
-/**
- * Reads a reply in the form that the policy asks for and picks the graded fields.
- *
- * - `json`: one JSON object and nothing around it but JSON's own white space (a byte-order mark, a code fence,
- *   a word of prose: production's `JSON.parse` would throw on each). An object that says the same key twice is
- *   unreadable too: RFC 8259 leaves open which one counts, so a reply could be right here and wrong there.
- * - `text`: the whole text, trimmed, is the value of every field asked for (the policy allows one).
- */
-function readReply(reply, form, wanted) {
-    if (reply.trim() === '')
-        return { unreadable: 'the reply is empty' };
-    if (form === 'text')
-        return { fields: new Map(wanted.map((field) => [field, reply.trim()])) };
-    const value = parseJson(reply);
-    if (value === undefined)
-        return { unreadable: `${describeNonJson(reply)}: ${(0,quote/* quote */.h)(reply)}` };
-    if (!isObject(value)) {
-        return { unreadable: `the reply is ${describeKind(value)}, not one JSON object: ${(0,quote/* quote */.h)(reply)}` };
-    }
-    const trap = findTrap(reply);
-    if (trap !== undefined)
-        return { unreadable: `${trap}: ${(0,quote/* quote */.h)(reply)}` };
-    const missing = wanted.filter((field) => !Object.hasOwn(value, field));
-    if (missing.length > 0) {
-        const names = missing.map((field) => `\`${field}\``).join(', ');
-        return { unreadable: `the reply has no field ${names}: ${(0,quote/* quote */.h)(reply)}` };
-    }
-    return { fields: new Map(Object.entries(value)) };
-}
-function parseJson(text) {
-    try {
-        // What `JSON.parse` returns is JSON by definition, numbers too large to be finite aside.
-        const value = JSON.parse(text);
-        return value;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function describeKind(value) {
-    if (value === null)
-        return '`null`';
-    if (Array.isArray(value))
-        return 'a JSON list';
-    return `a JSON ${typeof value}`;
-}
-function describeNonJson(reply) {
-    const text = reply.trim();
-    if (parseJson(text) !== undefined)
-        return 'the reply has a byte-order mark or odd white space around the JSON';
-    if (text.startsWith('```'))
-        return 'the reply is in a code fence, not a bare JSON object';
-    if (text.startsWith('{')) {
-        return text.endsWith('}')
-            ? 'the reply is broken JSON'
-            : 'the reply is cut off, or has text after the JSON';
-    }
-    return text.includes('{') ? 'the reply has text around the JSON' : 'the reply is not JSON';
-}
-/** In valid JSON: a string, or one of the marks that open and close a level or follow a key. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs;
-/**
- * What makes valid JSON unsafe to grade: a repeated key, or nesting beyond `DEEPEST`. Goes by tokens, without
- * recursion, because the reply may be nested as deeply as it likes.
- */
-function findTrap(json) {
-    const levels = [];
-    let latest = '';
-    for (const [token] of json.matchAll(TOKEN)) {
-        if (token === '{' || token === '[') {
-            levels.push(new Set());
-            if (levels.length > DEEPEST)
-                return `the reply is nested more than ${DEEPEST} levels deep`;
-        }
-        else if (token === '}' || token === ']') {
-            levels.pop();
-        }
-        else if (token === ':') {
-            // Decoded, or `"te\u0061m"` would pass for another key than `"team"`.
-            const key = parseJson(latest);
-            if (levels.at(-1)?.has(key))
-                return `the reply has the key ${(0,shorten/* shorten */.m)(latest)} twice`;
-            levels.at(-1)?.add(key);
-        }
-        else {
-            latest = token;
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/grade/gradeOutcome.js
-
-
-
-
-
-
-/**
- * Grades what one trial came to against the fixture's labels (design: "What a trial can come to"). A trial is
- * right when the reply can be read and every expected field is right; a turn that ended without an answer is
- * wrong under its own name; a failure of the service is no grade at all.
- * The labels must suit their matchers, as those of every fixture do that was read by config/; throws a
- * `GateError` when one is missing all the same.
- */
-function gradeOutcome(outcome, fixture, policy) {
-    switch (outcome.kind) {
-        case 'answered':
-            return gradeReply(outcome.reply, fixture, policy);
-        case 'not-scored':
-            return { kind: 'not-scored', detail: outcome.detail };
-        case 'refusal':
-        case 'waiting':
-        case 'budget-reached':
-        case 'too-slow':
-            return { kind: 'wrong', reason: outcome.kind, fields: [], detail: outcome.detail };
-    }
-}
-function gradeReply(reply, fixture, policy) {
-    const read = readReply(reply, policy.reply, Object.keys(policy.expect));
-    if ('unreadable' in read)
-        return { kind: 'wrong', reason: 'unreadable', fields: [], detail: read.unreadable };
-    const typeless = { label: hasTextLabels(fixture), reply: policy.reply === 'text' };
-    const fields = [];
-    const faults = [];
-    for (const [field, matcher] of Object.entries(policy.expect)) {
-        const expected = readLabel(fixture, field);
-        // It is there, or the reply would be unreadable.
-        const actual = read.fields.get(field) ?? null;
-        const match = matchField(matcher, expected, actual, typeless);
-        fields.push({ field, expected, actual, right: match.right });
-        if (!match.right)
-            faults.push(describeFault(field, expected, actual, match.note));
-    }
-    return faults.length === 0
-        ? { kind: 'right', fields }
-        : { kind: 'wrong', reason: 'answer', fields, detail: faults.join('; ') };
-}
-function readLabel({ id, fields, file, line }, field) {
-    const label = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (label !== undefined)
-        return label;
-    throw new domain_problem/* GateError */.u({
-        file,
-        line,
-        message: `Fixture ${(0,quote/* quote */.h)(id)} has no label \`${field}\` to grade against.`,
-    });
-}
-function describeFault(field, expected, actual, note) {
-    const [label, value] = [expected, actual].map((side) => (0,shorten/* shorten */.m)(JSON.stringify(side)));
-    const had = `\`${field}\` should be ${label}, was ${value}`;
-    return note === undefined ? had : `${had} (${note})`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/sessionLabels.js
-/** The service's limit for a value; keys may have 64 characters, a session 16 pairs. */
-const LONGEST_VALUE = 512;
-const LONGEST_TITLE = 200;
-const labelKeys = {
-    kind: 'pin-gate',
-    run: 'pin-gate-run',
-    repository: 'pin-gate-repository',
-    pin: 'pin-gate-pin',
-    version: 'pin-gate-version',
-    side: 'pin-gate-side',
-    fixture: 'pin-gate-fixture',
-    trial: 'pin-gate-trial',
-    attempt: 'pin-gate-attempt',
-};
-/** The metadata that says which run, pin, version, fixture and trial a session was. */
-function labelSession(purpose, run) {
-    return {
-        [labelKeys.kind]: 'gate',
-        [labelKeys.run]: cut(run.id),
-        [labelKeys.repository]: cut(run.repository),
-        [labelKeys.pin]: cut(purpose.plan.pin),
-        [labelKeys.version]: String(purpose.version),
-        [labelKeys.side]: purpose.side,
-        [labelKeys.fixture]: cut(purpose.fixture.id),
-        [labelKeys.trial]: String(purpose.trial),
-        [labelKeys.attempt]: String(purpose.attempt),
-    };
-}
-function titleSession(purpose) {
-    const trial = purpose.plan.policy.policy.trials > 1 ? `, trial ${purpose.trial + 1}` : '';
-    return cut(`Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}${trial}`, LONGEST_TITLE);
-}
-/** Whether a session was made by some run of the gate for this pin of this repository. */
-function isOfPin(metadata, repository, pin) {
-    return (metadata[labelKeys.kind] === 'gate' &&
-        metadata[labelKeys.repository] === cut(repository) &&
-        metadata[labelKeys.pin] === cut(pin));
-}
-function isOfRun(metadata, run) {
-    return (metadata[labelKeys.kind] === 'gate' &&
-        metadata[labelKeys.repository] === cut(run.repository) &&
-        metadata[labelKeys.run] === cut(run.id));
-}
-/** Cuts to the limit without leaving half of a surrogate pair. */
-function cut(text, longest = LONGEST_VALUE) {
-    return text.length <= longest ? text : text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/evaluate/pinRun.js
-
-
-
-
-
-
-
-/** Sessions that one trial may take: the first, and two more when the service failed. */
-const MOST_ATTEMPTS = 3;
-const noUsage = {
-    inputTokens: 0,
-    outputTokens: 0,
-    cacheReadTokens: 0,
-    cacheCreationTokens: 0,
-    activeSeconds: 0,
-};
-/** One pin's part of a run: its jobs, its money, its results. It sends nothing and waits for nothing. */
-class PinRun {
-    plan;
-    ledger;
-    /** What all trials were expected to cost before the first one ran. */
-    estimateUsd;
-    total;
-    done = 0;
-    running = 0;
-    sessions = 0;
-    /** Attempts beyond each trial's first. */
-    retries = 0;
-    #template;
-    #fixtures;
-    #trials;
-    #problems = [];
-    #startedAt;
-    #endedAt;
-    constructor(plan, now) {
-        this.plan = plan;
-        this.#template = parseTemplate(plan.policy.message);
-        this.#fixtures = [...plan.fixtures, ...plan.informational];
-        this.#trials = this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
-        const estimates = {
-            baseline: this.#estimates(plan.baseline),
-            candidate: this.#estimates(plan.candidate),
-        };
-        this.ledger = new CostLedger(estimates);
-        this.estimateUsd = this.ledger.projection;
-        this.total = estimates.baseline.length + estimates.candidate.length;
-        this.#startedAt = now;
-        this.#endedAt = now;
-        const ceiling = plan.policy.limits['max-cost-usd'];
-        if (this.estimateUsd > ceiling)
-            this.stop(this.#costProblem('refused', this.estimateUsd, ceiling));
-    }
-    /** Whether nothing more of it is to be run, be it done or stopped. */
-    get isOver() {
-        return this.#problems.length > 0 || this.done === this.total;
-    }
-    get problems() {
-        return this.#problems;
-    }
-    /**
-     * The trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
-     * service in the same mood, in random order so that neither always goes first.
-     */
-    pairs(random) {
-        const { baseline, candidate, policy } = this.plan;
-        return this.#fixtures.flatMap((fixture, slot) => Array.from({ length: policy.policy.trials }, (_, index) => {
-            const fresh = { attempts: 0, costUsd: 0, usage: noUsage };
-            const job = (side, version) => ({
-                pin: this,
-                slot,
-                fixture,
-                side,
-                version,
-                index,
-                ...fresh,
-            });
-            const pair = baseline === undefined ? [] : [job('baseline', baseline)];
-            pair.push(job('candidate', candidate));
-            return random() < 0.5 ? pair : pair.reverse();
-        }));
-    }
-    /** The request for the job's next attempt. */
-    begin(job, run) {
-        job.attempts += 1;
-        if (job.attempts > 1)
-            this.retries += 1;
-        this.running += 1;
-        const { side, fixture, index: trial, attempts: attempt } = job;
-        const purpose = { plan: this.plan, fixture, side, version: job.version.version, trial, attempt };
-        return {
-            agent: job.version.agent,
-            version: job.version.version,
-            environment: this.plan.environment,
-            title: titleSession(purpose),
-            message: this.#message(fixture),
-            metadata: labelSession(purpose, run),
-        };
-    }
-    /**
-     * Takes what an attempt came to. Returns whether the job is to be tried again. Stops the pin when its
-     * projected cost passes the ceiling. Throws a `GateError` when the reply cannot be graded at all.
-     */
-    record(job, attempt, now) {
-        const costUsd = priceUsage(attempt.usage, findPrice(job.version.model.id).price);
-        job.costUsd += costUsd;
-        job.usage = addUsage(job.usage, attempt.usage);
-        const again = attempt.outcome.kind === 'not-scored' && job.attempts < MOST_ATTEMPTS;
-        this.ledger.record(job.side, costUsd, !again);
-        if (!again) {
-            this.#trials[job.slot]?.[job.side].push({
-                side: job.side,
-                index: job.index,
-                session: attempt.session,
-                outcome: attempt.outcome,
-                grade: gradeOutcome(attempt.outcome, job.fixture, this.plan.policy),
-                usage: job.usage,
-                costUsd: job.costUsd,
-                latencyMs: attempt.latencyMs,
-                attempts: job.attempts,
-            });
-            this.done += 1;
-            this.#endedAt = now;
-        }
-        const ceiling = this.plan.policy.limits['max-cost-usd'];
-        if (!this.isOver && this.ledger.projection > ceiling)
-            this.stop(this.#costProblem('stopped', this.ledger.projection, ceiling));
-        return again && !this.isOver ? 'again' : 'over';
-    }
-    /** A pin that has problems runs no more trials, and there is no verdict on it but `error`. */
-    stop(...problems) {
-        this.#problems.push(...problems);
-    }
-    evaluation() {
-        const results = this.#fixtures.map((fixture, slot) => ({
-            fixture,
-            baseline: inOrder(this.#trials[slot]?.baseline ?? []),
-            candidate: inOrder(this.#trials[slot]?.candidate ?? []),
-        }));
-        const count = this.plan.fixtures.length;
-        return {
-            fixtures: results.slice(0, count),
-            informational: results.slice(count),
-            effort: {
-                sessions: this.sessions,
-                costUsd: this.ledger.spent,
-                durationMs: Math.round(this.#endedAt - this.#startedAt),
-            },
-            problems: this.#problems,
-        };
-    }
-    #message(fixture) {
-        return renderTemplate(this.#template, fixture.fields);
-    }
-    #estimates(version) {
-        if (version === undefined)
-            return [];
-        return this.#fixtures.flatMap((fixture) => {
-            const cost = estimateTrialCost(version, this.#message(fixture).length);
-            return Array.from({ length: this.plan.policy.policy.trials }, () => cost);
-        });
-    }
-    #costProblem(what, usd, ceiling) {
-        const { pin, policyPath } = this.plan;
-        const file = policyPath ?? 'the gate.yml beside it';
-        const advice = `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`;
-        const [cost, most] = [formatUsd(usd), `the ${formatUsd(ceiling)} of \`limits.max-cost-usd\``];
-        const message = what === 'refused'
-            ? `Evaluating ${pin} would cost about ${cost} (${this.total} sessions), which is more than ${most}; no session was started. ${advice}`
-            : `Evaluating ${pin} was stopped: ${formatUsd(this.ledger.spent)} are spent after ${this.done} of ${this.total} trials, which projects to ${cost}, more than ${most}. ${advice}`;
-        return policyPath === undefined ? { message } : { file: policyPath, message };
-    }
-}
-function inOrder(trials) {
-    return [...trials].sort((one, other) => one.index - other.index);
-}
-function addUsage(one, other) {
-    return {
-        inputTokens: one.inputTokens + other.inputTokens,
-        outputTokens: one.outputTokens + other.outputTokens,
-        cacheReadTokens: one.cacheReadTokens + other.cacheReadTokens,
-        cacheCreationTokens: one.cacheCreationTokens + other.cacheCreationTokens,
-        activeSeconds: one.activeSeconds + other.activeSeconds,
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/evaluate/pinRun.js + 13 modules
+var pinRun = __nccwpck_require__(1109);
+// EXTERNAL MODULE: ./lib/src/evaluate/findCeiling.js
+var findCeiling = __nccwpck_require__(2494);
+// EXTERNAL MODULE: ./lib/src/evaluate/formatUsd.js
+var formatUsd = __nccwpck_require__(9297);
+// EXTERNAL MODULE: ./lib/src/evaluate/prices.js
+var prices = __nccwpck_require__(1068);
 ;// CONCATENATED MODULE: ./lib/src/evaluate/progress.js
+
 
 
 const EVERY_MS = 5_000;
 /** What is about to run, one group for each pin. */
 function announce(pins, log) {
     for (const { plan, total, estimateUsd, problems } of pins) {
-        const { baseline, candidate, policy, fixtures, informational } = plan;
-        const what = `${progress_count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
+        const { baseline, candidate, policy, fixtures, informational, confirm } = plan;
+        const what = `${count(total, 'session')}, about ${(0,formatUsd/* formatUsd */.U)(estimateUsd)}`;
         log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
         for (const problem of problems)
             log.warning(problem.message);
         if (baseline !== undefined)
             log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
         log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+        const again = confirm !== undefined && policy.policy.rule === 'confirmed';
         const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
-        log.info(`${progress_count(fixtures.length, 'fixture')}${added}, ${progress_count(policy.policy.trials, 'trial')} of each on each version`);
-        log.info(`ceiling: ${formatUsd(policy.limits['max-cost-usd'])} (limits.max-cost-usd)`);
+        log.info(`${count(fixtures.length, 'fixture')}${added}, ${count(policy.policy.trials, 'trial')} of each on each version` +
+            (again ? '; what flips in a team where one breaks is run again' : ''));
+        const { usd, whose } = (0,findCeiling/* findCeiling */.R)(plan);
+        log.info(`ceiling: ${(0,formatUsd/* formatUsd */.U)(usd)} ${plan.ceiling === undefined ? '(limits.max-cost-usd)' : whose}`);
         log.endGroup();
     }
     for (const model of unpricedModels(pins))
         log.warning(`The price of ${model} is not known here: its cost is counted at the price of the most expensive model that is.`);
+}
+/** What the trials so far settled, and what is run again and why. */
+function announceRerun({ plan }, { lines }, log) {
+    for (const line of lines)
+        log.info(`${plan.pin}: ${line}`);
+}
+/** A warning when a re-run costs too much to begin or to go on; nothing is to be said otherwise. */
+function announceUnconfirmed({ unconfirmed }, log) {
+    if (unconfirmed !== undefined)
+        log.warning(unconfirmed.message);
 }
 /** A line for each pin that still runs, every five seconds until `signal` aborts. */
 async function reportProgress(pins, clock, log, signal) {
@@ -64627,7 +66366,7 @@ async function reportProgress(pins, clock, log, signal) {
             return;
         for (const pin of pins)
             if (!pin.isOver)
-                log.info(progress_describe(pin, (clock.now() - startedAt) / 1000));
+                log.info(describe(pin, (clock.now() - startedAt) / 1000));
     }
 }
 /** A last line for each pin that had anything to run. */
@@ -64635,31 +66374,33 @@ function summarize(pins, log) {
     for (const pin of pins) {
         if (pin.sessions === 0)
             continue;
-        const { effort, problems } = pin.evaluation();
+        const { effort } = pin.evaluation();
         const seconds = effort.durationMs / 1000;
         const again = pin.retries === 0 ? '' : `, ${pin.retries} tried again`;
-        const how = problems.length === 0 ? 'done' : 'stopped';
-        log.info(`${pin.plan.pin}: ${how}, ${pin.done} of ${progress_count(pin.total, 'trial')} in ${seconds.toFixed(1)} s` +
-            `${again}, ${progress_count(effort.sessions, 'session')}, ${formatUsd(effort.costUsd)}`);
+        const how = pin.isStopped ? 'stopped' : 'done';
+        log.info(`${pin.plan.pin}: ${how}, ${pin.done} of ${count(pin.total, 'trial')} in ${seconds.toFixed(1)} s` +
+            `${again}, ${count(effort.sessions, 'session')}, ${(0,formatUsd/* formatUsd */.U)(effort.costUsd)}`);
     }
 }
-function progress_describe(pin, seconds) {
+function describe(pin, seconds) {
     const rate = pin.done / seconds;
     const left = rate === 0 ? 'time left not known yet' : `about ${formatTime((pin.total - pin.done) / rate)} left`;
     return (`${pin.plan.pin}: ${pin.done} of ${pin.total} done, ${pin.running} running, ` +
-        `${rate.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`);
+        `${rate.toFixed(1)} a second, ${left}, ${(0,formatUsd/* formatUsd */.U)(pin.ledger.spent)} so far`);
 }
 function unpricedModels(pins) {
     const versions = pins.flatMap(({ plan: { baseline, candidate } }) => [baseline ?? candidate, candidate]);
-    return new Set(versions.map((version) => version.model.id).filter((model) => !findPrice(model).known));
+    return new Set(versions.map((version) => version.model.id).filter((model) => !(0,prices/* findPrice */.vk)(model).known));
 }
 function formatTime(seconds) {
     return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
-function progress_count(number, noun) {
+function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+// EXTERNAL MODULE: ./lib/src/evaluate/queue.js
+var queue = __nccwpck_require__(6035);
 ;// CONCATENATED MODULE: ./lib/src/evaluate/deadline.js
 /** How soon to look again when the deadline would have passed but for a wait that is still going on. */
 const HELD_STEP_MS = 100;
@@ -65158,10 +66899,12 @@ function runTrial_notScored(detail) {
     return { kind: 'not-scored', detail };
 }
 
+// EXTERNAL MODULE: ./lib/src/evaluate/sessionLabels.js
+var sessionLabels = __nccwpck_require__(775);
 ;// CONCATENATED MODULE: ./lib/src/evaluate/sweepSessions.js
 
 
-const sweepSessions_MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 /**
  * The listing cannot filter by metadata, and production sessions of the same agent are in it too: so many
  * pages are read for one agent, the newest first, and no more.
@@ -65169,9 +66912,9 @@ const sweepSessions_MINUTE_MS = 60_000;
 const MOST_PAGES = 5;
 /** Strays cleaned up in one run; so many fit into the default burst of requests. The next run takes the rest. */
 const MOST_STRAYS = 50;
-const OLDEST_STRAY_MS = 30 * 24 * 60 * sweepSessions_MINUTE_MS;
+const OLDEST_STRAY_MS = 30 * 24 * 60 * MINUTE_MS;
 /** How far this machine's clock and the service's may be apart. */
-const CLOCK_SKEW_MS = 5 * sweepSessions_MINUTE_MS;
+const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 const OPEN = ['idle', 'running', 'rescheduling'];
 /**
  * How old a session must be to be nobody's any more. A live run of another pull request may be working on the
@@ -65180,7 +66923,7 @@ const OPEN = ['idle', 'running', 'rescheduling'];
  */
 function strayAgeMs(plans) {
     const timeouts = plans.map((plan) => plan.policy.limits['timeout-seconds'] * 1000);
-    return 2 * Math.max(0, ...timeouts) + 20 * sweepSessions_MINUTE_MS;
+    return 2 * Math.max(0, ...timeouts) + 20 * MINUTE_MS;
 }
 /**
  * Archives what killed runs on the same pins left behind: sessions of the same agent, old enough, still open,
@@ -65190,7 +66933,7 @@ async function sweepStrays(plans, run, ports, signal) {
     const now = ports.clock.now();
     const range = { createdFrom: now - OLDEST_STRAY_MS, createdBefore: now - strayAgeMs(plans) };
     for (const [agent, pins] of pinsByAgent(plans)) {
-        const isStray = ({ metadata }) => !isOfRun(metadata, run) && pins.some((pin) => isOfPin(metadata, run.repository, pin));
+        const isStray = ({ metadata }) => !(0,sessionLabels/* isOfRun */.NG)(metadata, run) && pins.some((pin) => (0,sessionLabels/* isOfPin */.Bp)(metadata, run.repository, pin));
         const count = await sweep({ agent, ...range }, isStray, MOST_STRAYS, ports, signal);
         if (count > 0)
             ports.log.info(`Archiving ${count === 1 ? 'a session' : `${count} sessions`} that an earlier run left behind on ${pins.join(', ')}.`);
@@ -65205,7 +66948,7 @@ async function sweepLost(plans, run, startedAt, known, ports, signal) {
         createdFrom: startedAt - CLOCK_SKEW_MS,
         createdBefore: ports.clock.now() + CLOCK_SKEW_MS,
     };
-    const isLost = ({ id, metadata }) => isOfRun(metadata, run) && !known.has(id);
+    const isLost = ({ id, metadata }) => (0,sessionLabels/* isOfRun */.NG)(metadata, run) && !known.has(id);
     for (const agent of pinsByAgent(plans).keys())
         await sweep({ agent, ...range }, isLost, Number.POSITIVE_INFINITY, ports, signal);
 }
@@ -65266,7 +67009,7 @@ class EvaluationRun {
     #pacer;
     #janitor;
     #concurrency;
-    #queue = new Queue();
+    #queue = new queue/* Queue */.o();
     #running = new Map();
     /** Ids of all sessions of this run; what the service has beyond them was lost on the way. */
     #known = new Set();
@@ -65277,16 +67020,13 @@ class EvaluationRun {
     #fault;
     #allDone = () => { };
     constructor(plans, ports, run) {
-        const smallest = (key) => Math.min(...plans.map((plan) => plan.policy.limits[key]));
         const { clock, log, random, service } = ports;
         this.#ports = ports;
         this.#run = run;
-        this.#pins = plans.map((plan) => new PinRun(plan, clock.now()));
-        this.#concurrency = smallest('concurrency');
-        this.#pacer = new Pacer(clock, {
-            createsPerMinute: smallest('creates-per-minute'),
-            readsPerMinute: smallest('reads-per-minute'),
-        });
+        this.#pins = plans.map((plan) => new pinRun/* PinRun */.L(plan, clock.now()));
+        this.#concurrency = Math.min(...plans.map((plan) => plan.policy.limits.concurrency));
+        this.#pacer = ports.pacer ?? (0,createPacer/* createPacer */.g)(plans, clock);
+        this.#pacer.close();
         this.#calls = { clock, log, random, service, pacer: this.#pacer };
         this.#janitor = new Janitor(service, this.#calls);
     }
@@ -65401,16 +67141,33 @@ class EvaluationRun {
                 this.#stopPin(each, problem);
             return;
         }
-        const over = pin.isOver;
+        const wasStopped = pin.isStopped;
         if (pin.record(job, end.attempt, this.#ports.clock.now()) === 'again')
             this.#queue.push(job);
         // The cost ceiling may just have stopped it.
-        if (!over && pin.problems.length > 0)
+        if (!wasStopped && pin.isStopped) {
             this.#cancel(pin);
+            announceUnconfirmed(pin, this.#ports.log);
+        }
+        if (pin.isOver)
+            this.#confirm(pin);
+    }
+    /** All trials of the pin are over: asks whether some are to be run again, and queues them. */
+    #confirm(pin) {
+        const more = pin.rerun(this.#ports.random);
+        if (more === undefined)
+            return;
+        announceRerun(pin, more.rerun, this.#ports.log);
+        announceUnconfirmed(pin, this.#ports.log);
+        for (const pair of more.pairs)
+            for (const job of pair)
+                this.#queue.push(job);
     }
     #stopOnError(pin, error) {
         if (error instanceof domain_problem/* GateError */.u) {
-            this.#stopPin(pin, ...error.problems);
+            // Also when its last trial is over and its rule fails: a problem never gets lost.
+            pin.stop(...error.problems);
+            this.#cancel(pin);
             return;
         }
         this.#fault ??= { error };
@@ -65471,6 +67228,1210 @@ async function evaluate(plans, ports, run, stop) {
     return new EvaluationRun(plans, ports, run).run(stop);
 }
 
+
+/***/ }),
+
+/***/ 2494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ findCeiling)
+/* harmony export */ });
+/** What a pin's trials may cost in one evaluation: the policy's ceiling, unless the plan names another one. */
+function findCeiling({ policy, policyPath, ceiling }) {
+    const file = policyPath ?? 'the gate.yml beside it';
+    return (ceiling ?? {
+        usd: policy.limits['max-cost-usd'],
+        whose: 'of `limits.max-cost-usd`',
+        advice: `Raise \`limits.max-cost-usd\` in ${file}, or take fewer fixtures or trials.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 9297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ formatUsd)
+/* harmony export */ });
+/** `$1.23`, and enough digits that a small sum is not called nothing. */
+function formatUsd(usd) {
+    if (usd === 0 || usd >= 0.1)
+        return `$${usd.toFixed(2)}`;
+    return usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`;
+}
+
+
+/***/ }),
+
+/***/ 1109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ PinRun)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/template.js
+var template = __nccwpck_require__(3949);
+;// CONCATENATED MODULE: ./lib/src/evaluate/costLedger.js
+/** Sessions of a side that must have finished before their mean says more than the estimate. */
+const ENOUGH = 5;
+/**
+ * One pin's money, in US dollars. The projection is what has been spent, plus every open trial (running ones
+ * included) at the mean cost of the finished ones of its side, or at the mean estimate while few have finished.
+ */
+class CostLedger {
+    #accounts = { baseline: openAccount(), candidate: openAccount() };
+    get spent() {
+        return this.#accounts.baseline.spent + this.#accounts.candidate.spent;
+    }
+    get projection() {
+        return Object.values(this.#accounts).reduce((total, account) => {
+            const { open, expected, estimates, spent, used } = account;
+            if (open === 0)
+                return total + spent;
+            return total + spent + open * (used < ENOUGH ? estimates / expected : spent / used);
+        }, 0);
+    }
+    /** Trials of a side are to be run, each with its estimate. */
+    expect(side, estimates) {
+        const account = this.#accounts[side];
+        account.open += estimates.length;
+        account.expected += estimates.length;
+        account.estimates += estimates.reduce((total, cost) => total + cost, 0);
+    }
+    /** One session is over; `last` when its trial will not be tried again. */
+    record(side, costUsd, last) {
+        const account = this.#accounts[side];
+        account.spent += costUsd;
+        if (costUsd > 0)
+            account.used += 1;
+        if (last)
+            account.open -= 1;
+    }
+}
+function openAccount() {
+    return { open: 0, expected: 0, estimates: 0, spent: 0, used: 0 };
+}
+
+// EXTERNAL MODULE: ./lib/src/evaluate/findCeiling.js
+var findCeiling = __nccwpck_require__(2494);
+// EXTERNAL MODULE: ./lib/src/evaluate/formatUsd.js
+var formatUsd = __nccwpck_require__(9297);
+;// CONCATENATED MODULE: ./lib/src/evaluate/costProblem.js
+
+
+/** Why the ceiling of its cost stops a pin, or does not let it begin, and what to do. */
+function costProblem(plan, state) {
+    const { pin, policyPath } = plan;
+    const { projectedUsd, spentUsd, done, total, rerun } = state;
+    const { usd, whose, advice } = (0,findCeiling/* findCeiling */.R)(plan);
+    const most = `the ${(0,formatUsd/* formatUsd */.U)(usd)} ${whose}`;
+    const [projected, spent] = [(0,formatUsd/* formatUsd */.U)(projectedUsd), (0,formatUsd/* formatUsd */.U)(spentUsd)];
+    const message = rerun !== undefined
+        ? `What the first trials of ${pin} raise could not be confirmed: the re-run (${rerun.sessions} sessions) was ${rerun.hasBegun ? 'stopped' : 'not started'}, because with it ${pin} would cost about ${projected}, which is more than ${most}; ${spent} are spent. ${advice}`
+        : done === 0 && spentUsd === 0
+            ? `Evaluating ${pin} would cost about ${projected} (${total} sessions), which is more than ${most}; no session was started. ${advice}`
+            : `Evaluating ${pin} was stopped: ${spent} are spent after ${done} of ${total} trials, which projects to ${projected}, more than ${most}. ${advice}`;
+    return policyPath === undefined ? { message } : { file: policyPath, message };
+}
+
+// EXTERNAL MODULE: ./lib/src/evaluate/prices.js
+var prices = __nccwpck_require__(1068);
+;// CONCATENATED MODULE: ./lib/src/evaluate/estimateCost.js
+
+/** English prose has about four characters to a token; other scripts have fewer, JSON too. */
+const CHARACTERS_PER_TOKEN = 4;
+/** A short structured reply and a little thinking before it; a reply of one label alone takes about 20. */
+const OUTPUT_TOKENS = 250;
+const ACTIVE_SECONDS = 5;
+/**
+ * What one trial is expected to cost, in US dollars, before any has run: the system prompt and the message at
+ * four characters a token, 250 tokens of output and 5 seconds of runtime, at list price. A stand-in until
+ * trials have finished (see costLedger), good to a factor of two for agents that answer in one step; an agent
+ * with tools may cost many times more.
+ */
+function estimateTrialCost(version, messageLength) {
+    return (0,prices/* priceUsage */.zP)({
+        inputTokens: Math.ceil((version.system.length + messageLength) / CHARACTERS_PER_TOKEN),
+        outputTokens: OUTPUT_TOKENS,
+        cacheReadTokens: 0,
+        cacheCreationTokens: 0,
+        activeSeconds: ACTIVE_SECONDS,
+    }, (0,prices/* findPrice */.vk)(version.model.id).price);
+}
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/domain/shorten.js
+var shorten = __nccwpck_require__(7826);
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/hasTextLabels.js
+/** Whether the fixture's file has no types: every cell of a CSV file is a text, whatever it says. */
+function hasTextLabels(fixture) {
+    return fixture.file.toLowerCase().endsWith('.csv');
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/isEqualJson.js
+/**
+ * Deep equality of two JSON values. The order of an object's keys does not count, that of a list does; `1` and
+ * `"1"` differ, `1` and `1.0` are the same number.
+ */
+function isEqualJson(a, b) {
+    if (a === b)
+        return true;
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+        return false;
+    if (isList(a) || isList(b)) {
+        if (!isList(a) || !isList(b) || a.length !== b.length)
+            return false;
+        return a.every((value, index) => isEqualJson(value, b[index] ?? null));
+    }
+    const keys = Object.keys(a);
+    return (keys.length === Object.keys(b).length &&
+        keys.every((key) => Object.hasOwn(b, key) && isEqualJson(a[key] ?? null, b[key] ?? null)));
+}
+// `Array.isArray` does not narrow a readonly list.
+function isList(value) {
+    return Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/parseChoices.js
+/**
+ * The values that a label of `one-of` allows: the list itself. A CSV cell holds a list as JSON (`["a","b"]`) or
+ * with bars (`a|b`); a cell without a bar allows one value. Undefined when the label is no list.
+ */
+function parseChoices(label, isCell) {
+    if (typeof label !== 'string')
+        return Array.isArray(label) ? label : undefined;
+    if (!isCell)
+        return undefined;
+    try {
+        const list = JSON.parse(label);
+        if (Array.isArray(list))
+            return list;
+    }
+    catch {
+        // No JSON: values as they stand, even if the first begins with a bracket.
+    }
+    return label
+        .split('|')
+        .map((choice) => choice.trim())
+        .filter((choice) => choice !== '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/parseNumber.js
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/**
+ * The finite number that a value says: a number, or a text that is a decimal number and nothing else
+ * (`"3"`, `" 3.0 "`, `"3e0"`; not `""`, `"0x3"`, `"1,000"`, `"3 days"`). Undefined for everything else.
+ */
+function parseNumber(value) {
+    if (typeof value === 'string' && !DECIMAL.test(value.trim()))
+        return undefined;
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return undefined;
+    const number = Number(value);
+    return Number.isFinite(number) ? number : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/testPattern.js
+
+/**
+ * How long one pattern may work on one reply, in milliseconds. An honest match takes microseconds; the rest is
+ * for a machine that is busy with other things.
+ */
+const TIMEOUT_MS = 500;
+// A regular expression that backtracks without end cannot be stopped from JavaScript, but V8 looks for
+// interrupts while it backtracks, and a script's timeout is such an interrupt. The context has no globals but
+// the two texts; nothing of them is ever run as code.
+const context = (0,external_node_vm_namespaceObject.createContext)();
+const script = new external_node_vm_namespaceObject.Script("new RegExp(pattern, 'u').test(text)");
+/**
+ * Whether `pattern` (a valid one, Unicode mode, not anchored) matches somewhere in `text`; `timed-out` when it
+ * would take longer than any honest match, as `^(a+)+$` does on a hostile reply.
+ */
+function testPattern(pattern, text, timeoutMs = TIMEOUT_MS) {
+    Object.assign(context, { pattern, text });
+    try {
+        return script.runInContext(context, { timeout: timeoutMs }) === true;
+    }
+    catch (error) {
+        // The error belongs to the other context, so `instanceof Error` would say no.
+        if (Object(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            return 'timed-out';
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/matchField.js
+
+
+
+
+/**
+ * Compares one field of a reply with the fixture's label. A label that does not suit the matcher is matched by
+ * nothing, the empty text included, which otherwise every text would contain.
+ *
+ * - `exact`: deeply equal, type included: `"3"` is not `3`. Where one side has no types (a CSV cell, a text
+ *   reply), a text, number, truth value or null equals a value that is written the same: the cell `3` is right
+ *   for `3` and for `"3"`, the cell `3.0` only for `"3.0"` (`number` is for that).
+ * - `ignore-case`: as `exact`, but texts are compared without case (by Unicode's rules, in no language's),
+ *   without white space around them and in one normal form: `Straße` is `STRASSE`.
+ * - `one-of`: `exact` with one of the values of the label.
+ * - `contains`: the reply's value is a text in which the label appears, case included.
+ * - `regex`: the reply's value is a text in which the label, a pattern in Unicode mode, matches somewhere.
+ * - `number`: both say the same finite number, as numbers or as decimal texts.
+ */
+function matchField(matcher, label, actual, typeless) {
+    switch (matcher) {
+        case 'exact':
+            return { right: isSame(label, actual, typeless) };
+        case 'ignore-case':
+            return { right: isSame(foldCase(label), foldCase(actual), typeless) };
+        case 'one-of': {
+            const choices = parseChoices(label, typeless.label);
+            return { right: choices?.some((choice) => isSame(choice, actual, typeless)) ?? false };
+        }
+        case 'contains':
+            return { right: isFilledText(label) && typeof actual === 'string' && actual.includes(label) };
+        case 'regex':
+            return matchPattern(label, actual);
+        case 'number': {
+            const expected = parseNumber(label);
+            return { right: expected !== undefined && parseNumber(actual) === expected };
+        }
+    }
+}
+function isFilledText(label) {
+    return typeof label === 'string' && label !== '';
+}
+function isSame(label, actual, typeless) {
+    if (!typeless.label && !typeless.reply)
+        return isEqualJson(label, actual);
+    const written = writeScalar(label);
+    return written === undefined ? isEqualJson(label, actual) : written === writeScalar(actual);
+}
+function writeScalar(value) {
+    return typeof value === 'object' && value !== null ? undefined : String(value);
+}
+// Upper case first: it is what makes `ß` and `SS`, `σ` and `ς` meet.
+function foldCase(value) {
+    return typeof value === 'string' ? value.normalize('NFC').trim().toUpperCase().toLowerCase() : value;
+}
+function matchPattern(label, actual) {
+    if (!isFilledText(label) || typeof actual !== 'string')
+        return { right: false };
+    const matches = testPattern(label, actual);
+    return matches === 'timed-out'
+        ? { right: false, note: 'the pattern took too long on this reply and was stopped' }
+        : { right: matches };
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/readReply.js
+
+
+/** Deeper than any honest answer, and shallow enough for every recursive function that meets the value. */
+const DEEPEST = 100;
+/**
+ * Reads a reply in the form that the policy asks for and picks the graded fields.
+ *
+ * - `json`: one JSON object and nothing around it but JSON's own white space (a byte-order mark, a code fence,
+ *   a word of prose: production's `JSON.parse` would throw on each). An object that says the same key twice is
+ *   unreadable too: RFC 8259 leaves open which one counts, so a reply could be right here and wrong there.
+ * - `text`: the whole text, trimmed, is the value of every field asked for (the policy allows one).
+ */
+function readReply(reply, form, wanted) {
+    if (reply.trim() === '')
+        return { unreadable: 'the reply is empty' };
+    if (form === 'text')
+        return { fields: new Map(wanted.map((field) => [field, reply.trim()])) };
+    const value = parseJson(reply);
+    if (value === undefined)
+        return { unreadable: `${describeNonJson(reply)}: ${(0,quote/* quote */.h)(reply)}` };
+    if (!isObject(value)) {
+        return { unreadable: `the reply is ${describeKind(value)}, not one JSON object: ${(0,quote/* quote */.h)(reply)}` };
+    }
+    const trap = findTrap(reply);
+    if (trap !== undefined)
+        return { unreadable: `${trap}: ${(0,quote/* quote */.h)(reply)}` };
+    const missing = wanted.filter((field) => !Object.hasOwn(value, field));
+    if (missing.length > 0) {
+        const names = missing.map((field) => `\`${field}\``).join(', ');
+        return { unreadable: `the reply has no field ${names}: ${(0,quote/* quote */.h)(reply)}` };
+    }
+    return { fields: new Map(Object.entries(value)) };
+}
+function parseJson(text) {
+    try {
+        // What `JSON.parse` returns is JSON by definition, numbers too large to be finite aside.
+        const value = JSON.parse(text);
+        return value;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function describeKind(value) {
+    if (value === null)
+        return '`null`';
+    if (Array.isArray(value))
+        return 'a JSON list';
+    return `a JSON ${typeof value}`;
+}
+function describeNonJson(reply) {
+    const text = reply.trim();
+    if (parseJson(text) !== undefined)
+        return 'the reply has a byte-order mark or odd white space around the JSON';
+    if (text.startsWith('```'))
+        return 'the reply is in a code fence, not a bare JSON object';
+    if (text.startsWith('{')) {
+        return text.endsWith('}')
+            ? 'the reply is broken JSON'
+            : 'the reply is cut off, or has text after the JSON';
+    }
+    return text.includes('{') ? 'the reply has text around the JSON' : 'the reply is not JSON';
+}
+/** In valid JSON: a string, or one of the marks that open and close a level or follow a key. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs;
+/**
+ * What makes valid JSON unsafe to grade: a repeated key, or nesting beyond `DEEPEST`. Goes by tokens, without
+ * recursion, because the reply may be nested as deeply as it likes.
+ */
+function findTrap(json) {
+    const levels = [];
+    let latest = '';
+    for (const [token] of json.matchAll(TOKEN)) {
+        if (token === '{' || token === '[') {
+            levels.push(new Set());
+            if (levels.length > DEEPEST)
+                return `the reply is nested more than ${DEEPEST} levels deep`;
+        }
+        else if (token === '}' || token === ']') {
+            levels.pop();
+        }
+        else if (token === ':') {
+            // Decoded, or `"te\u0061m"` would pass for another key than `"team"`.
+            const key = parseJson(latest);
+            if (levels.at(-1)?.has(key))
+                return `the reply has the key ${(0,shorten/* shorten */.m)(latest)} twice`;
+            levels.at(-1)?.add(key);
+        }
+        else {
+            latest = token;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/grade/gradeOutcome.js
+
+
+
+
+
+
+/**
+ * Grades what one trial came to against the fixture's labels (design: "What a trial can come to"). A trial is
+ * right when the reply can be read and every expected field is right; a turn that ended without an answer is
+ * wrong under its own name; a failure of the service is no grade at all.
+ * The labels must suit their matchers, as those of every fixture do that was read by config/; throws a
+ * `GateError` when one is missing all the same.
+ */
+function gradeOutcome(outcome, fixture, policy) {
+    switch (outcome.kind) {
+        case 'answered':
+            return gradeReply(outcome.reply, fixture, policy);
+        case 'not-scored':
+            return { kind: 'not-scored', detail: outcome.detail };
+        case 'refusal':
+        case 'waiting':
+        case 'budget-reached':
+        case 'too-slow':
+            return { kind: 'wrong', reason: outcome.kind, fields: [], detail: outcome.detail };
+    }
+}
+function gradeReply(reply, fixture, policy) {
+    const read = readReply(reply, policy.reply, Object.keys(policy.expect));
+    if ('unreadable' in read)
+        return { kind: 'wrong', reason: 'unreadable', fields: [], detail: read.unreadable };
+    const typeless = { label: hasTextLabels(fixture), reply: policy.reply === 'text' };
+    const fields = [];
+    const faults = [];
+    for (const [field, matcher] of Object.entries(policy.expect)) {
+        const expected = readLabel(fixture, field);
+        // It is there, or the reply would be unreadable.
+        const actual = read.fields.get(field) ?? null;
+        const match = matchField(matcher, expected, actual, typeless);
+        fields.push({ field, expected, actual, right: match.right });
+        if (!match.right)
+            faults.push(describeFault(field, expected, actual, match.note));
+    }
+    return faults.length === 0
+        ? { kind: 'right', fields }
+        : { kind: 'wrong', reason: 'answer', fields, detail: faults.join('; ') };
+}
+function readLabel({ id, fields, file, line }, field) {
+    const label = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (label !== undefined)
+        return label;
+    throw new problem/* GateError */.u({
+        file,
+        line,
+        message: `Fixture ${(0,quote/* quote */.h)(id)} has no label \`${field}\` to grade against.`,
+    });
+}
+function describeFault(field, expected, actual, note) {
+    const [label, value] = [expected, actual].map((side) => (0,shorten/* shorten */.m)(JSON.stringify(side)));
+    const had = `\`${field}\` should be ${label}, was ${value}`;
+    return note === undefined ? had : `${had} (${note})`;
+}
+
+// EXTERNAL MODULE: ./lib/src/evaluate/sessionLabels.js
+var sessionLabels = __nccwpck_require__(775);
+;// CONCATENATED MODULE: ./lib/src/evaluate/shuffle.js
+/**
+ * The list in random order, every order as likely as any other. Fisher and Yates, Statistical Tables, 1938, in
+ * Durstenfeld's form (Algorithm 235, Communications of the ACM 7, 1964).
+ *
+ * @param random uniform in [0, 1)
+ */
+function shuffle(list, random) {
+    const shuffled = [...list];
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+        const other = Math.floor(random() * (last + 1));
+        const [a, b] = [shuffled[last], shuffled[other]];
+        if (a === undefined || b === undefined)
+            continue;
+        [shuffled[last], shuffled[other]] = [b, a];
+    }
+    return shuffled;
+}
+
+;// CONCATENATED MODULE: ./lib/src/evaluate/pinRun.js
+
+
+
+
+
+
+
+
+
+/** Sessions that one trial may take: the first, and two more when the service failed. */
+const MOST_ATTEMPTS = 3;
+const noUsage = {
+    inputTokens: 0,
+    outputTokens: 0,
+    cacheReadTokens: 0,
+    cacheCreationTokens: 0,
+    activeSeconds: 0,
+};
+/** One pin's part of a run: its jobs, its money, its results. It sends nothing and waits for nothing. */
+class PinRun {
+    plan;
+    ledger = new CostLedger();
+    /** What all trials were expected to cost before the first one ran. */
+    estimateUsd;
+    total = 0;
+    done = 0;
+    running = 0;
+    sessions = 0;
+    /** Attempts beyond each trial's first. */
+    retries = 0;
+    #template;
+    #fixtures;
+    #trials;
+    #problems = [];
+    #unconfirmed;
+    /** The re-run that is due or under way; undefined during the first trials. */
+    #rerun;
+    #startedAt;
+    #endedAt;
+    constructor(plan, now) {
+        this.plan = plan;
+        this.#template = (0,template/* parseTemplate */.Q)(plan.policy.message);
+        this.#fixtures = [...plan.fixtures, ...plan.informational];
+        const none = () => this.#fixtures.map(() => ({ baseline: [], candidate: [] }));
+        this.#trials = { first: none(), fresh: none() };
+        for (const fixture of this.#fixtures)
+            this.#expect(fixture, plan.policy.policy.trials);
+        this.estimateUsd = this.ledger.projection;
+        this.#startedAt = now;
+        this.#endedAt = now;
+        this.#checkCost();
+    }
+    /** Whether nothing more of it is to be run, be it done or stopped. */
+    get isOver() {
+        return this.isStopped || this.done === this.total;
+    }
+    /** Whether trials that were due are not run any more. */
+    get isStopped() {
+        return this.#problems.length > 0 || this.#unconfirmed !== undefined;
+    }
+    get problems() {
+        return this.#problems;
+    }
+    /** Why fresh trials that were due are not run to their end. */
+    get unconfirmed() {
+        return this.#unconfirmed;
+    }
+    /**
+     * The first trials in pairs, baseline and candidate of one fixture next to each other so that both meet the
+     * service in the same mood, in random order so that neither always goes first.
+     */
+    pairs(random) {
+        const { trials } = this.plan.policy.policy;
+        return this.#fixtures.flatMap((_, slot) => Array.from({ length: trials }, (_none, index) => this.#pair(slot, 'first', index, random)));
+    }
+    /**
+     * To be asked when all trials are over: what the plan wants to be run again, as pairs in random order. No pairs
+     * when nothing is, or when it would cost too much, which then is the evaluation's `unconfirmed`.
+     */
+    rerun(random) {
+        const { plan } = this;
+        if (this.isStopped || plan.confirm === undefined)
+            return undefined;
+        const rerun = plan.confirm(this.#results().slice(0, plan.fixtures.length));
+        const wanted = new Set(rerun.fixtures);
+        const pairs = [];
+        for (const [slot, fixture] of plan.fixtures.entries()) {
+            if (!wanted.has(fixture.id))
+                continue;
+            const had = this.#trials.fresh[slot]?.candidate.length ?? 0;
+            if (had >= rerun.trials)
+                continue;
+            for (let index = had; index < rerun.trials; index += 1)
+                pairs.push(this.#pair(slot, 'fresh', index, random));
+            this.#expect(fixture, rerun.trials - had);
+        }
+        if (pairs.length === 0)
+            return { pairs, rerun };
+        const sessions = pairs.reduce((sum, pair) => sum + pair.length, 0);
+        this.#rerun = { sessions, hasBegun: false };
+        this.#checkCost();
+        this.#rerun = { sessions, hasBegun: true };
+        return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
+    }
+    /** The request for the job's next attempt. */
+    begin(job, run) {
+        job.attempts += 1;
+        if (job.attempts > 1)
+            this.retries += 1;
+        this.running += 1;
+        const { side, fixture, phase, index: trial, attempts: attempt } = job;
+        const purpose = { plan: this.plan, fixture, side, version: job.version.version, phase, trial, attempt };
+        return {
+            agent: job.version.agent,
+            version: job.version.version,
+            environment: this.plan.environment,
+            title: (0,sessionLabels/* titleSession */.Dw)(purpose),
+            message: this.#message(fixture),
+            metadata: (0,sessionLabels/* labelSession */.XQ)(purpose, run),
+        };
+    }
+    /**
+     * Takes what an attempt came to. Returns whether the job is to be tried again. Stops the pin when its
+     * projected cost passes the ceiling. Throws a `GateError` when the reply cannot be graded at all.
+     */
+    record(job, attempt, now) {
+        const costUsd = (0,prices/* priceUsage */.zP)(attempt.usage, (0,prices/* findPrice */.vk)(job.version.model.id).price);
+        job.costUsd += costUsd;
+        job.usage = addUsage(job.usage, attempt.usage);
+        const again = attempt.outcome.kind === 'not-scored' && job.attempts < MOST_ATTEMPTS;
+        this.ledger.record(job.side, costUsd, !again);
+        if (!again) {
+            this.#trials[job.phase][job.slot]?.[job.side].push({
+                side: job.side,
+                index: job.index,
+                session: attempt.session,
+                outcome: attempt.outcome,
+                grade: gradeOutcome(attempt.outcome, job.fixture, this.plan.policy),
+                usage: job.usage,
+                costUsd: job.costUsd,
+                latencyMs: attempt.latencyMs,
+                attempts: job.attempts,
+            });
+            this.done += 1;
+            this.#endedAt = now;
+        }
+        if (!this.isOver)
+            this.#checkCost();
+        return again && !this.isOver ? 'again' : 'over';
+    }
+    /** A pin that has problems runs no more trials, and there is no verdict on it but `error`. */
+    stop(...problems) {
+        this.#problems.push(...problems);
+    }
+    evaluation() {
+        const results = this.#results();
+        const count = this.plan.fixtures.length;
+        return {
+            fixtures: results.slice(0, count),
+            informational: results.slice(count),
+            effort: {
+                sessions: this.sessions,
+                costUsd: this.ledger.spent,
+                durationMs: Math.round(this.#endedAt - this.#startedAt),
+            },
+            unconfirmed: this.#unconfirmed,
+            problems: this.#problems,
+        };
+    }
+    #results() {
+        const { first, fresh } = this.#trials;
+        return this.#fixtures.map((fixture, slot) => ({
+            fixture,
+            ...inOrder(first[slot]),
+            fresh: inOrder(fresh[slot]),
+        }));
+    }
+    /** One trial on each version, either of them first. */
+    #pair(slot, phase, index, random) {
+        const { baseline, candidate } = this.plan;
+        const fixture = this.#fixtures[slot];
+        if (fixture === undefined)
+            throw new Error(`There is no fixture in slot ${slot}.`);
+        const job = (side, version) => ({
+            ...{ pin: this, slot, fixture, side, version, phase, index },
+            ...{ attempts: 0, costUsd: 0, usage: noUsage },
+        });
+        const pair = baseline === undefined ? [] : [job('baseline', baseline)];
+        pair.push(job('candidate', candidate));
+        return random() < 0.5 ? pair : pair.reverse();
+    }
+    #message(fixture) {
+        return (0,template/* renderTemplate */.X)(this.#template, fixture.fields);
+    }
+    /** Counts trials of a fixture in, so many on each version. */
+    #expect(fixture, trials) {
+        const { baseline, candidate } = this.plan;
+        const { length } = this.#message(fixture);
+        const expect = (side, version) => {
+            if (version === undefined)
+                return;
+            this.ledger.expect(side, Array(trials).fill(estimateTrialCost(version, length)));
+            this.total += trials;
+        };
+        expect('baseline', baseline);
+        expect('candidate', candidate);
+    }
+    /** Stops the pin when it is projected to cost more than it may: nothing is decided then, or nothing confirmed. */
+    #checkCost() {
+        const projectedUsd = this.ledger.projection;
+        if (projectedUsd <= (0,findCeiling/* findCeiling */.R)(this.plan).usd)
+            return;
+        const { done, total } = this;
+        const state = { projectedUsd, spentUsd: this.ledger.spent, done, total, rerun: this.#rerun };
+        const problem = costProblem(this.plan, state);
+        if (this.#rerun === undefined)
+            this.stop(problem);
+        else
+            this.#unconfirmed = problem;
+    }
+}
+function inOrder(trials) {
+    const sort = (list = []) => list.toSorted((one, other) => one.index - other.index);
+    return { baseline: sort(trials?.baseline), candidate: sort(trials?.candidate) };
+}
+function addUsage(one, other) {
+    return {
+        inputTokens: one.inputTokens + other.inputTokens,
+        outputTokens: one.outputTokens + other.outputTokens,
+        cacheReadTokens: one.cacheReadTokens + other.cacheReadTokens,
+        cacheCreationTokens: one.cacheCreationTokens + other.cacheCreationTokens,
+        activeSeconds: one.activeSeconds + other.activeSeconds,
+    };
+}
+
+
+/***/ }),
+
+/***/ 1068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   vk: () => (/* binding */ findPrice),
+/* harmony export */   zP: () => (/* binding */ priceUsage)
+/* harmony export */ });
+/* unused harmony export RUNTIME_USD_PER_SECOND */
+/**
+ * List prices as of 2026-08, by model family: the one place to change when they do. An id belongs to a family
+ * when it is the family's name or continues it with a dash (`claude-haiku-4-5-20251001`).
+ */
+const PRICES = {
+    'claude-haiku-4-5': { input: 1, output: 5 },
+    'claude-sonnet-5': { input: 2, output: 10 },
+    'claude-opus-5': { input: 5, output: 25 },
+};
+/** Reading the prompt cache costs a tenth of input tokens, writing it (for five minutes) a quarter more. */
+const CACHE_READ_FACTOR = 0.1;
+const CACHE_CREATION_FACTOR = 1.25;
+/** A session's runtime, per second in which it is active: 0.08 USD an hour. */
+const RUNTIME_USD_PER_SECOND = 0.08 / 3600;
+/**
+ * The price of a model by its id. One that is not in the table counts as the most expensive that is, with
+ * `known: false`: an estimate may be too high, but a ceiling is never passed for want of a price.
+ */
+function findPrice(model) {
+    const family = Object.keys(PRICES)
+        .filter((name) => model === name || model.startsWith(`${name}-`))
+        .sort((one, other) => other.length - one.length)[0];
+    const price = family === undefined ? undefined : PRICES[family];
+    if (price !== undefined)
+        return { price, known: true };
+    const dearest = (of) => Math.max(...Object.values(PRICES).map((each) => each[of]));
+    return { price: { input: dearest('input'), output: dearest('output') }, known: false };
+}
+/** What a usage costs at list price, in US dollars: tokens and runtime. */
+function priceUsage(usage, price) {
+    const input = usage.inputTokens +
+        usage.cacheReadTokens * CACHE_READ_FACTOR +
+        usage.cacheCreationTokens * CACHE_CREATION_FACTOR;
+    return ((input * price.input + usage.outputTokens * price.output) / 1_000_000 +
+        usage.activeSeconds * RUNTIME_USD_PER_SECOND);
+}
+
+
+/***/ }),
+
+/***/ 6035:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ Queue)
+/* harmony export */ });
+/** First in, first out, O(1) for both: `Array.shift` moves every element that stays. */
+class Queue {
+    #items = [];
+    #head = 0;
+    get size() {
+        return this.#items.length - this.#head;
+    }
+    push(item) {
+        this.#items.push(item);
+    }
+    shift() {
+        if (this.#head >= this.#items.length)
+            return undefined;
+        const item = this.#items[this.#head];
+        this.#items[this.#head] = undefined;
+        this.#head += 1;
+        if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
+            this.#items = this.#items.slice(this.#head);
+            this.#head = 0;
+        }
+        return item;
+    }
+}
+
+
+/***/ }),
+
+/***/ 775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bp: () => (/* binding */ isOfPin),
+/* harmony export */   Dw: () => (/* binding */ titleSession),
+/* harmony export */   NG: () => (/* binding */ isOfRun),
+/* harmony export */   XQ: () => (/* binding */ labelSession)
+/* harmony export */ });
+/* unused harmony export labelKeys */
+/** The service's limit for a value; keys may have 64 characters, a session 16 pairs. */
+const LONGEST_VALUE = 512;
+const LONGEST_TITLE = 200;
+const labelKeys = {
+    kind: 'pin-gate',
+    run: 'pin-gate-run',
+    repository: 'pin-gate-repository',
+    pin: 'pin-gate-pin',
+    version: 'pin-gate-version',
+    side: 'pin-gate-side',
+    fixture: 'pin-gate-fixture',
+    trial: 'pin-gate-trial',
+    attempt: 'pin-gate-attempt',
+};
+/** The metadata that says which run, pin, version, fixture and trial a session was. */
+function labelSession(purpose, run) {
+    return {
+        [labelKeys.kind]: 'gate',
+        [labelKeys.run]: cut(run.id),
+        [labelKeys.repository]: cut(run.repository),
+        [labelKeys.pin]: cut(purpose.plan.pin),
+        [labelKeys.version]: String(purpose.version),
+        [labelKeys.side]: purpose.side,
+        [labelKeys.fixture]: cut(purpose.fixture.id),
+        [labelKeys.trial]: purpose.phase === 'first' ? String(purpose.trial) : `fresh-${purpose.trial}`,
+        [labelKeys.attempt]: String(purpose.attempt),
+    };
+}
+function titleSession(purpose) {
+    const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}`;
+    return cut(`${what}${titleTrial(purpose)}`, LONGEST_TITLE);
+}
+function titleTrial({ phase, trial, plan }) {
+    if (phase === 'fresh')
+        return `, run again ${trial + 1}`;
+    return plan.policy.policy.trials > 1 ? `, trial ${trial + 1}` : '';
+}
+/** Whether a session was made by some run of the gate for this pin of this repository. */
+function isOfPin(metadata, repository, pin) {
+    return (metadata[labelKeys.kind] === 'gate' &&
+        metadata[labelKeys.repository] === cut(repository) &&
+        metadata[labelKeys.pin] === cut(pin));
+}
+function isOfRun(metadata, run) {
+    return (metadata[labelKeys.kind] === 'gate' &&
+        metadata[labelKeys.repository] === cut(run.repository) &&
+        metadata[labelKeys.run] === cut(run.id));
+}
+/** Cuts to the limit without leaving half of a surrogate pair. */
+function cut(text, longest = LONGEST_VALUE) {
+    return text.length <= longest ? text : text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+
+/***/ }),
+
+/***/ 9448:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ globMatcher)
+/* harmony export */ });
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4006);
+
+/**
+ * Tells whether a repository path (from the root, with `/`) matches the glob: `*` within one folder, `**`
+ * over folders, files and folders that begin with a dot included, case counts. The same on every platform.
+ */
+function globMatcher(glob) {
+    const matches = picomatch__WEBPACK_IMPORTED_MODULE_0__(glob, { dot: true, windows: false });
+    return (path) => matches(path);
+}
+
+
+/***/ }),
+
+/***/ 8463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ gate)
+});
+
+// UNUSED EXPORTS: failRun
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/config/code.js
+var code = __nccwpck_require__(9668);
+// EXTERNAL MODULE: ./lib/src/config/loadFixtures.js + 21 modules
+var loadFixtures = __nccwpck_require__(2392);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __nccwpck_require__(3798);
+// EXTERNAL MODULE: ./lib/src/config/checkSchema.js
+var checkSchema = __nccwpck_require__(1438);
+// EXTERNAL MODULE: ./lib/src/config/deepFreeze.js
+var deepFreeze = __nccwpck_require__(5944);
+// EXTERNAL MODULE: ./lib/src/config/limitProblems.js
+var limitProblems = __nccwpck_require__(9922);
+// EXTERNAL MODULE: ./lib/src/config/readYaml.js
+var readYaml = __nccwpck_require__(9650);
+// EXTERNAL MODULE: ./lib/src/config/suggest.js
+var suggest = __nccwpck_require__(3508);
+;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
+
+
+
+
+
+
+
+
+function readAgentFile_text(expected) {
+    return schemas/* string */.YjP(expected).min(1, expected);
+}
+const system = 'a text of at most 100,000 characters';
+const metadata = 'a map of at most 16 texts';
+const key = 'a text of at most 64 characters';
+const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
+const tools = 'a list of at most 256 tools, each with a `type`';
+const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
+const skills = 'a list of skills, each with `type` and `skill_id`';
+const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
+const mapOrNothing = 'a map, or nothing';
+/**
+ * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
+ * documents them. Loose: the service may know more keys than this.
+ */
+const agentFileSchema = schemas/* looseObject */._H3({
+    name: readAgentFile_text("the agent's name, as text"),
+    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
+    description: schemas/* string */.YjP('a text').nullish(),
+    system: schemas/* string */.YjP(system)
+        .refine((prompt) => [...prompt].length <= 100_000, system)
+        .nullish(),
+    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
+        .max(256, tools)
+        .nullish(),
+    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
+        .max(20, servers)
+        .nullish(),
+    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
+        skill_id: readAgentFile_text("the skill's id"),
+    }, 'a map'), skills)
+        .nullish(),
+    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
+        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
+        .nullish(),
+    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+}, 'a map with at least the keys `name` and `model`');
+/**
+ * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
+ * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
+ *
+ * Throws a `GateError` with all problems of the file.
+ */
+function readAgentFile(path, bytes) {
+    const file = (0,readYaml/* readYaml */.g)(path, bytes);
+    const checked = (0,checkSchema/* checkSchema */._)(file, agentFileSchema);
+    const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    if (checked.value === undefined || problems.length > 0)
+        throw new problem/* GateError */.u((0,limitProblems/* limitProblems */.K)(problems));
+    return (0,deepFreeze/* deepFreeze */.o)(checked.value);
+}
+function findSlips(file) {
+    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
+        return [];
+    const known = Object.keys(agentFileSchema.shape);
+    const present = Object.keys(file.value);
+    return present.flatMap((name) => {
+        const nearest = known.includes(name) ? undefined : (0,suggest/* findNearest */.q)(name, known);
+        if (nearest === undefined || present.includes(nearest))
+            return [];
+        const message = `Unknown key ${(0,checkSchema/* nameOf */.V)([name])}: did you mean ${(0,code/* code */.a)(nearest)}?`;
+        return [{ file: file.path, line: file.nearestLine([name]), message }];
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/config/readPolicy.js + 2 modules
+var readPolicy = __nccwpck_require__(2764);
+;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
+
+
+
+
+
+/**
+ * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
+ * a change from leaving a policy behind that the next bump of the pin would stumble over.
+ */
+async function checkGate(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes === undefined)
+        return [];
+    const problems = [];
+    const file = await collect(problems, async () => (0,readPolicy/* readPolicy */.T)(path, bytes));
+    if (file === undefined)
+        return problems;
+    await collect(problems, () => (0,loadFixtures/* loadFixtures */.X)(repository, commit, file));
+    await collect(problems, () => checkAgentFile(repository, commit, file));
+    return problems;
+}
+async function collect(problems, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof problem/* GateError */.u))
+            throw error;
+        problems.push(...error.problems);
+        return undefined;
+    }
+}
+async function checkAgentFile(repository, commit, file) {
+    const path = file.agentFilePath;
+    if (path === undefined)
+        return;
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined) {
+        readAgentFile(path, bytes);
+        return;
+    }
+    const line = file.lineOf(['agent-file']);
+    throw new problem/* GateError */.u({
+        file: file.path,
+        ...(line === undefined ? {} : { line }),
+        message: `${(0,code/* code */.a)('agent-file')} names ${(0,code/* code */.a)(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
+
+/**
+ * The paths in the repository that a gate file names: its fixtures and its agent file.
+ * Throws a `GateError` when the file is no policy, and then it may name any.
+ */
+function listNamedFiles(path, bytes) {
+    const { fixturePaths, agentFilePath } = (0,readPolicy/* readPolicy */.T)(path, bytes);
+    return agentFilePath === undefined ? fixturePaths : [...fixturePaths, agentFilePath];
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
+
+/**
+ * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
+ * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
+ */
+function diffFixtures(base, head) {
+    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
+    const after = new Set(head.map(({ id }) => id));
+    const added = [];
+    const edited = [];
+    for (const fixture of head) {
+        const old = before.get(fixture.id);
+        if (old === undefined)
+            added.push(fixture);
+        else if (!hasSameFields(old, fixture))
+            edited.push({ base: old, head: fixture });
+    }
+    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
+}
+// Fields have no prototype when they were read from a file; a copy makes that no difference.
+function hasSameFields(a, b) {
+    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
+
+
+
+
+/**
+ * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
+ * they are; the judging policy says whether they can be run, since it is the one that grades them.
+ * Throws a `GateError` when the head's files have problems.
+ */
+async function loadFixtureChanges(repository, change, judging, headPath) {
+    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
+    const bytes = await repository.read(change.head, headPath);
+    if (judging.source.from === 'head' || bytes === undefined)
+        return none;
+    const headFile = (0,readPolicy/* readPolicy */.T)(headPath, bytes);
+    const changes = diffFixtures(judging.fixtures, await (0,loadFixtures/* loadFixtures */.X)(repository, change.head, headFile));
+    if (changes.added.length === 0 || change.fromFork)
+        return { changes, runnable: [], warnings: [] };
+    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
+    if (gradable === undefined) {
+        const { length } = changes.added;
+        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
+        return {
+            changes,
+            runnable: [],
+            warnings: [
+                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
+            ],
+        };
+    }
+    const added = new Set(changes.added.map(({ id }) => id));
+    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
+}
+/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
+async function loadUnder(repository, commit, { fixturePaths }, judging) {
+    try {
+        return await (0,loadFixtures/* loadFixtures */.X)(repository, commit, { ...judging, fixturePaths });
+    }
+    catch (error) {
+        if (error instanceof problem/* GateError */.u)
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/config/loadPolicy.js
+var loadPolicy = __nccwpck_require__(3211);
+// EXTERNAL MODULE: ./lib/src/config/readPin.js + 1 modules
+var readPin = __nccwpck_require__(5327);
+;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
+/**
+ * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
+ * when no pin changed, and `passed` only when every pin that did was judged.
+ */
+function combineVerdicts(pins, hasProblems) {
+    const verdicts = pins.map((pin) => {
+        if (pin.state === 'evaluated')
+            return pin.decision.verdict;
+        return pin.state === 'failed' ? 'error' : pin.state === 'removed' ? 'passed' : 'skipped';
+    });
+    if (hasProblems || verdicts.includes('error'))
+        return 'error';
+    if (verdicts.includes('blocked'))
+        return 'blocked';
+    return verdicts.includes('passed') ? 'passed' : 'skipped';
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/decide.js + 7 modules
+var decide = __nccwpck_require__(4761);
+;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
+const NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/**
+ * The result of a pin that cannot be judged, and what was spent before that came out. `judged` is what its
+ * evaluation was about, if one had begun: such a run counts as an attempt.
+ */
+function failPin(pin, problems, effort = NOTHING_RUN, judged) {
+    return {
+        state: 'failed',
+        path: pin.path,
+        change: pin.kind,
+        baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
+        candidateVersion: pin.candidate.version,
+        versionLine: pin.candidate.versionLine,
+        problems,
+        effort,
+        ...(judged === undefined ? {} : { judged }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/decide/planRerun.js + 1 modules
+var planRerun = __nccwpck_require__(967);
+;// CONCATENATED MODULE: ./lib/src/domain/headMoved.js
+
+/**
+ * The pull request has a newer commit than the one this run was started for. The newer commit has a run of
+ * its own, which may already have commented: this run ends as an error and leaves the comment alone.
+ */
+class HeadMovedError extends problem/* GateError */.u {
+    expected;
+    actual;
+    /** Both are full commit ids. */
+    constructor(expected, actual) {
+        super(`This run was started for commit ${expected.slice(0, 10)}, but the pull request has moved on to ` +
+            `${actual.slice(0, 10)}. The newer commit has a run of its own; this one stops here and leaves the comment as it is.`);
+        this.expected = expected;
+        this.actual = actual;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/evaluate/evaluate.js + 10 modules
+var evaluate = __nccwpck_require__(5518);
 ;// CONCATENATED MODULE: ./lib/src/find/checkFork.js
 /**
  * Why this pin of a fork may not be evaluated, and what a maintainer can do; undefined when it may. Somebody
@@ -65564,7 +68525,7 @@ const ABSENT = { pin: undefined, problems: [] };
 async function findPinChanges(change, repository, isPinPath, readPin) {
     const read = async (commit, path) => {
         const bytes = await repository.read(commit, path);
-        return bytes === undefined ? ABSENT : findPinChanges_parse(() => readPin(path, bytes));
+        return bytes === undefined ? ABSENT : parse(() => readPin(path, bytes));
     };
     const readSides = async (touched) => {
         const [baseline, candidate] = await Promise.all([
@@ -65586,12 +68547,12 @@ async function findPinChanges(change, repository, isPinPath, readPin) {
         })),
     };
 }
-function findPinChanges_parse(read) {
+function parse(read) {
     try {
         return { pin: read(), problems: [] };
     }
     catch (error) {
-        if (error instanceof domain_problem/* GateError */.u)
+        if (error instanceof problem/* GateError */.u)
             return { pin: undefined, problems: error.problems };
         throw error;
     }
@@ -65644,6 +68605,8 @@ function explainBase(problem, change) {
     };
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/src/find/findTouchedGates.js
 
 
@@ -65700,310 +68663,18 @@ function namesOneOf(changed, list) {
         return list().some((path) => changed.has(path));
     }
     catch (error) {
-        if (error instanceof domain_problem/* GateError */.u)
+        if (error instanceof problem/* GateError */.u)
             return true;
         throw error;
     }
 }
 
-;// CONCATENATED MODULE: ./lib/src/resolve/callService.js
-
-/** Pauses before the second, third and fourth try, in milliseconds. */
-const PAUSES = [500, 1000, 2000];
-/** A check should rather fail than hang because the service asks for more than this, in milliseconds. */
-const LONGEST_WAIT = 60_000;
-/**
- * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
- * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
- * unavailable may have done what it was asked to.
- * Throws the last error, or the signal's reason once it is aborted.
- */
-async function callService_callService(call, clock, signal) {
-    for (let tried = 0;; tried += 1) {
-        signal?.throwIfAborted();
-        try {
-            return await call();
-        }
-        catch (error) {
-            const pause = PAUSES[tried];
-            const wait = pause === undefined ? undefined : findWait(error, pause);
-            if (wait === undefined || wait > LONGEST_WAIT)
-                throw error;
-            await clock.sleep(wait, signal);
-        }
-    }
-}
-function findWait(error, pause) {
-    if (!(error instanceof serviceError/* ServiceError */._))
-        return undefined;
-    if (error.kind === 'unavailable')
-        return pause;
-    return error.kind === 'rate-limited' ? Math.max(pause, error.retryAfterMs ?? 0) : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/explainServiceError.js
-
-/**
- * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
- * after "could not": `read agent agent_123`. For failures whose cause is not in a file.
- */
-function explainServiceError(error, task) {
-    const answer = `${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${(0,quote/* quote */.h)(error.message, 300)}`;
-    const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
-    const failed = `Could not ${task} (${answer}${request}).`;
-    switch (error.kind) {
-        case 'unauthorized':
-            return (`${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
-                'the input `anthropic-api-key`. A pull request from a fork gets no secrets.');
-        case 'forbidden':
-            return (`${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
-                "agent's workspace, and that workspace needs access to Managed Agents.");
-        case 'rate-limited':
-            return `${failed} The organisation's rate limit is used up: run the check again later.`;
-        case 'spend-limit':
-            return `${failed} It looks as if a spend limit is reached: raise it in the Console, then run the check again.`;
-        case 'unavailable':
-            return `${failed} The service could not be reached or failed, several times in a row: run the check again later.`;
-        case 'not-found':
-        case 'invalid':
-        case 'conflict':
-            return failed;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/createEnvironmentResolver.js
-
-
-
-
-
-/** The environment that the gate finds or makes when a policy names none. */
-const OWN_ENVIRONMENT = 'pin-gate';
-/** How often it is looked for and made before giving up. */
-const TRIES = 3;
-const PAUSE_MS = 1000;
-const createEnvironmentResolver_LONGEST_PAUSE_MS = 60_000;
-/**
- * Makes the function that gives each pin of a run the id of its environment: the one that its policy names, else
- * the one named `pin-gate`, made if there is none. Pins ask at the same time, and share one search, so that one
- * run makes one environment at most.
- * The function throws a `GateError` when the named environment is missing or archived, or none can be made.
- */
-function createEnvironmentResolver(context) {
-    let own;
-    return (source) => {
-        const named = source.policy.environment;
-        if (named !== undefined)
-            return useNamed(named, source.path, context);
-        own ??= findOrMake(context);
-        return own;
-    };
-}
-async function useNamed(id, file, context) {
-    const { service, clock, signal } = context;
-    const advice = 'Name another one, or leave the key `environment` out: then one is found or made.';
-    let environment;
-    try {
-        environment = await callService_callService(() => service.environment(id, signal), clock, signal);
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        const isWrongId = error.kind === 'not-found' || error.kind === 'invalid';
-        const message = explainServiceError(error, `find the environment ${(0,quote/* quote */.h)(id)}`);
-        throw refuse(isWrongId ? `${message} ${advice}` : message, file);
-    }
-    if (environment.archivedAt !== null) {
-        throw refuse(`The environment ${(0,quote/* quote */.h)(id)} was archived at ${environment.archivedAt}, and no session can run in it. ${advice}`, file);
-    }
-    return environment.id;
-}
-async function findOrMake(context) {
-    const { service, clock, signal } = context;
-    const find = () => callService_callService(() => findOwn(service, signal), clock, signal);
-    let task = 'list the environments';
-    try {
-        for (let tried = 1;; tried += 1) {
-            task = 'list the environments';
-            const found = await find();
-            if (found !== undefined)
-                return found;
-            task = `make the environment \`${OWN_ENVIRONMENT}\``;
-            try {
-                return (await service.createEnvironment(OWN_ENVIRONMENT, signal)).id;
-            }
-            catch (error) {
-                // Another run may have made it, or this one has and did not hear of it: look again before asking again.
-                if (tried === TRIES || !isWorthAnotherTry(error))
-                    throw error;
-                await clock.sleep(Math.min(error.retryAfterMs ?? PAUSE_MS, createEnvironmentResolver_LONGEST_PAUSE_MS), signal);
-            }
-        }
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        const message = explainServiceError(error, task);
-        throw refuse(error.kind === 'forbidden'
-            ? `${message} Or name an environment that exists in gate.yml: \`environment: env_…\`.`
-            : message);
-    }
-}
-async function findOwn(service, signal) {
-    for await (const environment of service.environments(signal)) {
-        if (environment.name === OWN_ENVIRONMENT && environment.archivedAt === null)
-            return environment.id;
-    }
-    return undefined;
-}
-function isWorthAnotherTry(error) {
-    return error instanceof serviceError/* ServiceError */._ && ['conflict', 'unavailable', 'rate-limited'].includes(error.kind);
-}
-function refuse(message, file) {
-    const problem = file === undefined ? { message } : { file, message };
-    return new domain_problem/* GateError */.u(problem);
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/listPowers.js
-
-/**
- * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
- * are not among them, since without a tool nothing can open them. Empty when it can only talk.
- */
-function listPowers(config) {
-    return [
-        ...config.tools.map((tool) => `the tool ${listPowers_nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
-        ...config.mcpServers.map((server) => `the MCP server ${listPowers_nameOf(server, ['name', 'url'])}`),
-        ...(isSet(config.multiagent) ? ['sub-agents'] : []),
-    ];
-}
-function listPowers_nameOf(value, keys) {
-    for (const key of keys) {
-        const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-        if (typeof name === 'string' && name !== '')
-            return `\`${(0,shorten/* shorten */.m)(name, 60)}\``;
-    }
-    return `\`${(0,shorten/* shorten */.m)(JSON.stringify(value), 60)}\``;
-}
-function isSet(value) {
-    return value !== null && value !== false;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/resolveVersions.js
-
-
-
-
-
-
-/**
- * Fetches the configurations of both versions and makes sure that they can and may be run.
- * Throws a `GateError` with everything that stands in the way on either side, each on the line of the
- * candidate's version: an agent or version that does not exist, an archived agent, an agent that would act
- * where the policy does not allow it, a key that may not read it, a service that cannot be reached.
- */
-async function resolveVersions(change, context) {
-    const place = { file: change.candidate.path, line: change.candidate.versionLine };
-    const [baseline, candidate] = await Promise.all([
-        change.kind === 'added' ? undefined : resolveSide('baseline', change.baseline, context),
-        resolveSide('candidate', change.candidate, context),
-    ]);
-    if (candidate.config !== undefined && (baseline === undefined || baseline.config !== undefined)) {
-        return { baseline: baseline?.config, candidate: candidate.config };
-    }
-    // A refused key is the same sentence for both sides, and one is enough.
-    const messages = new Set([...candidate.problems, ...(baseline?.problems ?? [])]);
-    throw new domain_problem/* GateError */.u([...messages].map((message) => ({ ...place, message })));
-}
-async function resolveSide(side, pin, context) {
-    let config;
-    try {
-        config = await callService_callService(() => context.service.agentVersion(pin.agent, pin.version, context.signal), context.clock, context.signal);
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        return { config: undefined, problems: [await resolveVersions_explainMissing(side, pin, error, context)] };
-    }
-    const problems = [
-        ...explainOtherVersion(side, pin, config),
-        ...explainArchived(side, config),
-        ...explainPowers(side, config, context.source),
-    ];
-    return problems.length === 0 ? { config, problems } : { config: undefined, problems };
-}
-async function resolveVersions_explainMissing(side, pin, error, { service, clock, signal }) {
-    if (error.kind === 'invalid') {
-        return (`The ${side}'s agent ${(0,quote/* quote */.h)(pin.agent)} is refused by Managed Agents (${resolveVersions_describe(error)}): ` +
-            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
-    }
-    if (error.kind !== 'not-found')
-        return explainServiceError(error, `read ${nameVersion(pin)}`);
-    // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
-    try {
-        const newest = await callService_callService(() => service.agent(pin.agent, signal), clock, signal);
-        return (`The ${side}'s version ${pin.version} of agent ${(0,quote/* quote */.h)(pin.agent)} does not exist: the newest is ` +
-            `${newest.version}. Pin an existing version, or create it first.`);
-    }
-    catch (second) {
-        if (!(second instanceof serviceError/* ServiceError */._))
-            throw second;
-        if (second.kind !== 'not-found')
-            return explainServiceError(second, `read agent ${(0,quote/* quote */.h)(pin.agent)}`);
-        return (`The ${side}'s agent ${(0,quote/* quote */.h)(pin.agent)} does not exist (${resolveVersions_describe(second)}): check the id, and that the ` +
-            "key in the input `anthropic-api-key` belongs to the agent's workspace.");
-    }
-}
-/** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
-function explainOtherVersion(side, pin, config) {
-    if (config.agent === pin.agent && config.version === pin.version)
-        return [];
-    return [
-        `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
-            `${(0,quote/* quote */.h)(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
-    ];
-}
-function explainArchived(side, config) {
-    if (config.archivedAt === null)
-        return [];
-    const archived = `The ${side}'s agent ${(0,quote/* quote */.h)(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
-    return [
-        side === 'candidate'
-            ? `${archived} Pin an agent that is in use.`
-            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
-    ];
-}
-function explainPowers(side, config, source) {
-    const powers = listPowers(config);
-    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
-    if (powers.length === 0 || isAllowed)
-        return [];
-    const would = `The ${side} (version ${config.version} of ${(0,quote/* quote */.h)(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
-        'real; no session was started.';
-    // A policy that arrives together with the pin may not give itself leave.
-    return source.from === 'base'
-        ? [
-            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
-        ]
-        : [
-            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
-                'a change cannot allow itself to run tools.',
-        ];
-}
-function nameVersion(pin) {
-    return `version ${pin.version} of agent ${(0,quote/* quote */.h)(pin.agent)}`;
-}
-function resolveVersions_describe(error) {
-    const status = error.status === undefined ? '' : `${error.status}, `;
-    return `${status}${(0,quote/* quote */.h)(error.message, 200)}`;
-}
-function joinWords(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
+// EXTERNAL MODULE: ./lib/src/resolve/createEnvironmentResolver.js
+var createEnvironmentResolver = __nccwpck_require__(5874);
+// EXTERNAL MODULE: ./lib/src/resolve/resolveVersions.js + 1 modules
+var resolveVersions = __nccwpck_require__(1533);
+// EXTERNAL MODULE: ./lib/src/toProblems.js
+var src_toProblems = __nccwpck_require__(29);
 ;// CONCATENATED MODULE: ./lib/src/gate.js
 
 
@@ -66044,7 +68715,7 @@ async function gate(ports, settings, stop) {
     }
     catch (error) {
         overtaken = error instanceof HeadMovedError;
-        progress.problems.push(...toProblems(error));
+        progress.problems.push(...(0,src_toProblems/* toProblems */.e)(error));
     }
     if (stop.aborted && progress.problems.length === 0) {
         progress.problems.push({
@@ -66081,7 +68752,7 @@ async function judge(progress, ports, settings, stop) {
     const change = await ports.resolveChange();
     progress.change = change;
     const [{ changes, failures }, touched] = await Promise.all([
-        findPinChanges(change, repository, settings.isPinPath, readPin),
+        findPinChanges(change, repository, settings.isPinPath, readPin/* readPin */.C),
         findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
     ]);
     progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
@@ -66093,12 +68764,12 @@ async function judge(progress, ports, settings, stop) {
     const read = await forEachPin(progress, found, async ({ pin }) => {
         const refusal = checkFork(pin, change, settings.forks);
         if (refusal !== undefined)
-            throw new domain_problem/* GateError */.u(refusal);
-        const loaded = await loadPolicy(repository, change, pin);
-        const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
-        const isTouched = touched.gates.includes(policyPathOf(pin.path));
+            throw new problem/* GateError */.u(refusal);
+        const loaded = await (0,loadPolicy/* loadPolicy */.t)(repository, change, pin);
+        const fixtures = await (0,loadFixtures/* loadFixtures */.X)(repository, loaded.source.commit, loaded.file);
+        const isTouched = touched.gates.includes((0,loadPolicy/* policyPathOf */.p)(pin.path));
         const fixtureChanges = isTouched
-            ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
+            ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, (0,loadPolicy/* policyPathOf */.p)(pin.path))
             : NO_FIXTURE_CHANGES;
         progress.warnings.push(...fixtureChanges.warnings);
         return { pin, loaded, fixtures, fixtureChanges };
@@ -66107,10 +68778,10 @@ async function judge(progress, ports, settings, stop) {
         return;
     // 3. Resolve both versions, and the environment they run in.
     const service = await ports.connect();
-    const findEnvironment = createEnvironmentResolver({ service, clock, signal: stop });
+    const findEnvironment = (0,createEnvironmentResolver/* createEnvironmentResolver */.Y)({ service, clock, signal: stop });
     const resolved = await forEachPin(progress, read, async (item) => {
         const { source } = item.loaded;
-        const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
+        const versions = await (0,resolveVersions/* resolveVersions */.S)(item.pin, { service, clock, source, signal: stop });
         return { ...item, versions, environment: await findEnvironment(source) };
     });
     if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
@@ -66118,9 +68789,9 @@ async function judge(progress, ports, settings, stop) {
         progress.pins.push(...resolved.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
         return;
     }
-    // 4. Evaluate every fixture on both versions, and 5. grade and score each reply as it comes.
-    const evaluations = await evaluate(resolved.map(toPlan), { service, clock, log, random }, settings.run, stop);
-    // 6. Confirming suspects with fresh trials belongs here; the rule `any-drop` knows none.
+    // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
+    // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
+    const evaluations = await (0,evaluate/* evaluate */._)(resolved.map(toPlan), { service, clock, log, random }, settings.run, stop);
     // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
     for (const [index, item] of resolved.entries()) {
         const evaluation = evaluations[index];
@@ -66157,7 +68828,7 @@ async function forEachPin(progress, items, step) {
             return { to: await step(item) };
         }
         catch (error) {
-            return { failure: failPin(item.pin, toProblems(error)) };
+            return { failure: failPin(item.pin, (0,src_toProblems/* toProblems */.e)(error)) };
         }
     }));
     progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
@@ -66176,13 +68847,21 @@ function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }
         policyPath: loaded.source.path,
         fixtures,
         informational: fixtureChanges.runnable,
+        // A new pin has nothing to be worse than.
+        ...(versions.baseline === undefined
+            ? {}
+            : { confirm: (results) => (0,planRerun/* planRerun */.e)(results, loaded.source.policy) }),
     };
 }
-function conclude(item, { fixtures, informational, effort, problems }) {
+function conclude(item, evaluation) {
+    const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
     const { pin, loaded, versions, fixtureChanges } = item;
-    if (problems.length > 0)
-        return failPin(pin, problems, effort);
     const { policy } = loaded.source;
+    if (problems.length > 0) {
+        const baseline = pin.kind === 'added' ? undefined : pin.baseline;
+        const judged = { baseline, candidate: pin.candidate, policy, fixtures: item.fixtures };
+        return failPin(pin, problems, effort, judged);
+    }
     const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
     return {
         state: 'evaluated',
@@ -66195,26 +68874,11 @@ function conclude(item, { fixtures, informational, effort, problems }) {
         candidate: { pin: pin.candidate, config: versions.candidate },
         source: loaded.source,
         fixtureFiles: loaded.file.fixturePaths,
-        decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy }),
+        decision: (0,decide/* decide */.L)({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
         fixtureChanges: fixtureChanges.changes,
         informational,
         effort,
     };
-}
-/**
- * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
- * an error too, and keeps its stack.
- */
-function toProblems(error) {
-    if (error instanceof domain_problem/* GateError */.u)
-        return error.problems;
-    if (error instanceof serviceError/* ServiceError */._) {
-        // The GitHub adapter's errors are sentences already: it knows which permission each request needs.
-        const message = error.service === 'GitHub' ? error.message : explainServiceError(error, 'go on');
-        return [{ message }];
-    }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
 }
 
 
@@ -66242,7 +68906,9 @@ var withholdReplies = __nccwpck_require__(7890);
 
 function compareAnswers(result, policy) {
     const fields = Object.keys(policy.expect);
-    const wrong = new Set([...result.baseline, ...result.candidate]
+    const baseline = [...result.baseline, ...result.fresh.baseline];
+    const candidate = [...result.candidate, ...result.fresh.candidate];
+    const wrong = new Set([...baseline, ...candidate]
         .flatMap(({ grade }) => (grade.kind === 'wrong' ? grade.fields : []))
         .filter((field) => !field.right)
         .map(({ field }) => field));
@@ -66253,8 +68919,8 @@ function compareAnswers(result, policy) {
             field: named ? field : undefined,
             value: formatValue((0,readField/* readField */.d)(result.fixture, field) ?? null),
         })),
-        baseline: summarizeAnswers(result.baseline, shown, named),
-        candidate: summarizeAnswers(result.candidate, shown, named),
+        baseline: summarizeAnswers(baseline, shown, named),
+        candidate: summarizeAnswers(candidate, shown, named),
     };
 }
 /** Equal answers are counted, the most frequent first. */
@@ -66340,13 +69006,16 @@ function prepareEvaluation(pin, context) {
     const { teams } = pin.decision;
     const scores = teams.flatMap((team) => team.fixtures);
     const results = scores.map((score) => score.result);
-    const toRow = (result, flip) => ({
+    const toRow = (result, { flip, rerun } = {}) => ({
         fixture: result.fixture,
         subject: findSubject(result.fixture, pin),
         flip,
+        onlyOnce: flippedOnlyOnce(flip, rerun),
+        rerun,
         answers: compareAnswers(result, pin.source.policy),
     });
-    const flips = ['broke', 'fixed'].flatMap((flip) => scores.filter((score) => score.flip === flip).map((score) => toRow(score.result, flip)));
+    const flipped = scores.flatMap((score) => (score.flip === undefined ? [] : [toRow(score.result, score)]));
+    const flips = [false, true].flatMap((once) => ['broke', 'fixed'].flatMap((flip) => flipped.filter((row) => row.onlyOnce === once && row.flip === flip)));
     const unscored = new Set(teams.flatMap((team) => team.notScored));
     return {
         pin,
@@ -66356,17 +69025,24 @@ function prepareEvaluation(pin, context) {
         wrong: pin.baseline === undefined
             ? scores
                 .filter(({ candidate }) => candidate !== undefined && candidate < 1)
-                .map((score) => toRow(score.result, undefined))
+                .map((score) => toRow(score.result))
             : [],
         notScored: results
             .filter(({ fixture }) => unscored.has(fixture.id))
             .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
-        informational: pin.informational.map((result) => toRow(result, undefined)),
+        informational: pin.informational.map((result) => toRow(result)),
         fixtureCount: scores.length,
         baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
         candidate: collectFacts(pin.candidate, results, 'candidate'),
         repliesShown: (0,withholdReplies/* mayShowReplies */.zN)(pin, context),
     };
+}
+/** Whether a flip's fresh trials point nowhere, or the other way. */
+function flippedOnlyOnce(flip, rerun) {
+    if (flip === undefined || rerun === undefined)
+        return false;
+    const loss = rerun.baseline - rerun.candidate;
+    return flip === 'broke' ? loss <= 0 : loss >= 0;
 }
 function sumScores(teams) {
     const add = (scores) => ({
@@ -66395,7 +69071,7 @@ function explainNotScored(result) {
     return 'no pair of trials could be scored';
 }
 function collectFacts({ pin, config }, results, side) {
-    const trials = results.flatMap((result) => result[side]);
+    const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
     const sum = (measure) => trials.reduce((total, trial) => total + measure(trial), 0);
     return {
         version: pin.version,
@@ -66413,6 +69089,671 @@ function median(values) {
     const upper = sorted[Math.floor(sorted.length / 2)];
     const lower = sorted[Math.floor((sorted.length - 1) / 2)];
     return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
+}
+
+
+/***/ }),
+
+/***/ 4432:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ advise)
+/* harmony export */ });
+/* harmony import */ var _formatEffort_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5509);
+/* harmony import */ var _formatRate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9285);
+
+
+
+/** A false-block rate above this is worth doing something about. */
+const TOO_OFTEN = 0.05;
+/** A share of simulated runs that a reason has to block before it gets a sentence. */
+const WORTH_SAYING = 0.01;
+/** With this many runs and no block, 95 % intervals end at 10 %: 1 − 0.025^(1/36). */
+const RUNS_FOR_TEN_PERCENT = 36;
+/** Names that a sentence lists. */
+const NAMED = 5;
+/** What would make the gate better here, as sentences. Not escaped: names of teams stand in backticks. */
+function advise({ calibration, source }) {
+    const simulation = calibration?.simulation;
+    if (calibration === undefined || source === undefined)
+        return [];
+    const { count, of, high } = calibration.observed.blocked;
+    return [
+        ...(simulation === undefined ? [] : adviseFromSimulation(simulation, source.policy.policy.rule)),
+        ...(count === 0 && high > 0.1
+            ? [
+                `${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(of, 'run')} alone ${of === 1 ? 'says' : 'say'} little: ${RUNS_FOR_TEN_PERCENT} runs without a block would show that the rate is under 10%. The simulation is the better guide as long as it fits.`,
+            ]
+            : []),
+    ];
+}
+function adviseFromSimulation(simulation, rule) {
+    return [
+        ...explainMisfit(simulation),
+        ...adviseOnRule(simulation, rule),
+        ...adviseOnFloors(simulation),
+        ...adviseOnRounds(simulation),
+        ...adviseOnUnprotected(simulation.teams),
+        ...adviseOnBreaks(simulation.teams),
+        ...adviseOnPartialBreaks(simulation.teams),
+    ];
+}
+function explainMisfit({ chanceOfObserved }) {
+    return chanceOfObserved >= 0.05
+        ? []
+        : [
+            'More runs were blocked than the simulation explains. It takes trials for independent; replies that share a mood for a whole run, or a service that changed meanwhile, are not. Trust the observed rate.',
+        ];
+}
+function adviseOnRule({ falseBlocks, otherRule }, rule) {
+    const other = otherRule.falseBlocks.blocked;
+    const own = falseBlocks.blocked.count / falseBlocks.blocked.of;
+    if (rule === 'any-drop') {
+        return [
+            `\`rule: any-drop\` blocks ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(own)} of such runs; \`rule: confirmed\` would block ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(other.count / other.of)} (simulated).`,
+        ];
+    }
+    if (own <= TOO_OFTEN)
+        return [];
+    return [
+        `A gate that blocks ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(own)} of harmless changes gets switched off: mend or relabel the flakiest fixtures first.`,
+    ];
+}
+function adviseOnFloors({ teams }) {
+    const near = teams.filter(({ belowFloor }) => belowFloor >= WORTH_SAYING);
+    if (near.length === 0)
+        return [];
+    const named = listNames(near, ({ belowFloor }) => `in ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(belowFloor)} of simulated runs`);
+    return [
+        `\`min-score\` is too close to what the version reaches, and blocks by luck: ${named}. Lower the floor, or give the team more fixtures or \`policy.trials\`.`,
+    ];
+}
+function adviseOnRounds({ falseBlocks, moreRounds, runs }) {
+    if (moreRounds === undefined)
+        return [];
+    const [now, then] = [falseBlocks.inconclusive / runs, moreRounds.falseBlocks.inconclusive / runs];
+    return [
+        `${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(now)} of simulated runs end inconclusive; with \`rounds: [${moreRounds.rounds.join(', ')}]\` ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(then)} would.`,
+    ];
+}
+function adviseOnUnprotected(teams) {
+    const unprotected = teams.filter(({ able }) => able === 0);
+    if (unprotected.length === 0)
+        return [];
+    return [
+        `Not protected: ${listNames(unprotected)}. No fixture there is right in at least half of its trials, so none can be seen to break. Check the labels, or add fixtures that the version gets right.`,
+    ];
+}
+function adviseOnBreaks(teams) {
+    const weak = teams.filter(({ able, broken }) => able > 0 && broken.smallest !== 1);
+    if (weak.length === 0)
+        return [];
+    const named = listNames(weak, ({ broken }) => `in ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRate */ .C)(broken.one ?? 0)} of runs`);
+    const helps = describeTrials(weak, ({ broken }) => broken);
+    return [`One fixture broken for good is not always caught: ${named}. ${helps}`];
+}
+function adviseOnPartialBreaks(teams) {
+    const able = teams.filter((team) => team.able > 0);
+    if (able.length === 0)
+        return [];
+    const short = able.filter(({ halved, able: has }) => halved.smallest !== undefined && halved.smallest > has);
+    const lacking = short.length === 0
+        ? ''
+        : ` Too few of them are right now in ${listNames(short, ({ halved, able: has }) => `${(halved.smallest ?? 0) - has} more needed`)}.`;
+    const smallest = able.map(({ halved }) => halved.smallest);
+    const seen = smallest.every((one) => one === undefined)
+        ? 'is not reliably caught even when it shows on 32 fixtures of a team.'
+        : `is caught once it shows on ${formatRange(smallest)} of a team: have at least so many of every kind that matters.`;
+    return [
+        `A partial break, where a kind of case is right half as often as now, ${seen}${lacking} ${describeTrials(able, ({ halved }) => halved)}`,
+    ];
+}
+/** What other numbers of trials would make of it. */
+function describeTrials(teams, choose) {
+    const now = formatRange(teams.map((team) => choose(team).smallest));
+    const options = (teams[0]?.withTrials ?? []).map(({ trials }, index) => ({
+        trials,
+        takes: formatRange(teams.map((team) => {
+            const option = team.withTrials[index];
+            return option === undefined ? undefined : choose(option).smallest;
+        })),
+    }));
+    if (options.length === 0)
+        return '';
+    const changing = options.filter(({ takes }) => takes !== now);
+    const name = (some) => some.map(({ trials }) => `\`trials: ${trials}\``).join(' or ');
+    if (changing.length === 0)
+        return `More trials (${name(options)}) would not change that.`;
+    const results = [...new Set(changing.map(({ takes }) => takes))];
+    const says = results.map((result) => `with ${name(changing.filter(({ takes }) => takes === result))} it takes ${result}`);
+    return `${says.join(', ').replace(/^w/, 'W')}.`;
+}
+/** `3 to 5 fixtures`; more than were tried is said as such. */
+function formatRange(numbers) {
+    const known = numbers.filter((one) => one !== undefined);
+    if (known.length === 0)
+        return 'more than 32 fixtures';
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    if (known.length < numbers.length)
+        return `${least} to more than 32 fixtures`;
+    return least === most ? (0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(least, 'fixture') : `${least} to ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(most, 'fixture')}`;
+}
+function listNames(teams, describe) {
+    const named = teams
+        .slice(0, NAMED)
+        .map((team) => `${(0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(team.team)}${describe === undefined ? '' : ` (${describe(team)})`}`);
+    const rest = teams.length - named.length;
+    return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
+
+
+/***/ }),
+
+/***/ 8430:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ calibrationHeadline),
+/* harmony export */   z: () => (/* binding */ pinSentence)
+/* harmony export */ });
+/* harmony import */ var _domain_calibration_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2755);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7826);
+/* harmony import */ var _formatEffort_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
+/* harmony import */ var _formatRate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9285);
+
+
+
+
+
+/** The whole calibration in one sentence. Not escaped: names of any origin may stand in it. */
+function calibrationHeadline(result) {
+    const [only] = result.pins;
+    if (only === undefined || result.problems.length > 0) {
+        return `Could not calibrate: ${summarize(result.problems[0])}`;
+    }
+    if (result.pins.length === 1)
+        return pinSentence(only, result.runs);
+    const finished = result.pins.flatMap(({ calibration }) => calibration?.observed.blocked ?? []);
+    const runs = finished.reduce((sum, { of }) => sum + of, 0);
+    const blocked = finished.reduce((sum, { count }) => sum + count, 0);
+    const pins = (0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(result.pins.length, 'pin');
+    const sentence = `Of ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(runs, 'run')} of the versions of ${pins} against themselves, ${countBlocked(blocked)} blocked`;
+    return (0,_domain_calibration_js__WEBPACK_IMPORTED_MODULE_2__/* .isComplete */ .A)(result)
+        ? sentence
+        : `Not finished: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+/** One pin in one sentence: what was observed, with its interval, and what was simulated, called that. */
+function pinSentence({ pin, calibration, problems }, asked) {
+    if (calibration === undefined)
+        return `Could not calibrate: ${summarize(problems[0])}`;
+    const { observed, simulation } = calibration;
+    const { count, of } = observed.blocked;
+    const what = `of version ${pin?.version ?? 'unknown'} against itself`;
+    const seen = of === 1
+        ? `the one run ${what} was ${count === 0 ? 'not blocked' : 'blocked'}`
+        : `of ${of} runs ${what}, ${countBlocked(count)} blocked`;
+    const start = problems.length === 0
+        ? `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`
+        : `Ended after ${of} of ${asked} runs: ${seen}`;
+    const interval = `(95% interval ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_3__/* .formatInterval */ .v)(observed.blocked)})`;
+    if (simulation === undefined)
+        return `${start} ${interval}`;
+    const { blocked } = simulation.falseBlocks;
+    return `${start} ${interval}; simulated from the observed pass rates, ${(0,_formatRate_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRate */ .C)(blocked.count / blocked.of)} would be`;
+}
+function countBlocked(count) {
+    return count === 0 ? 'none was' : count === 1 ? '1 was' : `${count} were`;
+}
+function summarize(problem) {
+    return problem === undefined
+        ? 'no reason was given'
+        : (0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_4__/* .shorten */ .m)((0,_domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .V)(problem), 280).replace(/\.$/, '');
+}
+
+
+/***/ }),
+
+/***/ 9285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ formatRate),
+/* harmony export */   v: () => (/* binding */ formatInterval)
+/* harmony export */ });
+/** A probability in percent: one digit below 10, none above, and all or nothing only where it is. */
+function formatRate(rate) {
+    const percent = 100 * rate;
+    if (percent === 0 || percent === 100)
+        return `${percent}%`;
+    if (percent < 0.1)
+        return '<0.1%';
+    if (percent > 99.9)
+        return '>99.9%';
+    return percent < 9.95 || percent > 99 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`;
+}
+/** `0.4–1.2%` */
+function formatInterval({ low, high }) {
+    return `${formatRate(low).replace('%', '')}–${formatRate(high)}`;
+}
+
+
+/***/ }),
+
+/***/ 329:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ renderCalibrationJson)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/calibration.js
+var calibration = __nccwpck_require__(2755);
+// EXTERNAL MODULE: ./lib/src/report/calibration/advise.js
+var advise = __nccwpck_require__(4432);
+// EXTERNAL MODULE: ./lib/src/report/calibration/calibrationHeadline.js
+var calibrationHeadline = __nccwpck_require__(8430);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __nccwpck_require__(3798);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationSchema.js
+
+/** Raised with every change that could break a reader; new keys do not raise it. */
+const CALIBRATION_SCHEMA_VERSION = 1;
+const count = schemas/* int */.Whr().min(0);
+const share = schemas/* number */.aig().min(0).max(1);
+const rule = schemas/* enum */.k5n(['any-drop', 'confirmed']);
+const problem = schemas/* strictObject */.rej({
+    file: schemas/* string */.YjP().nullable(),
+    line: schemas/* int */.Whr().min(1).nullable(),
+    message: schemas/* string */.YjP(),
+});
+const effort = schemas/* strictObject */.rej({
+    sessions: count,
+    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
+    durationMs: schemas/* number */.aig().min(0),
+});
+const falseBlocks = schemas/* strictObject */.rej({
+    blocked: schemas/* strictObject */.rej({ count, of: count, low: share, high: share })
+        .describe('Blocked runs of all runs, and the exact 95 % interval of the rate (Clopper–Pearson)'),
+    regressed: count.describe('Runs in which a team regressed; one run may have several reasons'),
+    belowFloor: count,
+    inconclusive: count,
+    worseOverall: count,
+});
+const detection = schemas/* strictObject */.rej({
+    one: share
+        .nullable()
+        .describe('The share of runs in which it is caught when it befalls one fixture; null where nothing can be lost'),
+    smallest: schemas/* int */.Whr()
+        .min(1)
+        .nullable()
+        .describe('How many fixtures it has to befall to be caught in 80 % of runs; null: more than 32'),
+});
+const detections = {
+    broken: detection.describe('Fixtures that are never right any more'),
+    halved: detection.describe('Fixtures that are right half as often as now'),
+};
+const team = schemas/* strictObject */.rej({
+    team: schemas/* string */.YjP(),
+    fixtures: count,
+    able: count.describe('Fixtures that are right in at least half of their trials; at 0 the team is unprotected'),
+    flaky: count,
+    rate: share.nullable().describe('The mean of the fixtures’ pass rates; null when none was scored'),
+    falselyBlocked: share.describe('The share of simulated runs in which this team blocks'),
+    belowFloor: share.describe('The share of simulated runs in which it is below its floor'),
+    ...detections,
+    withTrials: schemas/* array */.YOg(schemas/* strictObject */.rej({ trials: schemas/* int */.Whr().min(1), ...detections })),
+});
+const simulation = schemas/* strictObject */.rej({
+    seed: schemas/* int */.Whr(),
+    runs: count,
+    detectionRuns: count.describe('Simulated runs for each number of a detection'),
+    falseBlocks,
+    chanceOfObserved: share.describe('How likely at least as many blocked runs as were observed are at the upper end of the simulated rate'),
+    otherRule: schemas/* strictObject */.rej({ rule, falseBlocks }),
+    firstSessions: count.describe('First trials of one run, on both sides'),
+    extraSessions: schemas/* number */.aig().min(0).describe('The mean of what a run adds to confirm'),
+    moreRounds: schemas/* strictObject */.rej({ rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)), falseBlocks }).nullable(),
+    teams: schemas/* array */.YOg(team),
+})
+    .describe('Runs made up from the observed pass rates, which are estimates themselves, with the gate’s own rule');
+const pin = schemas/* strictObject */.rej({
+    path: schemas/* string */.YjP(),
+    sentence: schemas/* string */.YjP(),
+    version: schemas/* strictObject */.rej({ agent: schemas/* string */.YjP(), version: schemas/* int */.Whr().min(1), name: schemas/* string */.YjP(), model: schemas/* string */.YjP() })
+        .nullable()
+        .describe('Null when it could not be resolved'),
+    policy: schemas/* strictObject */.rej({
+        path: schemas/* string */.YjP(),
+        commit: schemas/* string */.YjP(),
+        rule,
+        trials: schemas/* int */.Whr().min(1),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)),
+        alpha: share,
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), share),
+    })
+        .nullable(),
+    observed: falseBlocks.nullable().describe('Null when not one run was evaluated to its end'),
+    simulation: simulation
+        .nullable()
+        .describe('Null without a finished run, and when the calibration was stopped'),
+    fixtures: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        id: schemas/* string */.YjP(),
+        team: schemas/* string */.YjP(),
+        file: schemas/* string */.YjP(),
+        line: schemas/* int */.Whr().min(1),
+        right: count,
+        of: count.describe('Scored trials of all finished runs, first and fresh, on both sides'),
+        flaky: schemas/* boolean */.zMY().describe('Right in some trials and wrong in others'),
+    }))
+        .describe('In file order'),
+    advice: schemas/* array */.YOg(schemas/* string */.YjP()),
+    problems: schemas/* array */.YOg(problem).describe('Why there are fewer runs than were asked for'),
+    effort,
+});
+/** `calibration.json`: everything that a calibration came to, for programs. */
+const calibrationSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(CALIBRATION_SCHEMA_VERSION),
+    complete: schemas/* boolean */.zMY().describe('Whether every run that was asked for was evaluated to its end'),
+    headline: schemas/* string */.YjP(),
+    commit: schemas/* string */.YjP().nullable(),
+    runs: schemas/* int */.Whr().min(1).describe('Runs of each pin that were asked for'),
+    startedAt: iso/* datetime */.w$(),
+    durationMs: schemas/* number */.aig().min(0),
+    pins: schemas/* array */.YOg(pin),
+    problems: schemas/* array */.YOg(problem).describe('Of the calibration as a whole'),
+})
+    .meta({ title: 'Pin Gate calibration', description: 'calibration.json of one calibration by Pin Gate' });
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationJson.js
+
+
+
+
+/**
+ * `calibration.json`: JSON (see calibrationSchema) with a line break at the end, texts as they are, without replies.
+ * Safe to print in a workflow's log: no text in it can start a workflow command.
+ */
+function renderCalibrationJson(result) {
+    const report = {
+        schemaVersion: CALIBRATION_SCHEMA_VERSION,
+        complete: (0,calibration/* isComplete */.A)(result),
+        headline: (0,calibrationHeadline/* calibrationHeadline */.v)(result),
+        commit: result.commit ?? null,
+        runs: result.runs,
+        startedAt: new Date(result.startedAt).toISOString(),
+        durationMs: result.durationMs,
+        pins: result.pins.map((pin) => toPin(pin, result.runs)),
+        problems: result.problems.map(toProblem),
+    };
+    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
+    return `${JSON.stringify(report, undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+function toPin(pin, runs) {
+    const { path, config, source, calibration, problems, effort } = pin;
+    return {
+        path,
+        sentence: (0,calibrationHeadline/* pinSentence */.z)(pin, runs),
+        version: config === undefined
+            ? null
+            : { agent: config.agent, version: config.version, name: config.name, model: config.model.id },
+        policy: source === undefined ? null : toPolicy(source),
+        observed: calibration?.observed ?? null,
+        simulation: calibration?.simulation === undefined ? null : toSimulation(calibration.simulation),
+        fixtures: (calibration?.fixtures ?? []).map((fixture) => ({
+            ...fixture,
+            flaky: fixture.right > 0 && fixture.right < fixture.of,
+        })),
+        advice: [...(0,advise/* advise */.T)(pin)],
+        problems: problems.map(toProblem),
+        effort,
+    };
+}
+function toPolicy({ policy, path, commit }) {
+    const { rule, trials, rounds, alpha, 'on-inconclusive': onInconclusive, 'min-score': minScore, } = policy.policy;
+    return {
+        path,
+        commit,
+        rule,
+        trials,
+        rounds: [...rounds],
+        alpha,
+        onInconclusive,
+        minScore: { ...minScore },
+    };
+}
+function toSimulation({ moreRounds, teams, ...rest }) {
+    return {
+        ...rest,
+        moreRounds: moreRounds === undefined
+            ? null
+            : { rounds: [...moreRounds.rounds], falseBlocks: moreRounds.falseBlocks },
+        teams: teams.map((team) => ({
+            ...team,
+            rate: team.rate ?? null,
+            ...toDetections(team),
+            withTrials: team.withTrials.map((option) => ({ trials: option.trials, ...toDetections(option) })),
+        })),
+    };
+}
+function toDetections({ broken, halved }) {
+    return { broken: toDetection(broken), halved: toDetection(halved) };
+}
+function toDetection({ one, smallest }) {
+    return { one: one ?? null, smallest: smallest ?? null };
+}
+function toProblem({ file, line, message }) {
+    return { file: file ?? null, line: line ?? null, message };
+}
+
+
+/***/ }),
+
+/***/ 9957:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ renderCalibrationTerminal)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/report/escape.js
+var report_escape = __nccwpck_require__(3330);
+// EXTERNAL MODULE: ./lib/src/report/formatEffort.js
+var formatEffort = __nccwpck_require__(1444);
+// EXTERNAL MODULE: ./lib/src/report/terminal.js
+var terminal = __nccwpck_require__(4009);
+// EXTERNAL MODULE: ./lib/src/report/calibration/advise.js
+var advise = __nccwpck_require__(4432);
+// EXTERNAL MODULE: ./lib/src/report/calibration/calibrationHeadline.js
+var calibrationHeadline = __nccwpck_require__(8430);
+// EXTERNAL MODULE: ./lib/src/report/calibration/formatRate.js
+var formatRate = __nccwpck_require__(9285);
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationRows.js
+
+/** How many runs were blocked, and a row for each reason that there was: in the runs, and in simulated ones if any. */
+function listReasons({ observed, simulation }) {
+    const row = (title, count) => {
+        const simulated = simulation === undefined ? 0 : count(simulation.falseBlocks);
+        if (count(observed) + simulated === 0)
+            return [];
+        return [
+            [
+                title,
+                String(count(observed)),
+                ...(simulation === undefined ? [] : [(0,formatRate/* formatRate */.C)(simulated / simulation.runs)]),
+            ],
+        ];
+    };
+    const { blocked } = observed;
+    return [
+        [
+            'blocked in all',
+            `${blocked.count} of ${blocked.of} (${(0,formatRate/* formatInterval */.v)(blocked)})`,
+            ...(simulation === undefined ? [] : [describeSimulated(simulation)]),
+        ],
+        ...row('a team regressed', ({ regressed }) => regressed),
+        ...row('a team inconclusive', ({ inconclusive }) => inconclusive),
+        ...row('a team below its floor', ({ belowFloor }) => belowFloor),
+        ...row('worse overall', ({ worseOverall }) => worseOverall),
+    ];
+}
+function describeSimulated({ falseBlocks: { blocked } }) {
+    return `${(0,formatRate/* formatRate */.C)(blocked.count / blocked.of)} (${(0,formatRate/* formatInterval */.v)(blocked)})`;
+}
+/** The least protected first: nothing right, then what takes the largest loss to see. */
+function orderTeamsByNeed(teams) {
+    const need = ({ able, broken, halved }) => able === 0 ? Number.POSITIVE_INFINITY : 100 * (broken.smallest ?? 99) + (halved.smallest ?? 99);
+    return teams.toSorted((a, b) => (need(a) === need(b) ? 0 : need(b) - need(a)) ||
+        b.falselyBlocked - a.falselyBlocked ||
+        (a.team < b.team ? -1 : 1));
+}
+/** Right in some trials and wrong in others, the least steady first. */
+function listFlaky(fixtures) {
+    const unsteadiness = ({ right, of }) => Math.min(right, of - right) / of;
+    return fixtures
+        .filter(({ right, of }) => right > 0 && right < of)
+        .toSorted((a, b) => unsteadiness(b) - unsteadiness(a) || (a.id < b.id ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/describeDetection.js
+
+
+/** How a detection's number is to be read, once for a whole table. */
+const DETECTION_NOTE = 'The last three columns are simulated with the policy’s own rule. Broken for good: right now, never right on the ' +
+    'candidate. Half as often right: a partial break. A loss is caught from so many fixtures when in at least 80% of runs ' +
+    'the team regresses or falls below its floor, or the run is worse overall; in brackets how often one alone is caught.';
+/** The smallest loss that a team would see: `1 fixture (97%)`, `5 fixtures (one: 21%)`. */
+function describeDetection({ one, smallest }, { able }) {
+    if (one === undefined)
+        return 'never, as nothing is right';
+    if (smallest === undefined)
+        return `not even 32 fixtures (one: ${(0,formatRate/* formatRate */.C)(one)})`;
+    if (smallest === 1)
+        return `1 fixture (${(0,formatRate/* formatRate */.C)(one)})`;
+    const lacks = smallest > able ? `; it has ${able}` : '';
+    return `${(0,formatEffort/* formatCount */.B4)(smallest, 'fixture')} (one: ${(0,formatRate/* formatRate */.C)(one)})${lacks}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationTerminal.js
+
+
+
+
+
+
+
+
+
+/**
+ * A calibration as plain text for a terminal or a log, a line break at the end. Holds nothing that an agent replied, and
+ * no control character or workflow command from any text of the result.
+ */
+function renderCalibrationTerminal(result, options = {}) {
+    const paint = (text) => (options.color === true ? `\u001b[1m${text}\u001b[0m` : text);
+    const alone = result.pins.length === 1;
+    const blocks = [
+        paint(`📏 ${(0,report_escape/* escapeLogLine */._P)((0,calibrationHeadline/* calibrationHeadline */.v)(result))}`),
+        ...(0,terminal/* toList */.st)(result.problems.map(problem/* formatProblem */.V)),
+        ...result.pins.flatMap((pin) => [
+            ...(alone ? [] : [paint((0,report_escape/* escapeLogLine */._P)(`📏 ${pin.path}: ${(0,calibrationHeadline/* pinSentence */.z)(pin, result.runs)}`))]),
+            ...renderPin(pin),
+        ]),
+        renderEffort(result),
+    ];
+    return `${blocks.join('\n\n')}\n`;
+}
+function renderPin({ path, config, source, problems, ...pin }) {
+    const what = config === undefined
+        ? []
+        : [
+            (0,report_escape/* escapeLogLine */._P)(`${path}: version ${config.version} of agent ${config.name}, policy ${source?.path ?? 'unknown'} at ${source?.commit.slice(0, 12) ?? 'unknown'}`),
+        ];
+    const { calibration } = pin;
+    return [
+        ...what,
+        ...(0,terminal/* toList */.st)(problems.map(problem/* formatProblem */.V)),
+        ...(calibration === undefined
+            ? []
+            : renderCalibration(calibration, (0,advise/* advise */.T)({ path, config, source, problems, ...pin }))),
+    ];
+}
+function renderCalibration(calibration, advice) {
+    const { observed, simulation } = calibration;
+    return [
+        (0,terminal/* drawTable */.L3)([
+            'Falsely blocked',
+            `in ${(0,formatEffort/* formatCount */.B4)(observed.blocked.of, 'run')}`,
+            ...(simulation === undefined ? [] : [`simulated, ${(0,formatEffort/* formatCount */.B4)(simulation.runs, 'run')}`]),
+        ], listReasons(calibration), ['left', 'right', 'right']),
+        ...(simulation === undefined
+            ? ['Nothing was simulated, because the calibration was stopped.']
+            : renderTeams(simulation)),
+        ...renderFlaky(calibration),
+        ...(advice.length === 0 ? [] : ['What would help', ...(0,terminal/* toList */.st)(advice)]),
+    ];
+}
+function renderTeams(simulation) {
+    const teams = orderTeamsByNeed(simulation.teams);
+    const rows = teams
+        .slice(0, terminal/* ROWS */.Ir)
+        .map((team) => [
+        team.team,
+        String(team.fixtures),
+        team.rate === undefined ? '' : (0,formatRate/* formatRate */.C)(team.rate),
+        String(team.flaky),
+        (0,formatRate/* formatRate */.C)(team.falselyBlocked),
+        describeDetection(team.broken, team),
+        describeDetection(team.halved, team),
+    ]);
+    return [
+        'The smallest loss that each team would see',
+        (0,terminal/* drawTable */.L3)([
+            'Team',
+            'Fixtures',
+            'Right',
+            'Flaky',
+            'Falsely blocked',
+            'Broken for good: from',
+            'Half as often right: from',
+        ], rows, ['left', 'right', 'right', 'right', 'right', 'left', 'left']),
+        ...countRest(teams.length - rows.length, 'team'),
+        DETECTION_NOTE,
+    ];
+}
+function renderFlaky({ fixtures }) {
+    const flaky = listFlaky(fixtures);
+    if (flaky.length === 0)
+        return ['🎲 No fixture is flaky: each was always right, or never.'];
+    const rows = flaky
+        .slice(0, terminal/* ROWS */.Ir)
+        .map(({ id, team, right, of }) => [id, team, `${right}/${of}`, (0,formatRate/* formatRate */.C)(right / of)]);
+    return [
+        `🎲 Flaky fixtures: ${flaky.length} of ${fixtures.length}, right in some trials and wrong in others on one and the same version`,
+        (0,terminal/* drawTable */.L3)(['Fixture', 'Team', 'Right', 'Pass rate'], rows, ['left', 'left', 'right', 'right']),
+        ...countRest(flaky.length - rows.length, 'fixture'),
+    ];
+}
+function countRest(rest, noun) {
+    return rest > 0 ? [`… and ${(0,formatEffort/* formatCount */.B4)(rest, `more ${noun}`)}: --json has all of them.`] : [];
+}
+function renderEffort({ pins, durationMs }) {
+    const sessions = pins.reduce((sum, { effort }) => sum + effort.sessions, 0);
+    const cost = pins.reduce((sum, { effort }) => sum + effort.costUsd, 0);
+    const seed = pins.find(({ calibration }) => calibration?.simulation !== undefined)?.calibration?.simulation
+        ?.seed;
+    const simulated = seed === undefined ? '' : `; simulated with seed ${seed}`;
+    return `${(0,formatEffort/* formatCount */.B4)(sessions, 'session')}, ${(0,formatEffort/* formatMoney */.up)(cost)}, ${(0,formatEffort/* formatDuration */.a3)(durationMs)}${simulated}`;
 }
 
 
@@ -66576,7 +69917,8 @@ function formatCount(count, noun, plural = `${noun}s`) {
 /* harmony export */   Fv: () => (/* binding */ formatMove),
 /* harmony export */   eD: () => (/* binding */ formatChange),
 /* harmony export */   gM: () => (/* binding */ formatCounts),
-/* harmony export */   y: () => (/* binding */ formatScore)
+/* harmony export */   y: () => (/* binding */ formatScore),
+/* harmony export */   yW: () => (/* binding */ formatRerun)
 /* harmony export */ });
 /** Above this many fixtures a share says more than the counts alone. */
 const SHARE_FROM = 20;
@@ -66589,6 +69931,10 @@ function formatMove(baseline, candidate) {
     const write = (digits) => [formatCounts(baseline, digits), formatCounts(candidate, digits)];
     const differ = [2, 4, 6].map(write).find(([before, after]) => before !== after);
     return (differ ?? write(2)).join(' → ');
+}
+/** Fresh trials of one fixture: `4/4 → 0/4`; nothing of one that was not run again. */
+function formatRerun(rerun) {
+    return rerun === undefined ? '' : `${rerun.baseline}/${rerun.of} → ${rerun.candidate}/${rerun.of}`;
 }
 /** The counts, with the share in front when there are more than 20 fixtures: `87.5% (35/40)`. */
 function formatScore(score) {
@@ -66627,13 +69973,13 @@ function round(value, digits = 2) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ quoteName),
 /* harmony export */   B2: () => (/* binding */ pinVerdict),
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   QV: () => (/* binding */ pinHeadline),
 /* harmony export */   Ze: () => (/* binding */ ICONS),
 /* harmony export */   _4: () => (/* binding */ formatFloor)
 /* harmony export */ });
-/* unused harmony export quoteName */
 /* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7826);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3330);
 /* harmony import */ var _formatEffort_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1444);
@@ -66767,16 +70113,27 @@ function describeChange(pin) {
 function summarizeDecision(pin) {
     const { teams, verdict } = pin.decision;
     if (verdict === 'blocked')
-        return summarizeBlocked(teams);
+        return summarizeBlocked(pin);
     return verdict === 'passed' ? summarizePassed(teams) : summarizeError(pin);
 }
-function summarizeBlocked(teams) {
+function summarizeBlocked({ decision: { teams, overall }, source: { policy } }) {
+    const open = teams.filter((team) => team.outcome === 'inconclusive');
     const regressed = teams.filter((team) => team.outcome === 'regressed');
     const below = teams.filter((team) => team.outcome === 'below-floor');
     return [
         ...listTeams(regressed, 'regressed', describeMove),
         ...listTeams(below, below.length === 1 ? 'is below its floor' : 'are below their floors', (team) => `${(0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCounts */ .gM)(team.candidate)}, at least ${formatFloor(team.floor ?? 0)} asked`),
+        ...(overall?.isWorse === true
+            ? [`worse overall: ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(overall.broken, 'fixture')} broke, ${overall.fixed} fixed`]
+            : []),
+        // Where that passes it is no reason.
+        ...(policy.policy['on-inconclusive'] === 'block' ? summarizeOpen(open) : []),
     ].join('; ');
+}
+function summarizeOpen(teams) {
+    return listTeams(teams, teams.length === 1 ? 'is inconclusive' : 'are inconclusive', ({ test }) => test?.look === undefined
+        ? 'what broke was not run again'
+        : `a loss is neither confirmed nor ruled out after ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(test.look.trials, 'trial')} each`);
 }
 /** `` `billing` regressed: 4/5 → 2/5 ``, or with several teams `` 3 teams regressed: `billing` 4/5 → 2/5, … ``. */
 function listTeams(teams, verb, describe) {
@@ -66792,12 +70149,15 @@ function listTeams(teams, verb, describe) {
 }
 function summarizePassed(teams) {
     const improved = teams.filter((team) => team.outcome === 'improved');
-    const held = teams.filter((team) => team.outcome === 'held').length;
+    const held = teams.filter((team) => team.outcome === 'held');
+    const rerun = held.filter((team) => team.test?.look !== undefined).length;
+    const again = rerun === 0 ? '' : rerun === held.length ? ' after a re-run' : ` (${rerun} after a re-run)`;
     const alone = teams.filter((team) => team.outcome === 'new').length;
     const unprotected = teams.filter((team) => team.outcome === 'unprotected');
     return [
         ...listTeams(improved, 'improved', describeMove),
-        ...(held === 0 ? [] : [`${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(held, 'team')} held`]),
+        ...(held.length === 0 ? [] : [`${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(held.length, 'team')} held${again}`]),
+        ...summarizeOpen(teams.filter((team) => team.outcome === 'inconclusive')),
         ...(alone === 0 ? [] : [`${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(alone, 'team')} evaluated alone`]),
         ...(unprotected.length === 0
             ? []
@@ -66820,7 +70180,10 @@ function summarizeError(pin) {
     return (0,_domain_shorten_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(firstSentence(pin.decision.reasons[0] ?? 'no reason was given'), 240);
 }
 function describeMissing(team) {
-    return `${team.notScored.length} of ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(team.fixtures.length, 'fixture')} of ${quoteName(team.team)} could not be scored`;
+    const name = quoteName(team.team);
+    return team.notScored.length === 0
+        ? `re-runs of ${name} could not be scored`
+        : `${team.notScored.length} of ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(team.fixtures.length, 'fixture')} of ${name} could not be scored`;
 }
 /** The first letter small, as it goes on after a colon; the rest stands below the headline. */
 function firstSentence(text) {
@@ -66837,8 +70200,17 @@ function summarizeProblems(problems) {
     const rest = problems.length - 1;
     return rest === 0 ? sentence : `${sentence} (and ${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(rest, 'more problem', 'more problems')})`;
 }
-function describeMove({ baseline, candidate }) {
-    return baseline === undefined ? (0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCounts */ .gM)(candidate) : (0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMove */ .Fv)(baseline, candidate);
+function describeMove({ baseline, candidate, outcome, test }) {
+    if (baseline === undefined)
+        return (0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCounts */ .gM)(candidate);
+    const { look } = test ?? {};
+    // Other fixtures' luck can hide in the first trials what the re-run confirmed.
+    if (outcome === 'regressed' && look !== undefined && candidate.right >= baseline.right) {
+        const { right } = look;
+        const move = (0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMove */ .Fv)({ right: right.baseline, of: right.of }, { right: right.candidate, of: right.of });
+        return `${move} in the re-run`;
+    }
+    return (0,_formatScore_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMove */ .Fv)(baseline, candidate);
 }
 /** A floor from `min-score`, 0 to 1, as a share: `60%`. */
 function formatFloor(floor) {
@@ -66865,7 +70237,7 @@ function readField(fixture, name) {
 
 /***/ }),
 
-/***/ 9950:
+/***/ 6284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66874,29 +70246,78 @@ __nccwpck_require__.d(__webpack_exports__, {
   h: () => (/* binding */ renderJson)
 });
 
+;// CONCATENATED MODULE: ./lib/src/report/attempts/countAttempts.js
+/** All earlier attempts, recent and older ones, by verdict. */
+function countAttempts({ recent, older }) {
+    const count = (verdict) => older[verdict] + recent.filter((attempt) => attempt.verdict === verdict).length;
+    return { passed: count('passed'), blocked: count('blocked'), error: count('error') };
+}
+
 // EXTERNAL MODULE: ./lib/src/report/buildReport.js + 1 modules
 var buildReport = __nccwpck_require__(2377);
+// EXTERNAL MODULE: ./lib/src/report/escape.js
+var report_escape = __nccwpck_require__(3330);
+;// CONCATENATED MODULE: ./lib/src/report/links.js
+
+/** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
+function links_link(label, url) {
+    return url === undefined ? label : `[${label}](${url})`;
+}
+/** The page of a file at a commit, at a line (from 1). */
+function fileUrl(context, commit, path, line) {
+    const root = repositoryUrl(context);
+    if (root === undefined || !isCommit(commit))
+        return undefined;
+    const place = path.split('/').map(encodeSegment).join('/');
+    return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
+}
+/** A commit by its first seven digits, linked. */
+function commitLink(context, commit) {
+    const root = repositoryUrl(context);
+    const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+    return links_link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+}
+/** The page of one attempt of a workflow run of this repository. */
+function runAttemptUrl(context, { id, attempt }) {
+    const root = repositoryUrl(context);
+    return root === undefined ? undefined : `${root}/actions/runs/${id}/attempts/${attempt}`;
+}
+/** The console's page of a session, which shows every event of a trial. */
+function sessionUrl({ consoleUrl }, session) {
+    if (consoleUrl === undefined || session === undefined || !/^[a-z]+_\w+$/.test(session))
+        return undefined;
+    return webUrl(`${consoleUrl.replace(/\/$/, '')}/sessions/${session}`);
+}
+/** An address from outside as Markdown takes it; undefined unless it is one of the web. */
+function webUrl(address) {
+    if (address === undefined || !URL.canParse(address))
+        return undefined;
+    const url = new URL(address);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        return undefined;
+    return url.href.replace(/[()<>[\]|`\\]/g, encodeMark);
+}
+function repositoryUrl({ serverUrl, repository }) {
+    if (serverUrl === undefined || repository === undefined)
+        return undefined;
+    return webUrl(`${serverUrl.replace(/\/$/, '')}/${repository.split('/').map(encodeSegment).join('/')}`);
+}
+/** A local run may name its work tree instead of a commit. */
+function isCommit(commit) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit);
+}
+/** Also what `encodeURIComponent` leaves and Markdown reads: `(`, `)`, `*`, `!`, `~`, `_`. */
+function encodeSegment(segment) {
+    return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()*!~']/g, encodeMark);
+}
+function encodeMark(mark) {
+    return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __nccwpck_require__(3798);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return core._isoDate(ZodISODate, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __nccwpck_require__(4377);
 ;// CONCATENATED MODULE: ./lib/src/report/reportSchema.js
 
 /** Raised with every change that could break a reader; new keys do not raise it. */
@@ -66918,6 +70339,35 @@ const effort = schemas/* strictObject */.rej({
 });
 const score = schemas/* strictObject */.rej({ right: schemas/* number */.aig().min(0), of: schemas/* number */.aig().min(0) })
     .describe('A sum of fixture scores: fractions when a fixture has several trials');
+const pairCount = schemas/* strictObject */.rej({ baseline: count, candidate: count, of: count })
+    .describe('How many of `of` scored pairs of trials each version got right');
+const probability = schemas/* number */.aig().min(0).max(1);
+const look = schemas/* strictObject */.rej({
+    round: schemas/* int */.Whr().min(1),
+    trials: schemas/* int */.Whr().min(1).describe('Fresh trials of each re-run fixture on each version so far'),
+    right: pairCount.describe('Over all re-run fixtures'),
+    loss: schemas/* number */.aig().describe('In fixtures: the baseline’s right answers less the candidate’s'),
+    bound: schemas/* number */.aig().describe('A one-sided 95 % upper bound of the loss, for this look and these fixtures'),
+    margin: schemas/* number */.aig().min(0).describe('The team is held when the bound is below this'),
+    netBreaks: schemas/* int */.Whr().describe('Fixtures plainly broken less those plainly mended'),
+    p: probability.describe('Against "on none of these fixtures is the candidate right less often"'),
+    level: probability.describe('The team is regressed when p is at most this'),
+});
+const test = schemas/* strictObject */.rej({
+    state: schemas/* enum */.k5n(['open', 'regressed', 'held']),
+    broken: count.describe('Fixtures that broke in the first trials'),
+    fixed: count,
+    scope: schemas/* enum */.k5n(['flipped', 'all']).describe('Which fixtures of the team are run again'),
+    gained: schemas/* boolean */.zMY().describe('Whether some look, turned round, confirmed a gain'),
+    look: look.nullable().describe('The last look at fresh trials; null before the first'),
+});
+const overall = schemas/* strictObject */.rej({
+    broken: count,
+    fixed: count,
+    p: probability,
+    level: probability.describe('The run is worse when p is at most this'),
+    isWorse: schemas/* boolean */.zMY(),
+});
 const version = schemas/* strictObject */.rej({
     agent: schemas/* string */.YjP(),
     version: schemas/* int */.Whr().min(1),
@@ -66927,6 +70377,22 @@ const version = schemas/* strictObject */.rej({
     model: schemas/* string */.YjP(),
     createdAt: schemas/* string */.YjP(),
 });
+const earlierAttempts = schemas/* strictObject */.rej({
+    passed: count,
+    blocked: count,
+    error: count,
+    recent: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        runId: schemas/* int */.Whr().min(1),
+        runAttempt: schemas/* int */.Whr().min(1),
+        url: schemas/* string */.YjP().nullable(),
+        verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+        startedAt: iso/* datetime */.w$(),
+        otherPolicy: schemas/* boolean */.zMY().describe('Whether another policy judged then'),
+    }))
+        .describe('Oldest first; those before them are only counted'),
+})
+    .nullable()
+    .describe('On the same versions and fixtures, as the pull request’s comment remembers them; null when they are not known');
 const fieldGrade = schemas/* strictObject */.rej({
     field: schemas/* string */.YjP(),
     expected: json,
@@ -66967,16 +70433,28 @@ const fixture = schemas/* strictObject */.rej({
 const scoredFixture = fixture.extend({
     baseline: share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
     candidate: share.nullable(),
-    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable(),
-    trials,
+    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable().describe('In the first trials'),
+    rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
+    trials: trials.describe('The first trials'),
+    fresh: trials.describe('The trials of re-runs'),
 });
 const team = schemas/* strictObject */.rej({
     team: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['regressed', 'below-floor', 'not-evaluated', 'unprotected', 'improved', 'held', 'new']),
+    outcome: schemas/* enum */.k5n([
+        'regressed',
+        'below-floor',
+        'inconclusive',
+        'not-evaluated',
+        'unprotected',
+        'improved',
+        'held',
+        'new',
+    ]),
     baseline: score.nullable(),
     candidate: score,
     floor: share.nullable().describe('From min-score'),
     notScored: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Ids of fixtures without a scored pair'),
+    test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
     sentence: schemas/* string */.YjP(),
     fixtures: schemas/* array */.YOg(scoredFixture),
 });
@@ -66995,6 +70473,10 @@ const evaluated = schemas/* strictObject */.rej({
         from: schemas/* enum */.k5n(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
         rule: schemas/* enum */.k5n(['any-drop', 'confirmed']),
         trials: schemas/* int */.Whr().min(1).describe('Per fixture and version'),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
+        alpha: schemas/* number */.aig().min(0).max(1),
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), share).describe('Floors by team'),
         coverage: share.describe('The share of a team that must be scored'),
         expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
     }),
@@ -67003,9 +70485,15 @@ const evaluated = schemas/* strictObject */.rej({
     fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
     teams: schemas/* array */.YOg(team).describe('Worst first'),
+    overall: overall
+        .nullable()
+        .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+    flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: score, candidate: score }))
+        .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
     informational: schemas/* array */.YOg(fixture.extend({ trials }))
         .describe('Fixtures that the change adds: no part of the verdict'),
     effort,
+    earlierAttempts,
 });
 const pin = schemas/* discriminatedUnion */.gMt('state', [
     evaluated,
@@ -67018,6 +70506,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         candidateVersion: schemas/* int */.Whr().min(1).nullable(),
         problems: schemas/* array */.YOg(problem),
         effort,
+        earlierAttempts,
     }),
     schemas/* strictObject */.rej({
         state: schemas/* enum */.k5n(['removed', 'unchanged']),
@@ -67041,7 +70530,7 @@ const reportSchema = schemas/* strictObject */.rej({
     })
         .nullable()
         .describe('Null when the change itself could not be resolved'),
-    startedAt: datetime(),
+    startedAt: iso/* datetime */.w$(),
     effort: effort.describe('All pins together; the duration is the whole run’s'),
     pins: schemas/* array */.YOg(pin),
     problems: schemas/* array */.YOg(problem).describe('Of the run as a whole'),
@@ -67052,6 +70541,8 @@ const reportSchema = schemas/* strictObject */.rej({
 // EXTERNAL MODULE: ./lib/src/report/withholdReplies.js
 var withholdReplies = __nccwpck_require__(7890);
 ;// CONCATENATED MODULE: ./lib/src/report/renderJson.js
+
+
 
 
 
@@ -67072,7 +70563,7 @@ function buildJsonReport(original, context) {
         change: result.change === undefined ? null : toChange(result.change),
         startedAt: new Date(result.startedAt).toISOString(),
         effort,
-        pins: sections.map(toPin),
+        pins: sections.map((section) => toPin(section, context)),
         problems: result.problems.map(toProblem),
         warnings: [...result.warnings],
     };
@@ -67087,10 +70578,10 @@ function toChange(change) {
         fromFork: change.fromFork,
     };
 }
-function toPin({ pin, evaluation }) {
+function toPin({ pin, evaluation }, context) {
     switch (pin.state) {
         case 'evaluated':
-            return toEvaluated(pin, evaluation?.repliesShown === true);
+            return toEvaluated(pin, evaluation?.repliesShown === true, context);
         case 'failed':
             return {
                 state: 'failed',
@@ -67101,6 +70592,7 @@ function toPin({ pin, evaluation }) {
                 candidateVersion: pin.candidateVersion ?? null,
                 problems: pin.problems.map(toProblem),
                 effort: pin.effort,
+                earlierAttempts: toEarlierAttempts(pin.earlier, context),
             };
         case 'removed':
         case 'unchanged':
@@ -67112,7 +70604,7 @@ function toPin({ pin, evaluation }) {
             };
     }
 }
-function toEvaluated(pin, repliesShown) {
+function toEvaluated(pin, repliesShown, context) {
     const { decision, source, fixtureChanges } = pin;
     return {
         state: 'evaluated',
@@ -67129,7 +70621,11 @@ function toEvaluated(pin, repliesShown) {
             from: source.from,
             rule: source.policy.policy.rule,
             trials: source.policy.policy.trials,
+            rounds: [...source.policy.policy.rounds],
+            alpha: source.policy.policy.alpha,
+            onInconclusive: source.policy.policy['on-inconclusive'],
             coverage: source.policy.policy.coverage,
+            minScore: { ...source.policy.policy['min-score'] },
             expect: source.policy.expect,
         },
         replies: repliesShown ? 'shown' : 'withheld',
@@ -67140,12 +70636,28 @@ function toEvaluated(pin, repliesShown) {
             edited: fixtureChanges.edited.map(({ base }) => base.id),
         },
         teams: decision.teams.map(toTeam),
+        overall: decision.overall ?? null,
+        flaky: [...decision.flaky],
         informational: pin.informational.map((result) => ({
             ...toFixture(result.fixture),
             trials: toTrials(result),
         })),
         effort: pin.effort,
+        earlierAttempts: toEarlierAttempts(pin.earlier, context),
     };
+}
+function toEarlierAttempts(earlier, context) {
+    if (earlier === undefined)
+        return null;
+    const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
+        runId: run.id,
+        runAttempt: run.attempt,
+        url: runAttemptUrl(context, run) ?? null,
+        verdict,
+        startedAt: new Date(startedAt).toISOString(),
+        otherPolicy,
+    }));
+    return { ...countAttempts(earlier), recent };
 }
 function toVersion({ pin, config }) {
     return {
@@ -67166,13 +70678,16 @@ function toTeam(team) {
         candidate: team.candidate,
         floor: team.floor ?? null,
         notScored: [...team.notScored],
+        test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
         sentence: team.sentence,
         fixtures: team.fixtures.map((score) => ({
             ...toFixture(score.result.fixture),
             baseline: score.baseline ?? null,
             candidate: score.candidate ?? null,
             flip: score.flip ?? null,
+            rerun: score.rerun ?? null,
             trials: toTrials(score.result),
+            fresh: toTrials(score.result.fresh),
         })),
     };
 }
@@ -67211,7 +70726,7 @@ function toProblem({ file, line, message }) {
 
 /***/ }),
 
-/***/ 9122:
+/***/ 9270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -67220,18 +70735,33 @@ __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ renderTerminal)
 });
 
-// EXTERNAL MODULE: ./node_modules/cli-table3/index.js
-var cli_table3 = __nccwpck_require__(5832);
 // EXTERNAL MODULE: ./lib/src/domain/problem.js
 var problem = __nccwpck_require__(4748);
 // EXTERNAL MODULE: ./lib/src/report/buildReport.js + 1 modules
 var buildReport = __nccwpck_require__(2377);
+;// CONCATENATED MODULE: ./lib/src/report/describeFlip.js
+/** A flip's icon: no two have the same shape. */
+function markFlip({ flip, onlyOnce }) {
+    if (flip === undefined)
+        return '';
+    if (onlyOnce)
+        return '➖';
+    return flip === 'broke' ? '❌' : '✅';
+}
+/** A flip in an icon and a word or two; `once` when fresh trials do not show it again. */
+function describeFlip(row) {
+    if (row.flip === undefined)
+        return '';
+    return `${markFlip(row)} ${row.flip}${row.onlyOnce ? ' once' : ''}`;
+}
+
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var report_headline = __nccwpck_require__(5509);
 ;// CONCATENATED MODULE: ./lib/src/report/describeTeamOutcome.js
 
 /** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
-function describeTeamOutcome({ outcome, floor, candidate, notScored }) {
+function describeTeamOutcome(team) {
+    const { outcome, floor, candidate, notScored, test } = team;
     const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
     const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
     const asked = floor === undefined ? '' : ` (at least ${(0,report_headline/* formatFloor */._4)(floor)})`;
@@ -67240,14 +70770,16 @@ function describeTeamOutcome({ outcome, floor, candidate, notScored }) {
             return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
         case 'below-floor':
             return `❌ below its floor${asked}${missing}`;
+        case 'inconclusive':
+            return `⚠️ inconclusive${missing}`;
         case 'not-evaluated':
             return `⚠️ not evaluated${missing}`;
         case 'unprotected':
             return `⚠️ unprotected${missing}`;
         case 'improved':
-            return `✅ improved${missing}`;
+            return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
         case 'held':
-            return `✅ held${missing}`;
+            return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
         case 'new':
             return `✅ new, no baseline${missing}`;
     }
@@ -67259,6 +70791,8 @@ var report_escape = __nccwpck_require__(3330);
 var formatEffort = __nccwpck_require__(1444);
 // EXTERNAL MODULE: ./lib/src/report/formatScore.js
 var formatScore = __nccwpck_require__(8926);
+// EXTERNAL MODULE: ./lib/src/report/terminal.js
+var terminal = __nccwpck_require__(4009);
 ;// CONCATENATED MODULE: ./lib/src/report/renderTerminal.js
 
 
@@ -67268,8 +70802,7 @@ var formatScore = __nccwpck_require__(8926);
 
 
 
-/** Rows of a terminal's tables; the JSON report has all. */
-const ROWS = 30;
+
 const COLORS = {
     passed: 32,
     blocked: 31,
@@ -67286,8 +70819,8 @@ function renderTerminal(result, context, options = {}) {
     const alone = report.sections.length === 1;
     const blocks = [
         paint(`${report_headline/* ICONS */.Ze[result.verdict]} ${(0,report_escape/* escapeLogLine */._P)(report.headline)}`, result.verdict),
-        ...toList(report.result.problems.map(problem/* formatProblem */.V)),
-        ...toList(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
+        ...(0,terminal/* toList */.st)(report.result.problems.map(problem/* formatProblem */.V)),
+        ...(0,terminal/* toList */.st)(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
         ...report.sections.flatMap((section) => [
             ...(alone ? [] : [paint(titlePin(section), section.verdict)]),
             ...renderSection(section, alone),
@@ -67301,13 +70834,14 @@ function titlePin({ pin, verdict, headline }) {
 }
 function renderSection({ pin, evaluation }, alone) {
     if (pin.state === 'failed')
-        return toList(pin.problems.map(problem/* formatProblem */.V));
+        return (0,terminal/* toList */.st)(pin.problems.map(problem/* formatProblem */.V));
     if (evaluation === undefined)
         return [];
     return [
         describePin(evaluation, alone),
-        ...toList(evaluation.pin.decision.reasons),
+        ...(0,terminal/* toList */.st)(evaluation.pin.decision.reasons),
         ...renderTeams(evaluation),
+        ...renderTests(evaluation),
         ...renderCases('What flipped', evaluation.flips, evaluation),
         ...renderCases('What is wrong', evaluation.wrong, evaluation),
         ...renderNotScored(evaluation),
@@ -67340,7 +70874,7 @@ function renderTeams({ teams, baseline, candidate, total }) {
         '',
     ];
     return [
-        drawTable([
+        (0,terminal/* drawTable */.L3)([
             'Team',
             ...(paired ? [`Baseline v${baseline.version}`] : []),
             `Candidate v${candidate.version}`,
@@ -67349,30 +70883,43 @@ function renderTeams({ teams, baseline, candidate, total }) {
         ], teams.length > 1 ? [...rows, sum] : rows, paired ? ['left', 'right', 'right', 'right', 'left'] : ['left', 'right', 'left']),
     ];
 }
+function renderTests({ teams, pin: { decision } }) {
+    const tested = teams.filter(({ test }) => test !== undefined);
+    const flaky = decision.flaky.map(({ id, baseline, candidate }) => `${id}: right in ${(0,formatScore/* formatCounts */.gM)(baseline)} trials on the baseline, ${(0,formatScore/* formatCounts */.gM)(candidate)} on the candidate`);
+    return [
+        ...(tested.length === 0 ? [] : ['What was run again']),
+        ...(0,terminal/* toList */.st)(tested.map(({ team, sentence }) => `${team}: ${sentence}`)),
+        ...(flaky.length === 0 ? [] : ['🎲 Looks flaky']),
+        ...(0,terminal/* toList */.st)(flaky),
+    ];
+}
 function renderCases(title, rows, { pin }) {
     if (rows.length === 0)
         return [];
     const baseline = pin.baseline?.pin.version;
+    const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
     const head = [
         'Fixture',
         'Team',
         'Expected',
         ...(baseline === undefined ? [] : [`v${baseline} answered`]),
         `v${pin.candidate.pin.version} answered`,
+        ...(hasReruns ? ['Right in the re-run'] : []),
     ];
     const cells = rows
-        .slice(0, ROWS)
-        .map(({ fixture, flip, answers }) => [
-        `${flip === undefined ? '' : flip === 'broke' ? '❌ ' : '✅ '}${fixture.id}`,
-        fixture.team,
-        writeParts(answers.expected),
-        ...(baseline === undefined ? [] : [writeAnswers(answers.baseline)]),
-        writeAnswers(answers.candidate),
+        .slice(0, terminal/* ROWS */.Ir)
+        .map((row) => [
+        [markFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
+        row.fixture.team,
+        writeParts(row.answers.expected),
+        ...(baseline === undefined ? [] : [writeAnswers(row.answers.baseline)]),
+        writeAnswers(row.answers.candidate),
+        ...(hasReruns ? [(0,formatScore/* formatRerun */.yW)(row.rerun)] : []),
     ]);
     const rest = rows.length - cells.length;
     return [
         `${title}: ${(0,formatEffort/* formatCount */.B4)(rows.length, 'fixture')}`,
-        drawTable(head, cells, []),
+        (0,terminal/* drawTable */.L3)(head, cells, []),
         ...(rest > 0 ? [`… and ${(0,formatEffort/* formatCount */.B4)(rest, 'more fixture')}: --json has all of them.`] : []),
     ];
 }
@@ -67381,7 +70928,7 @@ function renderNotScored({ notScored }) {
         return [];
     return [
         `Not scored, because the service failed: ${(0,formatEffort/* formatCount */.B4)(notScored.length, 'fixture')}`,
-        ...toList(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`)),
+        ...(0,terminal/* toList */.st)(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`)),
     ];
 }
 function renderEffort({ effort }) {
@@ -67404,19 +70951,39 @@ function writeParts(parts) {
         .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
         .join(', ');
 }
+
+
+/***/ }),
+
+/***/ 4009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ir: () => (/* binding */ ROWS),
+/* harmony export */   L3: () => (/* binding */ drawTable),
+/* harmony export */   st: () => (/* binding */ toList)
+/* harmony export */ });
+/* harmony import */ var cli_table3__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5832);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3330);
+/** Pieces of text as a terminal or a log shows them. What goes in is escaped here. */
+
+
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
 /** At most 30 points, each on a line of its own. */
 function toList(sentences) {
     if (sentences.length === 0)
         return [];
     const rest = sentences.length - ROWS;
-    const points = sentences.slice(0, ROWS).map((sentence) => `- ${(0,report_escape/* escapeLogLine */._P)(sentence)}`);
+    const points = sentences.slice(0, ROWS).map((sentence) => `- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(sentence)}`);
     return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
 }
+/** A table as text; a cell has at most 60 characters. */
 function drawTable(head, rows, colAligns) {
     // No colours of the library's own: what is printed goes into logs as well.
-    const drawn = new cli_table3({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
+    const drawn = new cli_table3__WEBPACK_IMPORTED_MODULE_0__({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
     for (const row of rows)
-        drawn.push(row.map((cell) => (0,report_escape/* escapeLogLine */._P)(cell, 60)));
+        drawn.push(row.map((cell) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(cell, 60)));
     return drawn.toString();
 }
 
@@ -67457,10 +71024,14 @@ function withholdReplies(result, context) {
 function withholdFromPin(pin) {
     const results = pin.decision.teams.flatMap((team) => team.fixtures.map((score) => score.result));
     const labels = collectLabels([...results, ...pin.informational], Object.keys(pin.source.policy.expect));
-    const withhold = (fixture) => ({
-        ...fixture,
-        baseline: fixture.baseline.map((trial) => withholdFromTrial(trial, labels)),
-        candidate: fixture.candidate.map((trial) => withholdFromTrial(trial, labels)),
+    const withholdFromSides = ({ baseline, candidate }) => ({
+        baseline: baseline.map((trial) => withholdFromTrial(trial, labels)),
+        candidate: candidate.map((trial) => withholdFromTrial(trial, labels)),
+    });
+    const withhold = (result) => ({
+        ...result,
+        ...withholdFromSides(result),
+        fresh: withholdFromSides(result.fresh),
     });
     const decision = {
         ...pin.decision,
@@ -67523,10 +71094,13 @@ function withholdFromField(field, labels) {
     const harmless = actual === undefined || actual === null || typeof actual === 'boolean';
     return harmless || labels.has(toKey(actual)) ? field : { ...field, actual: WITHHELD };
 }
+function listTrials({ baseline, candidate, fresh }) {
+    return [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+}
 /** Reasons may give a reply, or what was wrong with it, as an example. */
 function withholdFromSentences(sentences, results) {
     const texts = new Set();
-    for (const trial of results.flatMap((result) => [...result.baseline, ...result.candidate])) {
+    for (const trial of results.flatMap(listTrials)) {
         if (trial.outcome.kind === 'answered')
             texts.add((0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .h)(trial.outcome.reply, 200)).add((0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .h)(trial.outcome.reply));
         if (trial.grade.kind !== 'wrong' || trial.grade.detail === '')
@@ -67536,6 +71110,361 @@ function withholdFromSentences(sentences, results) {
     // Longest first: a detail that quotes a reply goes as a whole.
     const longestFirst = [...texts].sort((a, b) => b.length - a.length);
     return sentences.map((sentence) => longestFirst.reduce((text, secret) => text.replaceAll(secret, `(${WITHHELD})`), sentence));
+}
+
+
+/***/ }),
+
+/***/ 7714:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ callService)
+/* harmony export */ });
+/* harmony import */ var _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1128);
+
+/** Pauses before the second, third and fourth try, in milliseconds. */
+const PAUSES = [500, 1000, 2000];
+/** A check should rather fail than hang because the service asks for more than this, in milliseconds. */
+const LONGEST_WAIT = 60_000;
+/**
+ * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
+ * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * unavailable may have done what it was asked to.
+ * Throws the last error, or the signal's reason once it is aborted.
+ */
+async function callService(call, clock, signal) {
+    for (let tried = 0;; tried += 1) {
+        signal?.throwIfAborted();
+        try {
+            return await call();
+        }
+        catch (error) {
+            const pause = PAUSES[tried];
+            const wait = pause === undefined ? undefined : findWait(error, pause);
+            if (wait === undefined || wait > LONGEST_WAIT)
+                throw error;
+            await clock.sleep(wait, signal);
+        }
+    }
+}
+function findWait(error, pause) {
+    if (!(error instanceof _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._))
+        return undefined;
+    if (error.kind === 'unavailable')
+        return pause;
+    return error.kind === 'rate-limited' ? Math.max(pause, error.retryAfterMs ?? 0) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5874:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ createEnvironmentResolver)
+/* harmony export */ });
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3411);
+/* harmony import */ var _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1128);
+/* harmony import */ var _callService_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7714);
+/* harmony import */ var _explainServiceError_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9845);
+
+
+
+
+
+/** The environment that the gate finds or makes when a policy names none. */
+const OWN_ENVIRONMENT = 'pin-gate';
+/** How often it is looked for and made before giving up. */
+const TRIES = 3;
+const PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/**
+ * Makes the function that gives each pin of a run the id of its environment: the one that its policy names, else
+ * the one named `pin-gate`, made if there is none. Pins ask at the same time, and share one search, so that one
+ * run makes one environment at most.
+ * The function throws a `GateError` when the named environment is missing or archived, or none can be made.
+ */
+function createEnvironmentResolver(context) {
+    let own;
+    return (source) => {
+        const named = source.policy.environment;
+        if (named !== undefined)
+            return useNamed(named, source.path, context);
+        own ??= findOrMake(context);
+        return own;
+    };
+}
+async function useNamed(id, file, context) {
+    const { service, clock, signal } = context;
+    const advice = 'Name another one, or leave the key `environment` out: then one is found or made.';
+    let environment;
+    try {
+        environment = await (0,_callService_js__WEBPACK_IMPORTED_MODULE_2__/* .callService */ .c)(() => service.environment(id, signal), clock, signal);
+    }
+    catch (error) {
+        if (!(error instanceof _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceError */ ._))
+            throw error;
+        const isWrongId = error.kind === 'not-found' || error.kind === 'invalid';
+        const message = (0,_explainServiceError_js__WEBPACK_IMPORTED_MODULE_3__/* .explainServiceError */ .f)(error, `find the environment ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .h)(id)}`);
+        throw refuse(isWrongId ? `${message} ${advice}` : message, file);
+    }
+    if (environment.archivedAt !== null) {
+        throw refuse(`The environment ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .h)(id)} was archived at ${environment.archivedAt}, and no session can run in it. ${advice}`, file);
+    }
+    return environment.id;
+}
+async function findOrMake(context) {
+    const { service, clock, signal } = context;
+    const find = () => (0,_callService_js__WEBPACK_IMPORTED_MODULE_2__/* .callService */ .c)(() => findOwn(service, signal), clock, signal);
+    let task = 'list the environments';
+    try {
+        for (let tried = 1;; tried += 1) {
+            task = 'list the environments';
+            const found = await find();
+            if (found !== undefined)
+                return found;
+            task = `make the environment \`${OWN_ENVIRONMENT}\``;
+            try {
+                return (await service.createEnvironment(OWN_ENVIRONMENT, signal)).id;
+            }
+            catch (error) {
+                // Another run may have made it, or this one has and did not hear of it: look again before asking again.
+                if (tried === TRIES || !isWorthAnotherTry(error))
+                    throw error;
+                await clock.sleep(Math.min(error.retryAfterMs ?? PAUSE_MS, LONGEST_PAUSE_MS), signal);
+            }
+        }
+    }
+    catch (error) {
+        if (!(error instanceof _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceError */ ._))
+            throw error;
+        const message = (0,_explainServiceError_js__WEBPACK_IMPORTED_MODULE_3__/* .explainServiceError */ .f)(error, task);
+        throw refuse(error.kind === 'forbidden'
+            ? `${message} Or name an environment that exists in gate.yml: \`environment: env_…\`.`
+            : message);
+    }
+}
+async function findOwn(service, signal) {
+    for await (const environment of service.environments(signal)) {
+        if (environment.name === OWN_ENVIRONMENT && environment.archivedAt === null)
+            return environment.id;
+    }
+    return undefined;
+}
+function isWorthAnotherTry(error) {
+    return error instanceof _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceError */ ._ && ['conflict', 'unavailable', 'rate-limited'].includes(error.kind);
+}
+function refuse(message, file) {
+    const problem = file === undefined ? { message } : { file, message };
+    return new _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u(problem);
+}
+
+
+/***/ }),
+
+/***/ 9845:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ explainServiceError)
+/* harmony export */ });
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3411);
+
+/**
+ * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
+ * after "could not": `read agent agent_123`. For failures whose cause is not in a file.
+ */
+function explainServiceError(error, task) {
+    const answer = `${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(error.message, 300)}`;
+    const request = error.requestId === undefined ? '' : `, request ${error.requestId}`;
+    const failed = `Could not ${task} (${answer}${request}).`;
+    switch (error.kind) {
+        case 'unauthorized':
+            return (`${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
+                'the input `anthropic-api-key`. A pull request from a fork gets no secrets.');
+        case 'forbidden':
+            return (`${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
+                "agent's workspace, and that workspace needs access to Managed Agents.");
+        case 'rate-limited':
+            return `${failed} The organisation's rate limit is used up: run the check again later.`;
+        case 'spend-limit':
+            return `${failed} It looks as if a spend limit is reached: raise it in the Console, then run the check again.`;
+        case 'unavailable':
+            return `${failed} The service could not be reached or failed, several times in a row: run the check again later.`;
+        case 'not-found':
+        case 'invalid':
+        case 'conflict':
+            return failed;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ resolveSide),
+  S: () => (/* binding */ resolveVersions)
+});
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var problem = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/domain/serviceError.js
+var serviceError = __nccwpck_require__(1128);
+// EXTERNAL MODULE: ./lib/src/resolve/callService.js
+var callService = __nccwpck_require__(7714);
+// EXTERNAL MODULE: ./lib/src/resolve/explainServiceError.js
+var explainServiceError = __nccwpck_require__(9845);
+// EXTERNAL MODULE: ./lib/src/domain/shorten.js
+var shorten = __nccwpck_require__(7826);
+;// CONCATENATED MODULE: ./lib/src/resolve/listPowers.js
+
+/**
+ * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
+ * are not among them, since without a tool nothing can open them. Empty when it can only talk.
+ */
+function listPowers(config) {
+    return [
+        ...config.tools.map((tool) => `the tool ${nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
+        ...config.mcpServers.map((server) => `the MCP server ${nameOf(server, ['name', 'url'])}`),
+        ...(isSet(config.multiagent) ? ['sub-agents'] : []),
+    ];
+}
+function nameOf(value, keys) {
+    for (const key of keys) {
+        const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+        if (typeof name === 'string' && name !== '')
+            return `\`${(0,shorten/* shorten */.m)(name, 60)}\``;
+    }
+    return `\`${(0,shorten/* shorten */.m)(JSON.stringify(value), 60)}\``;
+}
+function isSet(value) {
+    return value !== null && value !== false;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/resolveVersions.js
+
+
+
+
+
+
+/**
+ * Fetches the configurations of both versions and makes sure that they can and may be run.
+ * Throws a `GateError` with everything that stands in the way on either side, each on the line of the
+ * candidate's version: an agent or version that does not exist, an archived agent, an agent that would act
+ * where the policy does not allow it, a key that may not read it, a service that cannot be reached.
+ */
+async function resolveVersions(change, context) {
+    const place = { file: change.candidate.path, line: change.candidate.versionLine };
+    const [baseline, candidate] = await Promise.all([
+        change.kind === 'added' ? undefined : resolveSide('baseline', change.baseline, context),
+        resolveSide('candidate', change.candidate, context),
+    ]);
+    if (candidate.config !== undefined && (baseline === undefined || baseline.config !== undefined)) {
+        return { baseline: baseline?.config, candidate: candidate.config };
+    }
+    // A refused key is the same sentence for both sides, and one is enough.
+    const messages = new Set([...candidate.problems, ...(baseline?.problems ?? [])]);
+    throw new problem/* GateError */.u([...messages].map((message) => ({ ...place, message })));
+}
+/** One version's configuration, or everything that stands in the way of running it. */
+async function resolveSide(side, pin, context) {
+    let config;
+    try {
+        config = await (0,callService/* callService */.c)(() => context.service.agentVersion(pin.agent, pin.version, context.signal), context.clock, context.signal);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        return { config: undefined, problems: [await explainMissing(side, pin, error, context)] };
+    }
+    const problems = [
+        ...explainOtherVersion(side, pin, config),
+        ...explainArchived(side, config),
+        ...explainPowers(side, config, context.source),
+    ];
+    return problems.length === 0 ? { config, problems } : { config: undefined, problems };
+}
+async function explainMissing(side, pin, error, { service, clock, signal }) {
+    if (error.kind === 'invalid') {
+        return (`The ${side}'s agent ${(0,quote/* quote */.h)(pin.agent)} is refused by Managed Agents (${describe(error)}): ` +
+            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
+    }
+    if (error.kind !== 'not-found')
+        return (0,explainServiceError/* explainServiceError */.f)(error, `read ${nameVersion(pin)}`);
+    // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
+    try {
+        const newest = await (0,callService/* callService */.c)(() => service.agent(pin.agent, signal), clock, signal);
+        return (`The ${side}'s version ${pin.version} of agent ${(0,quote/* quote */.h)(pin.agent)} does not exist: the newest is ` +
+            `${newest.version}. Pin an existing version, or create it first.`);
+    }
+    catch (second) {
+        if (!(second instanceof serviceError/* ServiceError */._))
+            throw second;
+        if (second.kind !== 'not-found')
+            return (0,explainServiceError/* explainServiceError */.f)(second, `read agent ${(0,quote/* quote */.h)(pin.agent)}`);
+        return (`The ${side}'s agent ${(0,quote/* quote */.h)(pin.agent)} does not exist (${describe(second)}): check the id, and that the ` +
+            "key in the input `anthropic-api-key` belongs to the agent's workspace.");
+    }
+}
+/** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
+function explainOtherVersion(side, pin, config) {
+    if (config.agent === pin.agent && config.version === pin.version)
+        return [];
+    return [
+        `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
+            `${(0,quote/* quote */.h)(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
+    ];
+}
+function explainArchived(side, config) {
+    if (config.archivedAt === null)
+        return [];
+    const archived = `The ${side}'s agent ${(0,quote/* quote */.h)(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
+    return [
+        side !== 'baseline'
+            ? `${archived} Pin an agent that is in use.`
+            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
+    ];
+}
+function explainPowers(side, config, source) {
+    const powers = listPowers(config);
+    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
+    if (powers.length === 0 || isAllowed)
+        return [];
+    const would = `The ${side} (version ${config.version} of ${(0,quote/* quote */.h)(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
+        'real; no session was started.';
+    // A policy that arrives together with the pin may not give itself leave.
+    return source.from === 'base'
+        ? [
+            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
+        ]
+        : [
+            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
+                'a change cannot allow itself to run tools.',
+        ];
+}
+function nameVersion(pin) {
+    return `version ${pin.version} of agent ${(0,quote/* quote */.h)(pin.agent)}`;
+}
+function describe(error) {
+    const status = error.status === undefined ? '' : `${error.status}, `;
+    return `${status}${(0,quote/* quote */.h)(error.message, 200)}`;
+}
+function joinWords(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 
@@ -67565,6 +71494,37 @@ function stopOnSignal(log) {
         });
     }
     return controller.signal;
+}
+
+
+/***/ }),
+
+/***/ 29:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ toProblems)
+/* harmony export */ });
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1128);
+/* harmony import */ var _resolve_explainServiceError_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9845);
+
+
+
+/**
+ * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
+ * an error too, and keeps its stack.
+ */
+function toProblems(error) {
+    if (error instanceof _domain_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .GateError */ .u)
+        return error.problems;
+    if (error instanceof _domain_serviceError_js__WEBPACK_IMPORTED_MODULE_1__/* .ServiceError */ ._) {
+        // The GitHub adapter's errors are sentences already: it knows which permission each request needs.
+        const message = error.service === 'GitHub' ? error.message : (0,_resolve_explainServiceError_js__WEBPACK_IMPORTED_MODULE_2__/* .explainServiceError */ .f)(error, 'go on');
+        return [{ message }];
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
 }
 
 
@@ -72556,6 +76516,34 @@ var hono_Hono = class extends Hono {
 */
 //#endregion
 
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports date, time, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3798);
+
+
+
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
 
 
 /***/ }),

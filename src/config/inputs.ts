@@ -3,6 +3,7 @@ import type { Inputs } from '../domain/inputs.ts';
 import { GateError } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { findGlobFault } from './findGlobFault.ts';
+import { DEFAULT_RUNS, parseRuns, parseUsd, RUNS_EXPECTED, USD_EXPECTED } from './parseCalibration.ts';
 
 /**
  * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
@@ -20,7 +21,9 @@ export function readInputs(): Inputs {
     githubToken: readToken(report),
     pins: Object.freeze(readPins(report)),
     anthropicBaseUrl: readBaseUrl(report),
-    mode: readChoice('mode', ['gate'], report),
+    mode: readChoice('mode', ['gate', 'calibrate'], report),
+    calibrationRuns: readRuns(report),
+    calibrationMaxCostUsd: readMaxCost(report),
     comment: readChoice('comment', ['true', 'false'], report) === 'true',
     forks: readChoice('forks', ['refuse', 'evaluate'], report),
     reportDir: readReportDir(report),
@@ -103,6 +106,23 @@ function readChoice<const Value extends string>(
   const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
   report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
   return values[0];
+}
+
+function readRuns(report: Report): number {
+  const text = getInput('calibration-runs');
+  if (text === '') return DEFAULT_RUNS;
+  const runs = parseRuns(text);
+  if (runs === undefined)
+    report(`The input \`calibration-runs\` should be ${RUNS_EXPECTED}, but it is ${quote(text)}.`);
+  return runs ?? DEFAULT_RUNS;
+}
+
+function readMaxCost(report: Report): number | undefined {
+  const text = getInput('calibration-max-cost-usd');
+  const cost = text === '' ? undefined : parseUsd(text);
+  if (text !== '' && cost === undefined)
+    report(`The input \`calibration-max-cost-usd\` should be ${USD_EXPECTED}, but it is ${quote(text)}.`);
+  return cost;
 }
 
 function readReportDir(report: Report): string {

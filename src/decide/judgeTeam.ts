@@ -3,7 +3,8 @@ import { compare, fraction, fractionOfDecimal } from './fraction.ts';
 import type { Rule } from './scoreFixture.ts';
 import type { TeamScore } from './scoreTeam.ts';
 import { isAtMost } from './statistics/isAtMost.ts';
-import { signTest } from './statistics/signTest.ts';
+import { stratifiedTest } from './statistics/stratifiedTest.ts';
+import { turnRound } from './statistics/table.ts';
 
 /** What the policy asks of one team, and what the rule found. */
 export interface TeamRule {
@@ -14,7 +15,7 @@ export interface TeamRule {
   readonly floor: number | undefined;
   /** By the rule `confirmed`, of a team in which a fixture broke. */
   readonly test: SuspectTest | undefined;
-  /** The sign test at or under which a team that is no suspect counts as improved. */
+  /** The p-value at or under which the first trials of a team that is no suspect count as improved. */
   readonly gainLevel: number;
 }
 
@@ -75,6 +76,5 @@ function hasRegressed({ candidate, baseline }: TeamScore, { rule, test }: TeamRu
 function hasImproved(score: TeamScore, { rule, test, gainLevel }: TeamRule): boolean {
   if (rule === 'any-drop') return compare(score.candidate, score.baseline) > 0;
   if (test !== undefined) return test.gained;
-  const fixed = score.scored.filter((fixture) => fixture.score.flip === 'fixed').length;
-  return isAtMost(signTest(fixed, 0), gainLevel);
+  return isAtMost(stratifiedTest(score.scored.map(turnRound)), gainLevel);
 }

@@ -7,7 +7,11 @@ export interface Inputs {
   readonly pins: readonly string[];
   /** Without a slash at its end; undefined for the service's own address. */
   readonly anthropicBaseUrl: string | undefined;
-  readonly mode: 'gate';
+  readonly mode: 'gate' | 'calibrate';
+  /** In mode `calibrate`: how often each pinned version runs against itself, from 1. */
+  readonly calibrationRuns: number;
+  /** US dollars for all runs of one pin; undefined: as much as the pin's policy allows one run of the gate. */
+  readonly calibrationMaxCostUsd: number | undefined;
   /** Whether the pull request gets a comment. */
   readonly comment: boolean;
   readonly forks: 'refuse' | 'evaluate';

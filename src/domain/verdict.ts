@@ -49,7 +49,7 @@ export type TeamOutcome =
   | 'held'
   | 'new';
 
-/** The sign test over all fixtures of the run that flipped in their first trials. */
+/** The test of all fixtures of the run together, on their first trials. */
 export interface OverallTest {
   readonly broken: number;
   readonly fixed: number;

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Evaluation, PinPlan, RunIdentity } from '../domain/evaluation.ts';
 import type { Log } from '../domain/log.ts';
 import { EvaluationRun } from './evaluationRun.ts';
+import type { Pacer } from './pacer.ts';
 
 export interface EvaluationPorts {
   readonly service: AgentService;
@@ -10,6 +11,8 @@ export interface EvaluationPorts {
   readonly log: Log;
   /** From 0, below 1. */
   readonly random: () => number;
+  /** Of several evaluations one after the other, which share one budget of rates; over: one of its own. */
+  readonly pacer?: Pacer;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Evaluation, PinPlan, RunIdentity } from '../domain/evaluation.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
 import type { CallPorts } from './callService.ts';
+import { createPacer } from './createPacer.ts';
 import { describeRefusal } from './describeRefusal.ts';
 import type { EvaluationPorts } from './evaluate.ts';
 import { Janitor } from './janitor.ts';
-import { Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { type Job, PinRun } from './pinRun.ts';
 import { announce, announceRerun, announceUnconfirmed, reportProgress, summarize } from './progress.ts';
 import { Queue } from './queue.ts';
@@ -37,17 +38,13 @@ export class EvaluationRun {
   #allDone: () => void = () => {};
 
   constructor(plans: readonly PinPlan[], ports: EvaluationPorts, run: RunIdentity) {
-    const smallest = (key: 'concurrency' | 'creates-per-minute' | 'reads-per-minute') =>
-      Math.min(...plans.map((plan) => plan.policy.limits[key]));
     const { clock, log, random, service } = ports;
     this.#ports = ports;
     this.#run = run;
     this.#pins = plans.map((plan) => new PinRun(plan, clock.now()));
-    this.#concurrency = smallest('concurrency');
-    this.#pacer = new Pacer(clock, {
-      createsPerMinute: smallest('creates-per-minute'),
-      readsPerMinute: smallest('reads-per-minute'),
-    });
+    this.#concurrency = Math.min(...plans.map((plan) => plan.policy.limits.concurrency));
+    this.#pacer = ports.pacer ?? createPacer(plans, clock);
+    this.#pacer.close();
     this.#calls = { clock, log, random, service, pacer: this.#pacer };
     this.#janitor = new Janitor(service, this.#calls);
   }

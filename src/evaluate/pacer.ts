@@ -96,6 +96,11 @@ export class Pacer {
     this.#wakePumps();
   }
 
+  /** Paces again, with what is left of the budget: another run begins after one that had been opened. */
+  close(): void {
+    this.#open = false;
+  }
+
   #wakePumps(): void {
     this.#wake.abort();
     this.#wake = new AbortController();

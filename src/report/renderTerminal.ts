@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { formatProblem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
 import { buildReport, type CaseRow, type Evaluation, type PinSection, type Report } from './buildReport.ts';
@@ -10,9 +9,7 @@ import { formatChange, formatCounts, formatRerun, formatScore } from './formatSc
 import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
-
-/** Rows of a terminal's tables; the JSON report has all. */
-const ROWS = 30;
+import { drawTable, ROWS, toList } from './terminal.ts';
 
 const COLORS: Readonly<Record<RunResult['verdict'], number>> = {
   passed: 32,
@@ -182,23 +179,4 @@ function writeParts(parts: readonly AnswerPart[]): string {
   return parts
     .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
     .join(', ');
-}
-
-/** At most 30 points, each on a line of its own. */
-function toList(sentences: readonly string[]): readonly string[] {
-  if (sentences.length === 0) return [];
-  const rest = sentences.length - ROWS;
-  const points = sentences.slice(0, ROWS).map((sentence) => `- ${escapeLogLine(sentence)}`);
-  return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
-}
-
-function drawTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  colAligns: ('left' | 'right')[],
-): string {
-  // No colours of the library's own: what is printed goes into logs as well.
-  const drawn = new Table({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
-  for (const row of rows) drawn.push(row.map((cell) => escapeLogLine(cell, 60)));
-  return drawn.toString();
 }

@@ -194,7 +194,9 @@ const evaluated = z.strictObject({
     .strictObject({ added: z.array(z.string()), removed: z.array(z.string()), edited: z.array(z.string()) })
     .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
   teams: z.array(team).describe('Worst first'),
-  overall: overall.nullable().describe('The sign test over all fixtures, by the rule `confirmed`'),
+  overall: overall
+    .nullable()
+    .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
   flaky: z
     .array(z.strictObject({ id: z.string(), team: z.string(), baseline: score, candidate: score }))
     .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),

@@ -49,11 +49,15 @@ export async function resolveVersions(
   throw new GateError([...messages].map((message): Problem => ({ ...place, message })));
 }
 
+/** Whose version a sentence is about. `pin`: the one that is pinned, where no change is judged. */
+export type Whose = Side | 'pin';
+
 type ResolvedSide =
   | { readonly config: AgentVersion; readonly problems: readonly string[] }
   | { readonly config: undefined; readonly problems: readonly string[] };
 
-async function resolveSide(side: Side, pin: Pin, context: ResolveContext): Promise<ResolvedSide> {
+/** One version's configuration, or everything that stands in the way of running it. */
+export async function resolveSide(side: Whose, pin: Pin, context: ResolveContext): Promise<ResolvedSide> {
   let config: AgentVersion;
   try {
     config = await callService(
@@ -74,7 +78,7 @@ async function resolveSide(side: Side, pin: Pin, context: ResolveContext): Promi
 }
 
 async function explainMissing(
-  side: Side,
+  side: Whose,
   pin: Pin,
   error: ServiceError,
   { service, clock, signal }: ResolveContext,
@@ -105,7 +109,7 @@ async function explainMissing(
 }
 
 /** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
-function explainOtherVersion(side: Side, pin: Pin, config: AgentVersion): readonly string[] {
+function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): readonly string[] {
   if (config.agent === pin.agent && config.version === pin.version) return [];
   return [
     `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
@@ -113,17 +117,17 @@ function explainOtherVersion(side: Side, pin: Pin, config: AgentVersion): readon
   ];
 }
 
-function explainArchived(side: Side, config: AgentVersion): readonly string[] {
+function explainArchived(side: Whose, config: AgentVersion): readonly string[] {
   if (config.archivedAt === null) return [];
   const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
   return [
-    side === 'candidate'
+    side !== 'baseline'
       ? `${archived} Pin an agent that is in use.`
       : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
   ];
 }
 
-function explainPowers(side: Side, config: AgentVersion, source: PolicySource): readonly string[] {
+function explainPowers(side: Whose, config: AgentVersion, source: PolicySource): readonly string[] {
   const powers = listPowers(config);
   const isAllowed = source.policy.tools === 'run' && source.from === 'base';
   if (powers.length === 0 || isAllowed) return [];

@@ -10,22 +10,19 @@ import { makeTable } from '../../helpers/makeTable.ts';
 
 /** A team's re-run fixtures after a round: as many pairs each, some of the fixtures flipped in the first trials. */
 const reruns = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 4 }))
-  .chain(([pairs, fixtures]) =>
-    fc.array(
-      fc.record({
-        baseline: fc.integer({ min: 0, max: pairs }),
-        candidate: fc.integer({ min: 0, max: pairs }),
-        flipped: fc.boolean(),
-        pairs: fc.constant(pairs),
-      }),
-      { minLength: fixtures, maxLength: fixtures },
+  .record({
+    pairs: fc.integer({ min: 1, max: 9 }),
+    fixtures: fc.array(fc.record({ baseline: fc.nat(9), candidate: fc.nat(9), flipped: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  })
+  .map(({ pairs, fixtures }) => ({
+    tables: fixtures.map(({ baseline, candidate }) =>
+      makeTable(pairs, baseline % (pairs + 1), candidate % (pairs + 1)),
     ),
-  )
-  .map((list) => ({
-    tables: list.map(({ pairs, baseline, candidate }) => makeTable(pairs, baseline, candidate)),
     // A suspect has at least one that flipped.
-    flips: list.map(({ flipped }, index) => flipped || index === 0),
+    flips: fixtures.map(({ flipped }, index) => flipped || index === 0),
   }));
 
 const flippedOf = (tables: readonly Table[], flips: readonly boolean[]) =>

@@ -12,21 +12,28 @@ type Which = 'at least' | 'exactly' | 'at most';
 export function tail(tables: readonly Table[], which: Which = 'at least'): number {
   let observed = 0;
   let whole = 1n;
+  /** By stratum and number of the baseline's right answers, in how many ways the right answers fall so. */
+  const deals: bigint[][] = [];
   for (const { pairs, baselineRight, candidateRight } of tables) {
+    const right = baselineRight + candidateRight;
     observed += baselineRight;
-    whole *= choose(2 * pairs, baselineRight + candidateRight);
+    whole *= choose(2 * pairs, right);
+    deals.push(
+      Array.from(
+        { length: pairs + 1 },
+        (_, baseline) => choose(pairs, baseline) * choose(pairs, right - baseline),
+      ),
+    );
   }
   const counts = (sum: number) =>
     which === 'exactly' ? sum === observed : which === 'at least' ? sum >= observed : sum <= observed;
 
   const countWays = (stratum: number, sum: number): bigint => {
-    const table = tables[stratum];
-    if (table === undefined) return counts(sum) ? 1n : 0n;
-    const right = table.baselineRight + table.candidateRight;
+    const here = deals[stratum];
+    if (here === undefined) return counts(sum) ? 1n : 0n;
     let ways = 0n;
-    for (let baseline = 0; baseline <= Math.min(table.pairs, right); baseline += 1) {
-      const here = choose(table.pairs, baseline) * choose(table.pairs, right - baseline);
-      if (here > 0n) ways += here * countWays(stratum + 1, sum + baseline);
+    for (const [baseline, one] of here.entries()) {
+      if (one > 0n) ways += one * countWays(stratum + 1, sum + baseline);
     }
     return ways;
   };

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import type { Change, ChangedFile } from '../../domain/change.ts';
 import { GateError } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
+import { resolveLocalCommit } from './resolveLocalCommit.ts';
 import { gitText, runGit, splitNul } from './runGit.ts';
 
 /**
@@ -13,9 +13,8 @@ import { gitText, runGit, splitNul } from './runGit.ts';
  * @throws GateError when `root` is in no repository, a name is unknown or the two have no common ancestor
  */
 export async function resolveLocalChange(root: string, base: string, head = 'HEAD'): Promise<Change> {
-  await assertRepository(root);
-  const baseCommit = await resolveCommit(root, base);
-  const headCommit = await resolveCommit(root, head);
+  const baseCommit = await resolveLocalCommit(root, base);
+  const headCommit = await resolveLocalCommit(root, head);
   const mergeBase = await findMergeBase(root, { base, baseCommit, head, headCommit });
   const output = await gitText(root, [
     'diff-tree',
@@ -37,54 +36,6 @@ export async function resolveLocalChange(root: string, base: string, head = 'HEA
     files: parseNameStatus(splitNul(output)),
     fromFork: false,
   };
-}
-
-async function assertRepository(root: string): Promise<void> {
-  const { code, stderr } = await runGit(root, ['rev-parse', '--git-dir']);
-  if (code === 0) return;
-  throw new GateError(
-    /not a git repository/.test(stderr)
-      ? `${root} is not in a git repository. Run the command inside the repository that has the pins.`
-      : `git could not open a repository in ${root}: ${stderr}`,
-  );
-}
-
-async function resolveCommit(root: string, name: string): Promise<string> {
-  const { code, stdout } = await runGit(root, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${name}^{commit}`,
-  ]);
-  if (code === 0) return stdout.toString().trim();
-  throw new GateError(`git knows no commit by the name ${quote(name)}. ${await suggest(root, name)}`);
-}
-
-/** Names that look like the one that was asked for, nearest first. */
-async function suggest(root: string, name: string): Promise<string> {
-  const refs = (
-    await gitText(root, [
-      'for-each-ref',
-      '--format=%(refname:short)',
-      'refs/heads',
-      'refs/remotes',
-      'refs/tags',
-    ])
-  )
-    .split('\n')
-    .filter((ref) => ref !== '');
-  const similar = refs
-    .map((ref) => ({ ref, away: ref.endsWith(`/${name}`) ? 0 : distance(ref, name) }))
-    .filter(({ ref, away }) => away <= Math.max(2, ref.length / 3))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, 3)
-    .map(({ ref }) => `\`${ref}\``);
-  if (similar.length > 0) return `Did you mean ${similar.join(' or ')}?`;
-  const remote = /^([^/]+)\/(.+)$/.exec(name);
-  return remote === null
-    ? 'Name a branch, a tag or a commit, such as `origin/main`.'
-    : `If it is a branch of the remote, fetch it first: \`git fetch ${remote[1] ?? ''} ${remote[2] ?? ''}\`.`;
 }
 
 async function findMergeBase(

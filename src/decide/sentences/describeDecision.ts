@@ -30,7 +30,7 @@ export function describeDecision(
 function describeWorse({ broken, fixed, p, level }: OverallTest): string {
   return (
     `Worse overall: in the first trials ${broken} fixtures broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed, ` +
-    'over all teams together. If a fixture that flips were as likely to be fixed as to break, so many breaks would come ' +
-    `up ${formatChance(p)} (p = ${formatP(p)}; up to ${formatP(level)} counts). That blocks by itself.`
+    'over all teams together. If both versions were equally good on every fixture, so clear a loss over the run would ' +
+    `come up ${formatChance(p)} (p = ${formatP(p)}; up to ${formatP(level)} counts). That blocks by itself.`
   );
 }

@@ -1,12 +1,10 @@
 import { type ConfirmedRule, nextRound, startConfirmation } from '../confirm/confirmation.ts';
 import { lookAtRound } from '../confirm/lookAtRound.ts';
 import type { Table } from '../statistics/table.ts';
+import { drawTrials, noTrials, type Rates, type Tally } from './drawTrials.ts';
+import { isUnderFloor, sumRight } from './sumRight.ts';
 
-/** The probabilities with which one fixture is right, 0 to 1. */
-export interface Rates {
-  readonly baseline: number;
-  readonly candidate: number;
-}
+export type { Rates } from './drawTrials.ts';
 
 /** What a simulated run came to. */
 export interface SimulatedRun {
@@ -15,6 +13,8 @@ export interface SimulatedRun {
   readonly states: readonly ('open' | 'regressed' | 'held' | undefined)[];
   /** By team: whether `any-drop` would have blocked it after the same first trials. */
   readonly drops: readonly boolean[];
+  /** By team: whether its candidate is below its floor; only where floors were given. */
+  readonly belowFloor?: readonly boolean[];
   /** Sessions beyond the first trials, on both versions together. */
   readonly extraSessions: number;
 }
@@ -22,12 +22,8 @@ export interface SimulatedRun {
 export interface SimulationSettings extends ConfirmedRule {
   /** First trials of each fixture on each version. */
   readonly trials: number;
-}
-
-interface Tally {
-  pairs: number;
-  baselineRight: number;
-  candidateRight: number;
+  /** By team, shares from 0 to 1. */
+  readonly floors?: readonly (number | undefined)[];
 }
 
 /**
@@ -42,16 +38,11 @@ export function simulateRun(
   settings: SimulationSettings,
   random: () => number,
 ): SimulatedRun {
-  const draw = (tally: Tally, rates: Rates, pairs: number) => {
-    tally.baselineRight += drawRight(rates.baseline, pairs - tally.pairs, random);
-    tally.candidateRight += drawRight(rates.candidate, pairs - tally.pairs, random);
-    tally.pairs = pairs;
-    return tally;
-  };
-  const first = teams.map((team) => team.map((rates) => draw(empty(), rates, settings.trials)));
+  const draw = (tally: Tally, rates: Rates, pairs: number) => drawTrials(tally, rates, pairs, random);
+  const first = teams.map((team) => team.map((rates) => draw(noTrials(), rates, settings.trials)));
 
   let confirmation = startConfirmation(first, settings);
-  const fresh = teams.map((team) => team.map(empty));
+  const fresh = teams.map((team) => team.map(noTrials));
   for (let round = nextRound(confirmation); round !== undefined; round = nextRound(confirmation)) {
     const { trials } = round;
     confirmation = lookAtRound(confirmation, (team, fixture): Table => {
@@ -72,27 +63,14 @@ export function simulateRun(
     isWorseOverall: confirmation.overall.isWorse,
     states,
     drops: first.map((team) => sumRight(team, 'candidateRight') < sumRight(team, 'baselineRight')),
+    ...(settings.floors === undefined
+      ? {}
+      : { belowFloor: first.map((team, index) => isUnderFloor(team, settings.floors?.[index])) }),
     extraSessions,
   };
 }
 
-/** Whether the check of such a run fails, with `on-inconclusive: block`. */
+/** Whether the check of such a run fails, with `on-inconclusive: block` and floors aside. */
 export function isBlocked({ isWorseOverall, states }: SimulatedRun): boolean {
   return isWorseOverall || states.some((state) => state === 'regressed' || state === 'open');
-}
-
-function empty(): Tally {
-  return { pairs: 0, baselineRight: 0, candidateRight: 0 };
-}
-
-function drawRight(rate: number, trials: number, random: () => number): number {
-  let right = 0;
-  for (let trial = 0; trial < trials; trial += 1) if (random() < rate) right += 1;
-  return right;
-}
-
-function sumRight(team: readonly Tally[], side: 'baselineRight' | 'candidateRight'): number {
-  let sum = 0;
-  for (const tally of team) sum += tally[side];
-  return sum;
 }
