@@ -10,6 +10,7 @@ import { formatChange, formatCounts, formatRerun, formatScore } from './formatSc
 import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
+import { writeChanges } from './writeChanges.ts';
 
 /** Rows of a terminal's tables; the JSON report has all. */
 const ROWS = 30;
@@ -57,6 +58,7 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonl
   return [
     describePin(evaluation, alone),
     ...toList(evaluation.pin.decision.reasons),
+    ...writeChanges(evaluation),
     ...renderTeams(evaluation),
     ...renderTests(evaluation),
     ...renderCases('What flipped', evaluation.flips, evaluation),
