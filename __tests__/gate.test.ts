@@ -260,6 +260,34 @@ describe('gate', () => {
     ]);
   });
 
+  it('lists the versions that the change passes over', async () => {
+    const between = async (base: Parameters<typeof createGateWorld>[0]['base'], version: number) => {
+      const { pins, warnings } = await createGateWorld({ base, change: { [pinPath]: pin(version) } }).run();
+      expect(warnings).toEqual([]);
+      return pins.map((one) => (one.state === 'evaluated' ? one.between : one.state));
+    };
+    const days = (...versions: readonly number[]) => [
+      versions.map((version) => ({ version, madeAt: `2026-07-0${version}T12:00:00Z` })),
+    ];
+    expect(await between(base, 2)).toEqual(days());
+    expect(await between(base, 5)).toEqual(days(2, 3, 4));
+    expect(await between({ ...base, [pinPath]: pin(4) }, 2)).toEqual(days(3));
+  });
+
+  it('judges all the same when those cannot be listed, and warns', async () => {
+    const world = createGateWorld({
+      base,
+      change: { [pinPath]: pin(3) },
+      service: { versions: () => Promise.reject(new ServiceError('Managed Agents', 'forbidden', 'No.')) },
+    });
+    const result = await world.run();
+    expect([result.verdict, result.problems]).toEqual(['passed', []]);
+    expect(result.pins).toMatchObject([{ state: 'evaluated', between: undefined }]);
+    expect(result.warnings).toEqual([
+      expect.stringMatching(/^The versions between 1 and 3 are not listed \(no verdict depends on them\): /),
+    ]);
+  });
+
   it.each([0, 500, 1050])(
     'is an error that leaves the comment when it is stopped after %i ms',
     async (ms) => {

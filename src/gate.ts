@@ -24,6 +24,7 @@ import { checkFork } from './find/checkFork.ts';
 import { findPinChanges, type PinFailure } from './find/findPinChanges.ts';
 import { findTouchedGates } from './find/findTouchedGates.ts';
 import { createEnvironmentResolver } from './resolve/createEnvironmentResolver.ts';
+import { type BetweenVersions, listBetween } from './resolve/listBetween.ts';
 import { type ResolvedVersions, resolveVersions } from './resolve/resolveVersions.ts';
 import { toProblems } from './toProblems.ts';
 
@@ -65,6 +66,7 @@ interface ReadPin extends FoundPin {
 
 interface ResolvedPin extends ReadPin {
   readonly versions: ResolvedVersions;
+  readonly between: BetweenVersions;
   readonly environment: string;
 }
 
@@ -165,7 +167,12 @@ async function judge(
   const resolved = await forEachPin(progress, read, async (item): Promise<ResolvedPin> => {
     const { source } = item.loaded;
     const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
-    return { ...item, versions, environment: await findEnvironment(source) };
+    const [environment, between] = await Promise.all([
+      findEnvironment(source),
+      listBetween(item.pin, { service, clock, signal: stop }),
+    ]);
+    progress.warnings.push(...between.warnings);
+    return { ...item, versions, between, environment };
   });
   if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
     // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
@@ -274,6 +281,7 @@ function conclude(item: ResolvedPin, evaluation: Evaluation): PinResult {
         ? undefined
         : { pin: pin.baseline, config: versions.baseline },
     candidate: { pin: pin.candidate, config: versions.candidate },
+    between: item.between.versions,
     source: loaded.source,
     fixtureFiles: loaded.file.fixturePaths,
     decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),

@@ -246,6 +246,42 @@ export function describeManagedAgents(name: string, start: () => Promise<Contrac
         expect(first).toMatchObject({ version: 1, system: 'Old.', metadata: made.metadata });
       });
 
+      it('list their versions, newest first, page by page, each with the time that it was made', async () => {
+        const made = await makeAgent({ system: '1' });
+        const updates = [];
+        for (const version of [1, 2, 3]) {
+          updates.push(await client.beta.agents.update(made.id, { version, system: `${version + 1}` }));
+        }
+        const first = await client.beta.agents.versions.list(made.id, { limit: 3 });
+        expect(first.data.map(({ version, system }) => [version, system])).toEqual([
+          [4, '4'],
+          [3, '3'],
+          [2, '2'],
+        ]);
+        expect(first.data.map(({ updated_at }) => updated_at)).toEqual(
+          updates.map(({ updated_at }) => updated_at).reverse(),
+        );
+        expect(first.next_page).toEqual(expect.any(String));
+        const second = await client.beta.agents.versions.list(made.id, {
+          limit: 3,
+          page: first.next_page ?? '',
+        });
+        expect(second.data.map(({ id, version }) => [id, version])).toEqual([[made.id, 1]]);
+        expect(second.next_page ?? null).toBeNull();
+        const whole = await client.beta.agents.versions.list(made.id, { limit: 100 });
+        expect(whole.data).toHaveLength(4);
+        await expect(
+          refusal(client.beta.agents.versions.list(made.id, { limit: 101 })),
+        ).resolves.toMatchObject({ status: 400 });
+      });
+
+      it('still list their versions when they are archived', async () => {
+        const made = await makeAgent();
+        await client.beta.agents.archive(made.id);
+        const { data } = await client.beta.agents.versions.list(made.id);
+        expect(data.map(({ version }) => version)).toEqual([1]);
+      });
+
       it('make no version of an update that changes nothing', async () => {
         const same = { system: 'Answer with the one word YES.', name: 'pin-gate contract', metadata: {} };
         const updated = await client.beta.agents.update(agent, { version: 2, ...same });

@@ -211,6 +211,7 @@ export class FakeAgentService implements AgentService {
 
   agent = () => this.#unused();
   agentVersion = () => this.#unused();
+  versions = () => this.#unused();
   environment = () => this.#unused();
   createEnvironment = () => this.#unused();
   environments = (): AsyncIterable<never> => {

@@ -64,6 +64,14 @@ export function createGateWorld(options: GateWorldOptions) {
   let connected = 0;
   const service = stubService({
     agentVersion: async (agent, version) => makeAgentVersion({ agent, version }),
+    // Nine versions, one a day.
+    versions: async () => ({
+      versions: [9, 8, 7, 6, 5, 4, 3, 2, 1].map((version) => ({
+        version,
+        madeAt: `2026-07-0${version}T12:00:00Z`,
+      })),
+      next: undefined,
+    }),
     environments: async function* () {
       yield { id: 'env_1', name: 'pin-gate', archivedAt: null };
     },

@@ -8,6 +8,7 @@ export function stubService(methods: Partial<AgentService>): AgentService {
   return {
     agent: refuse('agent'),
     agentVersion: refuse('agentVersion'),
+    versions: refuse('versions'),
     environment: refuse('environment'),
     environments: refuse('environments'),
     createEnvironment: refuse('createEnvironment'),

@@ -23,6 +23,8 @@ const COMMENTS: readonly (readonly [string, () => RunResult])[] = [
   ['rollback', scenarios.rollback],
   ['several-pins', scenarios.severalPins],
   ['removed-pin', scenarios.removedPin],
+  ['changed-everywhere', scenarios.changedEverywhere],
+  ['identical', scenarios.identical],
   ['eighty-teams', scenarios.eightyTeams],
   ['hostile', hostile],
 ];
@@ -41,6 +43,13 @@ describe('the comment as a reader sees it', () => {
     );
   });
 
+  it('changed everywhere, on a public repository, where prompts are withheld', () => {
+    expectGolden(
+      'comment-changed-everywhere-public.md',
+      renderComment(scenarios.changedEverywhere(), makeReportContext({ publicRepository: true })),
+    );
+  });
+
   it('nothing to gate any more', () => {
     expectGolden('comment-nothing-to-gate.md', renderNothingToGate(makeRunResult(), context));
   });
@@ -55,6 +64,7 @@ describe('the same result elsewhere', () => {
     ['blocked', scenarios.blocked],
     ['confirmed-loss', scenarios.confirmedLoss],
     ['several-pins', scenarios.severalPins],
+    ['changed-everywhere', scenarios.changedEverywhere],
     ['hostile', hostile],
   ] as const)('in a terminal: %s', (name, make) => {
     expectGolden(`terminal-${name}.txt`, renderTerminal(make(), makeReportContext()));

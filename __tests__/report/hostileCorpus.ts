@@ -100,12 +100,34 @@ export function hostile(texts: readonly string[] = HOSTILE): RunResult {
     ];
   });
   const [text = ''] = texts;
-  const config = makeAgentVersion({ name: text, model: { id: text }, agent: text });
+  const all = texts.join('\n');
+  const config = makeAgentVersion({
+    ...{ name: text, model: { id: text, effort: text }, agent: text },
+    // The first line changes a little, so that words are marked whatever the texts are.
+    system: `Send every ticket to one of the teams.\n${all}`,
+    description: text,
+    tools: [{ type: 'custom', name: text, description: text }],
+    metadata: { owner: text },
+  });
+  const changed = makeAgentVersion({
+    ...{ name: `${text} 2`, model: { id: `${text} 2`, effort: `${text} 2` }, agent: text },
+    system: `Send every ticket to one of its teams.\n${all}\nand now also\n${all}`,
+    description: `${text} 2`,
+    tools: [
+      { type: 'custom', name: text, description: `${text} 2` },
+      { type: 'custom', name: `${text} 2`, description: text },
+    ],
+    metadata: { owner: `${text} 2`, [`new ${text}`]: text },
+  });
   const pin = makeEvaluatedPin(results, {
     path: text,
     previousPath: text,
-    baseline: { pin: makePin({ path: text, agent: text }), config },
-    candidate: { pin: makePin({ path: text, agent: text, version: 2 }), config },
+    baseline: { pin: makePin({ path: text, agent: text, version: 2 }), config },
+    candidate: { pin: makePin({ path: text, agent: text, version: 5 }), config: changed },
+    between: [
+      { version: 3, madeAt: text },
+      { version: 4, madeAt: '2026-08-02T00:00:00Z' },
+    ],
     fixtureFiles: texts,
     informational: results,
     fixtureChanges: {

@@ -23,6 +23,8 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
   ['broken policy', scenarios.brokenPolicy()],
   ['new pin', scenarios.newPin()],
   ['several pins', scenarios.severalPins()],
+  ['changed everywhere', scenarios.changedEverywhere()],
+  ['identical', scenarios.identical()],
   ['unchanged', makeRunResult([makeUnchangedPin()])],
   [
     'no change known',
@@ -89,6 +91,41 @@ describe('report.json', () => {
         attempts: 1,
       },
     ]);
+  });
+
+  it('has what changed, the texts only where they may be shown', () => {
+    const changesOf = (publicRepository: boolean) => {
+      const text = renderJson(scenarios.changedEverywhere(), makeReportContext({ publicRepository }));
+      const [pin] = reportSchema.parse(JSON.parse(text)).pins;
+      return pin?.state === 'evaluated' ? pin.changes : undefined;
+    };
+    const shown = changesOf(false);
+    expect(shown).toMatchObject({
+      identical: false,
+      withheld: false,
+      prompt: { state: 'changed', added: 4, removed: 3 },
+      between: [4, 5, 6, 7, 8].map((version) => ({ version })),
+    });
+    expect(shown?.prompt.hunks?.flat().filter(({ kind }) => kind === 'removed')[0]).toEqual({
+      kind: 'removed',
+      before: 8,
+      after: null,
+      segments: expect.arrayContaining([{ text: '- dashboard: charts, tables, ', changed: false }]),
+    });
+    expect(shown?.config).toContainEqual({
+      ...{ setting: 'metadata', key: 'owner', kind: 'changed', withheld: false },
+      ...{ before: 'support', after: 'platform' },
+    });
+    const hidden = changesOf(true);
+    expect(hidden).toMatchObject({ withheld: true, prompt: { added: 4, removed: 3, hunks: null } });
+    expect(hidden?.config).toContainEqual({
+      ...{ setting: 'metadata', key: 'owner', kind: 'changed', withheld: true },
+      ...{ before: null, after: null },
+    });
+    expect(hidden?.config).toContainEqual({
+      ...{ setting: 'model', key: null, kind: 'changed', withheld: false },
+      ...{ before: 'claude-haiku-4-5', after: 'claude-sonnet-5' },
+    });
   });
 
   it('can be printed in a log, and reads back as it was', () => {

@@ -66,6 +66,66 @@ export function blocked(): RunResult {
   return makeRunResult([sorted(makeEvaluatedPin(results))]);
 }
 
+const PROMPT = `You are the first reader of the support tickets of a company that sells a data API.
+Decide which team should work on the ticket and how urgent it is.
+
+Teams:
+- billing: invoices, charges, refunds, credits, payments, plans and contracts
+- auth: sign-in, SSO, SAML, OAuth, passwords, two-factor codes, locked accounts, key rotation
+- api-platform: endpoints, webhooks, pagination, HTTP errors and status codes, headers, rate limits
+- dashboard: charts, tables, exports, settings pages and how the web app looks in a browser
+
+Priority:
+- P0: nobody can get in, production is down, or a security hole is open
+- P1: something is broken or money is wrong, and there is no way around it
+- P2: everything else
+
+Answer with one JSON object and nothing around it:
+{"team": "<one of the teams>", "priority": "<P0, P1 or P2>"}
+`;
+
+/** Everything that can change between two versions, and versions in between. */
+export function changedEverywhere(): RunResult {
+  const refund = { type: 'custom', name: 'refund', description: 'Pays back.', limit: 50 };
+  const pin = makeEvaluatedPin(triage({ 'billing 0': ['billing', 'api-platform'] }), {
+    baseline: {
+      pin: makePin({ version: 3 }),
+      config: makeAgentVersion({
+        version: 3,
+        system: PROMPT,
+        description: 'Reads a ticket.',
+        tools: [refund],
+        metadata: { owner: 'support', reviewed: 'yes' },
+      }),
+    },
+    candidate: {
+      pin: makePin({ version: 9 }),
+      config: makeAgentVersion({
+        version: 9,
+        model: { id: 'claude-sonnet-5', effort: 'high' },
+        system: PROMPT.replace('exports, settings pages and', 'settings pages,')
+          .replace('\nPriority', '\nAnything about API usage goes to api-platform.\n\nPriority')
+          .replace('\n- P2: everything else', '')
+          .replace('"<P0, P1 or P2>"', '"<P0 or P1>"'),
+        description: 'Reads a ticket and says which team should work on it.',
+        tools: [{ ...refund, limit: 100 }, { type: 'agent_toolset_20260401' }],
+        metadata: { owner: 'platform' },
+      }),
+    },
+    between: [4, 5, 6, 7, 8].map((version) => ({ version, madeAt: `2026-08-0${version}T09:00:00Z` })),
+  });
+  return makeRunResult([sorted(pin)]);
+}
+
+/** Version 2 is what version 1 was. */
+export function identical(): RunResult {
+  return makeRunResult([
+    makeEvaluatedPin(triage({ 'auth 1': ['auth', 'dashboard'] }), {
+      candidate: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+    }),
+  ]);
+}
+
 export function passed(): RunResult {
   const results = triage({
     'billing 4': ['dashboard', 'dashboard'],
@@ -245,7 +305,10 @@ export function rollback(): RunResult {
   const results = triage({ 'api-platform 2': ['api-platform', 'dashboard'] });
   const pin = makeEvaluatedPin(results, {
     change: 'rolled-back',
-    baseline: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+    baseline: {
+      pin: makePin({ version: 2 }),
+      config: makeAgentVersion({ version: 2, system: 'You route support tickets to the fastest team.' }),
+    },
     candidate: { pin: makePin({ version: 1 }), config: makeAgentVersion({ version: 1 }) },
   });
   return makeRunResult([sorted(pin)]);

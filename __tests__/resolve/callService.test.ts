@@ -69,6 +69,15 @@ describe('callService', () => {
     },
   );
 
+  it('waits for a rate limit as long as the caller allows', async () => {
+    const clock = new FakeClock(0);
+    const { call, state } = failing([failure('rate-limited', 5_000), failure('rate-limited', 5_001)]);
+    await expect(clock.until(callService(call, clock, undefined, 5_000))).rejects.toMatchObject({
+      kind: 'rate-limited',
+    });
+    expect([state.calls, clock.now()]).toEqual([2, 5_000]);
+  });
+
   it('stops waiting when the run is stopped', async () => {
     const stop = new AbortController();
     const clock = new FakeClock(0);

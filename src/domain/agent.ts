@@ -18,3 +18,16 @@ export interface AgentVersion {
   readonly updatedAt: string;
   readonly archivedAt: string | null;
 }
+
+/** One version in the list of an agent's versions. */
+export interface VersionSummary {
+  readonly version: number;
+  /** When this version was made, as the service writes times (an agent's `updated_at`). */
+  readonly madeAt: string;
+}
+
+export interface VersionPage {
+  readonly versions: readonly VersionSummary[];
+  /** Undefined on the last page. */
+  readonly next: string | undefined;
+}

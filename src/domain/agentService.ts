@@ -1,4 +1,4 @@
-import type { AgentVersion } from './agent.ts';
+import type { AgentVersion, VersionPage } from './agent.ts';
 import type { SessionEvent } from './sessionEvent.ts';
 
 export type SessionStatus = 'idle' | 'running' | 'rescheduling' | 'terminated';
@@ -50,6 +50,8 @@ export interface AgentService {
   /** The newest version of the agent. */
   agent(id: string, signal?: AbortSignal): Promise<AgentVersion>;
   agentVersion(id: string, version: number, signal?: AbortSignal): Promise<AgentVersion>;
+  /** One page of the agent's versions, newest first; `page` is the previous page's `next`. */
+  versions(id: string, page: string | undefined, signal?: AbortSignal): Promise<VersionPage>;
   environment(id: string, signal?: AbortSignal): Promise<Environment>;
   /** All environments that are not archived. */
   environments(signal?: AbortSignal): AsyncIterable<Environment>;

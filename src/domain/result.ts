@@ -1,4 +1,4 @@
-import type { AgentVersion } from './agent.ts';
+import type { AgentVersion, VersionSummary } from './agent.ts';
 import type { EarlierAttempts } from './attempt.ts';
 import type { Change } from './change.ts';
 import type { Fixture, FixtureChanges } from './fixture.ts';
@@ -35,6 +35,11 @@ export type PinResult =
       /** Undefined for a new pin, which is evaluated alone against its floors. */
       readonly baseline: { readonly pin: Pin; readonly config: AgentVersion } | undefined;
       readonly candidate: { readonly pin: Pin; readonly config: AgentVersion };
+      /**
+       * The versions of the agent between the two, in ascending order, none where the pin is new or moves to another
+       * agent; undefined when they could not be listed.
+       */
+      readonly between: readonly VersionSummary[] | undefined;
       readonly source: PolicySource;
       readonly fixtureFiles: readonly string[];
       readonly decision: Decision;

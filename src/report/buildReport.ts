@@ -2,6 +2,9 @@ import type { Fixture, Json } from '../domain/fixture.ts';
 import type { Effort, PinResult, RunResult } from '../domain/result.ts';
 import type { FixtureResult, Side, Trial } from '../domain/trial.ts';
 import type { FixtureScore, Flip, PairCount, Score, TeamVerdict } from '../domain/verdict.ts';
+import type { VersionChanges } from './changes/versionChanges.ts';
+import { describeChanges } from './changes/describeChanges.ts';
+import { withholdPrompts } from './changes/withholdPrompts.ts';
 import { headline, pinHeadline, pinVerdict } from './headline.ts';
 import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
@@ -57,6 +60,8 @@ export interface Evaluation {
   readonly baseline: SideFacts | undefined;
   readonly candidate: SideFacts;
   readonly repliesShown: boolean;
+  /** What differs between the two versions' configurations, as far as it may be shown. */
+  readonly changes: VersionChanges;
 }
 
 export interface PinSection {
@@ -76,14 +81,14 @@ export interface Report {
   readonly effort: Effort;
 }
 
-/** Prepares a result for printing, without the replies that may not be shown. */
+/** Prepares a result for printing, without the replies and prompts that may not be shown. */
 export function buildReport(original: RunResult, context: ReportContext): Report {
-  const result = withholdReplies(original, context);
-  const sections = result.pins.map((pin) => ({
+  const result = withholdPrompts(withholdReplies(original, context), context);
+  const sections = result.pins.map((pin, index) => ({
     pin,
     verdict: pinVerdict(pin),
     headline: pinHeadline(pin),
-    evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, context) : undefined,
+    evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, original.pins[index], context) : undefined,
   }));
   return {
     result,
@@ -108,7 +113,8 @@ export function sumEffort(result: RunResult): Effort {
   };
 }
 
-function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
+/** `whole` is the pin with all that may not be shown: what changed is found before it is withheld. */
+function prepareEvaluation(pin: Evaluated, whole: PinResult | undefined, context: ReportContext): Evaluation {
   const { teams } = pin.decision;
   const scores = teams.flatMap((team) => team.fixtures);
   const results = scores.map((score) => score.result);
@@ -149,6 +155,7 @@ function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
     baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
     candidate: collectFacts(pin.candidate, results, 'candidate'),
     repliesShown: mayShowReplies(pin, context),
+    changes: describeChanges(whole?.state === 'evaluated' ? whole : pin, context),
   };
 }
 

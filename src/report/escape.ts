@@ -57,6 +57,18 @@ export function htmlCode(text: string, limit = 120): string {
   return `<code>${toEntities(showHidden(shorten(text, limit)))}</code>`;
 }
 
+/**
+ * Lines as a fenced block that GitHub colours as a diff. Each starts with a sign or `@@` and has its hidden characters
+ * shown already. The fence is longer than any in them, and nothing in them begins a comment of HTML: the marker would
+ * stand in the source otherwise.
+ */
+export function fencedDiff(lines: readonly string[]): string {
+  const text = lines.join('\n').replaceAll('<!--', '\\u003c!--');
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}diff\n${text}\n${fence}`;
+}
+
 /** A longer text with its line breaks, as an HTML block of its own. */
 export function preformatted(text: string, limit = 2_000): string {
   const lines = shorten(text, limit).split(LINE_BREAK);

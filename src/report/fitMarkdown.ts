@@ -1,5 +1,6 @@
 import type { Report } from './buildReport.ts';
-import { SHEDDING } from './detail.ts';
+import { isLongerThan } from './changes/isLongerThan.ts';
+import { type Detail, SHEDDING } from './detail.ts';
 import { fit } from './fit.ts';
 import { renderMarkdown } from './renderMarkdown.ts';
 
@@ -10,6 +11,12 @@ export function fitMarkdown(
   limit: number,
   measure: (text: string) => number,
 ): string {
-  const versions = SHEDDING.map((detail) => () => renderMarkdown(report, detail, elsewhere));
+  // Rendering takes its time with thousands of fixtures, so a step that would leave out nothing is passed over.
+  const sheds = ({ name, changes }: Detail) =>
+    name !== 'diff' ||
+    report.sections.some(
+      ({ evaluation }) => evaluation !== undefined && isLongerThan(evaluation.changes, changes),
+    );
+  const versions = SHEDDING.filter(sheds).map((detail) => () => renderMarkdown(report, detail, elsewhere));
   return fit(versions, limit, measure);
 }

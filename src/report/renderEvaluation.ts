@@ -5,6 +5,7 @@ import { formatCount } from './formatEffort.ts';
 import { fold, list } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
 import { renderCases } from './renderCases.ts';
+import { renderChanges } from './renderChanges.ts';
 import { renderEvaluated } from './renderEvaluated.ts';
 import { describeFixtureChanges, renderFixtureChanges } from './renderFixtureChanges.ts';
 import { renderSentences } from './renderSentences.ts';
@@ -24,6 +25,7 @@ export function renderEvaluation(evaluation: Evaluation, report: Report, detail:
       ...renderNotes(evaluation),
       ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
     ]),
+    ...renderChanges(evaluation, detail),
     ...renderTeams(evaluation, detail.teams),
     ...renderTests(evaluation, detail.tests),
     ...renderFlips(evaluation, report, detail.flips),

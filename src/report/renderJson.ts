@@ -7,6 +7,7 @@ import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
 import { countAttempts } from './attempts/countAttempts.ts';
 import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import { toJsonChanges } from './changes/toJsonChanges.ts';
 import { runAttemptUrl } from './links.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
@@ -55,7 +56,7 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
 function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
   switch (pin.state) {
     case 'evaluated':
-      return toEvaluated(pin, evaluation?.repliesShown === true, context);
+      return toEvaluated(pin, evaluation, context);
     case 'failed':
       return {
         state: 'failed',
@@ -79,7 +80,11 @@ function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin
   }
 }
 
-function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: ReportContext): JsonEvaluated {
+function toEvaluated(
+  pin: Evaluation['pin'],
+  evaluation: Evaluation | undefined,
+  context: ReportContext,
+): JsonEvaluated {
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -103,7 +108,8 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: Rep
       minScore: { ...source.policy.policy['min-score'] },
       expect: source.policy.expect,
     },
-    replies: repliesShown ? 'shown' : 'withheld',
+    changes: evaluation === undefined ? null : toJsonChanges(evaluation.changes),
+    replies: evaluation?.repliesShown === true ? 'shown' : 'withheld',
     fixtureFiles: [...pin.fixtureFiles],
     fixtureChanges: {
       added: fixtureChanges.added.map(({ id }) => id),

@@ -10,6 +10,7 @@ import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 import { drawTable, ROWS, toList } from './terminal.ts';
+import { writeChanges } from './writeChanges.ts';
 
 const COLORS: Readonly<Record<RunResult['verdict'], number>> = {
   passed: 32,
@@ -54,6 +55,7 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonl
   return [
     describePin(evaluation, alone),
     ...toList(evaluation.pin.decision.reasons),
+    ...writeChanges(evaluation),
     ...renderTeams(evaluation),
     ...renderTests(evaluation),
     ...renderCases('What flipped', evaluation.flips, evaluation),

@@ -166,6 +166,62 @@ const team = z.strictObject({
   fixtures: z.array(scoredFixture),
 });
 
+const changes = z
+  .strictObject({
+    summary: z.string(),
+    identical: z.boolean().describe('Whether nothing differs that the service tells'),
+    withheld: z.boolean().describe('Whether texts are withheld, by show.prompt of gate.yml'),
+    prompt: z.strictObject({
+      state: z.enum(['same', 'line-ends', 'changed']),
+      added: count.describe('Lines'),
+      removed: count,
+      hunks: z
+        .array(
+          z.array(
+            z.strictObject({
+              kind: z.enum(['same', 'removed', 'added']),
+              before: line.nullable().describe('The line’s number in the baseline’s prompt'),
+              after: line.nullable(),
+              segments: z
+                .array(z.strictObject({ text: z.string(), changed: z.boolean() }))
+                .describe('Together the line; several where it changed a little'),
+            }),
+          ),
+        )
+        .nullable()
+        .describe('Null when they are withheld'),
+    }),
+    config: z.array(
+      z.strictObject({
+        setting: z.enum([
+          'name',
+          'model',
+          'model option',
+          'description',
+          'tool',
+          'MCP server',
+          'skill',
+          'sub-agents',
+          'metadata',
+        ]),
+        key: z.string().nullable().describe('Which tool, server, skill, model option or metadata key'),
+        kind: z.enum(['added', 'removed', 'changed']),
+        before: z
+          .string()
+          .nullable()
+          .describe('Text or JSON; null when there is none, or when it is withheld'),
+        after: z.string().nullable(),
+        withheld: z.boolean(),
+      }),
+    ),
+    between: z
+      .array(z.strictObject({ version: z.int().min(1), madeAt: z.string() }))
+      .nullable()
+      .describe('The versions between the two, in ascending order; null when they could not be listed'),
+  })
+  .nullable()
+  .describe('What differs between the two versions; null for a new pin');
+
 const evaluated = z.strictObject({
   state: z.literal('evaluated'),
   path: z.string(),
@@ -188,6 +244,7 @@ const evaluated = z.strictObject({
     coverage: share.describe('The share of a team that must be scored'),
     expect: z.record(z.string(), z.string()).describe('The graded fields of a reply and their matchers'),
   }),
+  changes,
   replies: z.enum(['shown', 'withheld']).describe('By show.replies of gate.yml'),
   fixtureFiles: z.array(z.string()),
   fixtureChanges: z

@@ -9,7 +9,7 @@ const LONGEST_WAIT = 60_000;
 
 /**
  * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
- * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * (then after the time it asked for, unless that is longer than `longestWait` milliseconds, a minute by default). For reads only: a service that was
  * unavailable may have done what it was asked to.
  * Throws the last error, or the signal's reason once it is aborted.
  */
@@ -17,6 +17,7 @@ export async function callService<T>(
   call: () => Promise<T>,
   clock: Clock,
   signal: AbortSignal | undefined,
+  longestWait = LONGEST_WAIT,
 ): Promise<T> {
   for (let tried = 0; ; tried += 1) {
     signal?.throwIfAborted();
@@ -25,7 +26,7 @@ export async function callService<T>(
     } catch (error) {
       const pause = PAUSES[tried];
       const wait = pause === undefined ? undefined : findWait(error, pause);
-      if (wait === undefined || wait > LONGEST_WAIT) throw error;
+      if (wait === undefined || wait > longestWait) throw error;
       await clock.sleep(wait, signal);
     }
   }

@@ -99,6 +99,34 @@ describe('requests', () => {
     );
   });
 
+  it('asks for one page of an agent’s versions at a time', async () => {
+    const version = { version: 4, created_at: '2026-08-01T00:00:00Z', updated_at: '2026-08-04T00:00:00Z' };
+    const { service, seen } = await setUp(() => ({ body: { data: [version], next_page: 'p2' } }));
+    const page = { versions: [{ version: 4, madeAt: '2026-08-04T00:00:00Z' }], next: 'p2' };
+    expect(await service.versions('agent_1', undefined)).toEqual(page);
+    expect(await service.versions('agent_1', 'p2')).toEqual(page);
+    expect(seen.map(({ url }) => url)).toEqual([
+      '/v1/agents/agent_1/versions?limit=100',
+      '/v1/agents/agent_1/versions?limit=100&page=p2',
+    ]);
+  });
+
+  it.each([{ data: [], next_page: null }, { data: [], next_page: '' }, { data: [] }])(
+    'knows the last page of versions: %j',
+    async (body) => {
+      const { service } = await setUp(() => ({ body }));
+      expect(await service.versions('agent_1', undefined)).toEqual({ versions: [], next: undefined });
+    },
+  );
+
+  it('passes on no list of versions that it cannot read', async () => {
+    const body = { data: [{ version: 'four', updated_at: '' }], next_page: null };
+    const { error } = await failureOf({ body }, (service) =>
+      service.versions('agent_1', undefined).then(() => {}),
+    );
+    expect(error).toMatchObject({ kind: 'invalid', status: 200 });
+  });
+
   it('makes environments that reach nothing', async () => {
     const { service, seen } = await setUp(() => ({
       body: { id: 'env_1', name: 'pin-gate', archived_at: null },

@@ -19,6 +19,9 @@ export function makePin(overrides: Partial<Pin> = {}): Pin {
   };
 }
 
+/** The prompt of a candidate: one line more than the one of `makeAgentVersion`. */
+const SYSTEM = 'You route support tickets.\nAnything about API usage goes to api-platform.';
+
 export function makeAgentVersion(overrides: Partial<AgentVersion> = {}): AgentVersion {
   return {
     agent: 'agent_011CZo6t9Cr6Eg5TeFFPWPpi',
@@ -73,7 +76,8 @@ export function makeEvaluatedPin(
     change: 'bumped',
     previousPath: undefined,
     baseline: { pin: makePin(), config: makeAgentVersion() },
-    candidate: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+    candidate: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2, system: SYSTEM }) },
+    between: [],
     source: {
       policy: makePolicy({ policy: { rule: 'any-drop' } }),
       path: 'prompts/ticket-triage/gate.yml',

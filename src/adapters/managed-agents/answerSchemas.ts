@@ -21,6 +21,11 @@ export const agentAnswer = z.object({
   archived_at: z.string().nullish(),
 });
 
+export const versionPageAnswer = z.object({
+  data: z.array(z.object({ version: z.int().min(1), updated_at: z.string() })),
+  next_page: z.string().nullish(),
+});
+
 export const environmentAnswer = z.object({
   id: z.string().min(1),
   name: z.string(),

@@ -1,7 +1,13 @@
 import Anthropic from '@anthropic-ai/sdk';
 import type { AgentVersion } from '../../domain/agent.ts';
 import type { AgentService, Environment } from '../../domain/agentService.ts';
-import { agentAnswer, createdSessionAnswer, environmentAnswer, sessionPageAnswer } from './answerSchemas.ts';
+import {
+  agentAnswer,
+  createdSessionAnswer,
+  environmentAnswer,
+  sessionPageAnswer,
+  versionPageAnswer,
+} from './answerSchemas.ts';
 import { parseAnswer } from './parseAnswer.ts';
 import { parseSessionEvent } from './parseSessionEvent.ts';
 import { toServiceError } from './toServiceError.ts';
@@ -40,6 +46,18 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
 
     agentVersion: async (id, version, signal) =>
       toAgent(await send((to) => agents.retrieve(id, { version }, to), signal)),
+
+    versions: async (id, page, signal) => {
+      const params = { limit: ITEMS_A_PAGE, ...(page === undefined ? {} : { page }) };
+      const { data, next_page } = await send(async (to) => {
+        const list = await agents.versions.list(id, params, to);
+        return parseAnswer(versionPageAnswer, { data: list.data, next_page: list.next_page }, 'versions');
+      }, signal);
+      return {
+        next: next_page || undefined,
+        versions: data.map(({ version, updated_at: madeAt }) => ({ version, madeAt })),
+      };
+    },
 
     environment: async (id, signal) =>
       toEnvironment(await send((to) => environments.retrieve(id, {}, to), signal)),

@@ -1,79 +1,49 @@
-import { diffWordsWithSpace, structuredPatch } from 'diff';
-import type { DiffHunk, DiffLine, DiffSegment, PromptDiff } from './promptDiff.ts';
+import { diffLines, type LineStep } from './diffLines.ts';
+import { markWords } from './markWords.ts';
+import type { DiffHunk, DiffLine, PromptDiff } from './promptDiff.ts';
 
 /** Unchanged lines shown around a change, as in `diff -u`. */
 const CONTEXT = 3;
-/** A line pair is shown word by word when at least this share of its characters stays. */
-const ALIKE = 0.4;
 
 /**
  * The unified diff of two system prompts, word by word where a line changed a little. Line ends (`\n`, `\r\n`) are no
- * difference, and neither is a missing one at the end.
+ * difference, and neither is a missing one at the end; a lone `\r` is a character like any other.
  */
 export function diffPrompts(before: string, after: string): PromptDiff {
-  const patch = structuredPatch('', '', toLines(before), toLines(after), '', '', { context: CONTEXT });
-  const hunks = patch.hunks.map((hunk) => readHunk(hunk.lines, hunk.oldStart, hunk.newStart));
-  const count = (kind: DiffLine['kind']) =>
-    hunks.reduce((sum, { lines }) => sum + lines.filter((line) => line.kind === kind).length, 0);
-  return { hunks, added: count('added'), removed: count('removed') };
+  const lines = numberLines(diffLines(toLines(before), toLines(after)));
+  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
+  return { hunks: toHunks(lines), added: count('added'), removed: count('removed') };
 }
 
-function toLines(text: string): string {
-  const unix = text.replaceAll('\r\n', '\n');
-  return unix === '' || unix.endsWith('\n') ? unix : `${unix}\n`;
+/** The lines of a prompt, as the diff counts them. */
+export function toLines(text: string): readonly string[] {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** `lines` as a patch has them: a sign, then the text. */
-function readHunk(lines: readonly string[], oldStart: number, newStart: number): DiffHunk {
-  let [before, after] = [oldStart, newStart];
-  const read: DiffLine[] = [];
-  for (const line of lines) {
-    const segments = [{ text: line.slice(1), changed: false }];
-    if (line.startsWith('-')) read.push({ kind: 'removed', segments, before: before++, after: undefined });
-    else if (line.startsWith('+')) read.push({ kind: 'added', segments, before: undefined, after: after++ });
-    else if (line.startsWith(' ')) read.push({ kind: 'same', segments, before: before++, after: after++ });
+function numberLines(steps: readonly LineStep[]): readonly DiffLine[] {
+  let [before, after] = [0, 0];
+  return steps.map(({ kind, text }) => {
+    if (kind !== 'added') before += 1;
+    if (kind !== 'removed') after += 1;
+    return {
+      kind,
+      segments: [{ text, changed: false }],
+      before: kind === 'added' ? undefined : before,
+      after: kind === 'removed' ? undefined : after,
+    };
+  });
+}
+
+/** Changes that have at most twice the context between them share a hunk. */
+function toHunks(lines: readonly DiffLine[]): readonly DiffHunk[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const [index, { kind }] of lines.entries()) {
+    if (kind === 'same') continue;
+    const [start, end] = [Math.max(0, index - CONTEXT), Math.min(lines.length, index + 1 + CONTEXT)];
+    const last = spans.at(-1);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else spans.push({ start, end });
   }
-  return { lines: markWords(read) };
-}
-
-/** Compares the lines of each removed block with those of the added block after it, one by one. */
-function markWords(lines: readonly DiffLine[]): readonly DiffLine[] {
-  const marked = [...lines];
-  for (let start = 0; start < marked.length; ) {
-    const removed = countRun(marked, start, 'removed');
-    const added = countRun(marked, start + removed, 'added');
-    for (let index = 0; index < Math.min(removed, added); index += 1) {
-      const [old, fresh] = [marked[start + index], marked[start + removed + index]];
-      if (old === undefined || fresh === undefined) continue;
-      const [oldSegments, freshSegments] = compareWords(textOf(old), textOf(fresh));
-      marked[start + index] = { ...old, segments: oldSegments };
-      marked[start + removed + index] = { ...fresh, segments: freshSegments };
-    }
-    start += Math.max(1, removed + added);
-  }
-  return marked;
-}
-
-function countRun(lines: readonly DiffLine[], start: number, kind: DiffLine['kind']): number {
-  let count = 0;
-  while (lines[start + count]?.kind === kind) count += 1;
-  return count;
-}
-
-function textOf({ segments }: DiffLine): string {
-  return segments.map(({ text }) => text).join('');
-}
-
-function compareWords(old: string, fresh: string): readonly [readonly DiffSegment[], readonly DiffSegment[]] {
-  const parts = diffWordsWithSpace(old, fresh);
-  const kept = parts
-    .filter(({ added, removed }) => !added && !removed)
-    .reduce((sum, { value }) => sum + value.length, 0);
-  if (kept < ALIKE * Math.max(old.length, fresh.length)) {
-    return [[{ text: old, changed: false }], [{ text: fresh, changed: false }]];
-  }
-  return [
-    parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value, changed: removed })),
-    parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value, changed: added })),
-  ];
+  return spans.map(({ start, end }) => ({ lines: markWords(lines.slice(start, end)) }));
 }

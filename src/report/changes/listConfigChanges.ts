@@ -1,57 +1,86 @@
 import type { AgentVersion } from '../../domain/agent.ts';
 import type { Json } from '../../domain/fixture.ts';
 
-/** A setting besides the system prompt that differs. Values as JSON or plain text, raw; undefined: not there. */
+export type Setting =
+  | 'name'
+  | 'model'
+  | 'model option'
+  | 'description'
+  | 'tool'
+  | 'MCP server'
+  | 'skill'
+  | 'sub-agents'
+  | 'metadata';
+
+/** A setting besides the system prompt that differs. Texts are raw: whoever prints them escapes them. */
 export interface ConfigChange {
-  /** `model`, `model.effort`, `description`, `tools`, `mcp server`, `skill`, `metadata.owner`, … */
-  readonly name: string;
+  readonly setting: Setting;
+  /** Which tool, server, skill, model option or metadata key; undefined for what a version has once. */
+  readonly key: string | undefined;
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** As plain text or JSON; undefined: not there, or withheld. */
   readonly before: string | undefined;
   readonly after: string | undefined;
+  readonly withheld: boolean;
 }
 
-/** Everything that differs between two versions but their system prompts, in a fixed order. */
+/**
+ * Everything that differs between two versions but their system prompts, in a fixed order. The order of keys is no
+ * difference, that of tools is: it is a change of `tool` without a key. An empty description or a null is as none.
+ */
 export function listConfigChanges(before: AgentVersion, after: AgentVersion): readonly ConfigChange[] {
   const { id: oldModel, ...oldOptions } = before.model;
   const { id: newModel, ...newOptions } = after.model;
   return [
-    ...compare('name', before.name, after.name),
-    ...compare('model', oldModel, newModel),
-    ...compareMaps('model.', oldOptions, newOptions),
-    ...compare('description', before.description, after.description),
+    ...compare('name', undefined, before.name || undefined, after.name || undefined),
+    ...compare('model', undefined, oldModel, newModel),
+    ...compareMaps('model option', oldOptions, newOptions),
+    ...compare('description', undefined, before.description || undefined, after.description || undefined),
     ...compareLists('tool', before.tools, after.tools),
     ...compareLists('MCP server', before.mcpServers, after.mcpServers),
     ...compareLists('skill', before.skills, after.skills),
-    ...compare('multiagent', before.multiagent, after.multiagent),
-    ...compareMaps('metadata.', before.metadata, after.metadata),
+    ...compare('sub-agents', undefined, before.multiagent, after.multiagent),
+    ...compareMaps('metadata', before.metadata, after.metadata),
   ];
 }
 
-function compare(name: string, before: Json | undefined, after: Json | undefined): readonly ConfigChange[] {
+function compare(
+  setting: Setting,
+  key: string | undefined,
+  before: Json | undefined,
+  after: Json | undefined,
+): readonly ConfigChange[] {
   const [old, fresh] = [write(before), write(after)];
-  return old === fresh ? [] : [{ name, before: old, after: fresh }];
+  if (old === fresh) return [];
+  const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
+  return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
 }
 
 function compareMaps(
-  prefix: string,
+  setting: Setting,
   before: Readonly<Record<string, Json>>,
   after: Readonly<Record<string, Json>>,
 ): readonly ConfigChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const read = (map: Readonly<Record<string, Json>>, key: string) =>
     Object.hasOwn(map, key) ? map[key] : undefined;
-  return keys.flatMap((key) => compare(`${prefix}${key}`, read(before, key), read(after, key)));
+  return keys.flatMap((key) => compare(setting, key, read(before, key), read(after, key)));
 }
 
 /** Items by what they are called, so that one that was changed is told from one that came or went. */
 function compareLists(
-  name: string,
+  setting: Setting,
   before: readonly Json[],
   after: readonly Json[],
 ): readonly ConfigChange[] {
   const [old, fresh] = [byName(before), byName(after)];
-  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((key) =>
-    compare(`${name} ${key}`, old.get(key), fresh.get(key)),
-  );
+  const names = [...new Set([...old.keys(), ...fresh.keys()])];
+  const changes = names.flatMap((name) => compare(setting, name, old.get(name), fresh.get(name)));
+  const stays = (name: string) => old.has(name) && fresh.has(name);
+  return [
+    ...changes,
+    ...compare(setting, undefined, [...old.keys()].filter(stays), [...fresh.keys()].filter(stays)),
+  ];
 }
 
 function byName(items: readonly Json[]): ReadonlyMap<string, Json> {
@@ -69,18 +98,18 @@ const NAMES = ['name', 'skill_id', 'mcp_server_name', 'type'] as const;
 
 function nameItem(item: Json): string {
   if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
-    const map: Readonly<Record<string, Json>> = Object.fromEntries(Object.entries(item));
+    const map = new Map<string, Json>(Object.entries(item));
     for (const name of NAMES) {
-      const value = map[name];
-      if (typeof value === 'string') return value;
+      const value = map.get(name);
+      if (typeof value === 'string' && value !== '') return value;
     }
   }
-  return JSON.stringify(item);
+  return 'unnamed';
 }
 
-/** Texts as they are, everything else as JSON with its keys in order; nothing for null, and for an empty text. */
+/** Texts as they are, everything else as JSON with its keys in order; nothing for null. */
 function write(value: Json | undefined): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
+  if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(sortKeys(value));
 }
 
