@@ -7,6 +7,7 @@ import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
 import { countAttempts } from './attempts/countAttempts.ts';
 import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import type { SideFacts } from './facts/collectFacts.ts';
 import { runAttemptUrl } from './links.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
@@ -53,9 +54,10 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
 }
 
 function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
+  if (evaluation !== undefined) return toEvaluated(evaluation, context);
   switch (pin.state) {
     case 'evaluated':
-      return toEvaluated(pin, evaluation?.repliesShown === true, context);
+      throw new Error('An evaluated pin has an evaluation.');
     case 'failed':
       return {
         state: 'failed',
@@ -79,7 +81,8 @@ function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin
   }
 }
 
-function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: ReportContext): JsonEvaluated {
+function toEvaluated(evaluation: Evaluation, context: ReportContext): JsonEvaluated {
+  const { pin, repliesShown, routes, fields, baseline, candidate } = evaluation;
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -112,6 +115,9 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: Rep
     },
     teams: decision.teams.map(toTeam),
     overall: decision.overall ?? null,
+    fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
+    routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
+    facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
     flaky: [...decision.flaky],
     informational: pin.informational.map((result) => ({
       ...toFixture(result.fixture),
@@ -119,6 +125,19 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: Rep
     })),
     effort: pin.effort,
     earlierAttempts: toEarlierAttempts(pin.earlier, context),
+  };
+}
+
+function toFacts(side: SideFacts): JsonEvaluated['facts']['candidate'] {
+  const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
+  return {
+    medianLatencyMs: side.medianLatencyMs ?? null,
+    p95LatencyMs: side.p95LatencyMs ?? null,
+    inputTokens,
+    outputTokens,
+    costUsd,
+    sessions,
+    rerunSessions,
   };
 }
 

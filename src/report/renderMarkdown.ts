@@ -64,8 +64,9 @@ function renderRest(count: number, detail: Detail): readonly string[] {
 
 const LEFT_OUT: Readonly<Record<Exclude<Detail['name'], 'full'>, string>> = {
   flips:
-    'the details of the evaluation and of fixtures that did not flip, and flips or problems beyond those listed',
-  totals: 'all fixtures, and teams, pins or problems beyond those listed',
+    'the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes or ' +
+    'problems beyond those listed',
+  totals: 'all fixtures, and teams, routes, pins or problems beyond those listed',
   link: 'everything but the headline',
 };
 
