@@ -26,7 +26,7 @@ describe('a pull request that bumps a pin', () => {
     expect(comment).toContain('| `billing` | **2/3** | **1/3** | **−1** | ❌ regressed |');
     expect(comment).toContain('| `auth` | 2/2 | 2/2 | 0 | ✅ held |');
     expect(comment).toMatch(
-      /^\| ❌ broke<br>re-run: 4\/4 → 0\/4 \| \[`B-2`\].*<br>About B-2\. \| `billing` \| \[`billing`\]\(\S+\/sessions\/sesn_\w+\) 5× \| \[`auth`\]\(\S+\/sessions\/sesn_\w+\) 5× \|$/m,
+      /^\| ❌ broke<br>re-run: 4\/4&nbsp;→&nbsp;0\/4 \| \[`B-2`\].*<br>About B-2\. \| `billing` \| \[`billing`\]\(\S+\/sessions\/sesn_\w+\) 5× \| \[`auth`\]\(\S+\/sessions\/sesn_\w+\) 5× \|$/m,
     );
     const base = await world.github.branchTip('main');
     expect(comment).toContain(

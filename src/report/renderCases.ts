@@ -39,7 +39,10 @@ export function renderCases(
     return [
       first === 'Team'
         ? codeSpan(fixture.team, 40)
-        : [describeFlip(row), ...(rerun === undefined ? [] : [`re-run: ${formatRerun(rerun)}`])].join('<br>'),
+        : [
+            describeFlip(row),
+            ...(rerun === undefined ? [] : [`re-run: ${formatRerun(rerun).replaceAll(' ', '&nbsp;')}`]),
+          ].join('<br>'),
       [
         nameFixture(fixture, commit, context),
         ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 60)]),

@@ -4,6 +4,7 @@ import { codeSpan } from './escape.ts';
 import { formatCount } from './formatEffort.ts';
 import { formatCounts } from './formatScore.ts';
 import { table } from './markdown.ts';
+import { nameSides } from './nameSides.ts';
 
 /** Flaky fixtures that are named before they are counted. */
 const NAMED = 5;
@@ -12,18 +13,17 @@ const NAMED = 5;
  * What the re-runs of teams in which a fixture broke came to, at most `limit` rows, and which fixtures do not answer
  * alike each time. explainTests has the whole of it in sentences.
  */
-export function renderTests(
-  { teams, pin, baseline, candidate }: Evaluation,
-  limit: number,
-): readonly string[] {
+export function renderTests(evaluation: Evaluation, limit: number): readonly string[] {
+  const { teams, pin, baseline, candidate } = evaluation;
+  const sides = nameSides(evaluation);
   const tested = teams.filter(({ test }) => test !== undefined);
   const rest = tested.length - limit;
   const rows = table(
     [
       ['Team', 'left'],
       ['Run again', 'left'],
-      [`v${baseline?.version ?? ''} right`, 'right'],
-      [`v${candidate.version} right`, 'right'],
+      [`${sides.baseline ?? ''} right`, 'right'],
+      [`${sides.candidate} right`, 'right'],
       ['Result', 'left'],
     ],
     tested.slice(0, limit).map(toRow),

@@ -2,13 +2,13 @@ import type { Evaluation } from '../buildReport.ts';
 import { codeSpan } from '../escape.ts';
 import { formatChange, formatScore } from '../formatScore.ts';
 import { table } from '../markdown.ts';
+import { nameSides } from '../nameSides.ts';
 
 /** Of a policy that grades several fields: how many fixtures have each of them right. At most `limit` rows. */
-export function renderFields(
-  { fields, total, baseline, candidate }: Evaluation,
-  limit: number,
-): readonly string[] {
+export function renderFields(evaluation: Evaluation, limit: number): readonly string[] {
+  const { fields, total, baseline } = evaluation;
   if (fields.length < 2 || limit === 0) return [];
+  const sides = nameSides(evaluation);
   const rows = [
     ...fields.slice(0, limit).map((score) => ({ name: codeSpan(score.field, 40), ...score })),
     { name: '*all of them*', ...total },
@@ -19,8 +19,8 @@ export function renderFields(
     ...table(
       [
         ['Field', 'left'],
-        ...(baseline === undefined ? [] : [[`Baseline v${baseline.version}`, 'right'] as const]),
-        [`Candidate v${candidate.version}`, 'right'],
+        ...(baseline === undefined ? [] : [[sides.baseline ?? '', 'right'] as const]),
+        [sides.candidate, 'right'],
         ...(baseline === undefined ? [] : [['Change', 'right'] as const]),
       ],
       rows.map((row) => [
