@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createScriptModel } from '../../emulator/managed-agents/models/createScriptModel.ts';
 import { closeWorlds, startWorld } from './world/startWorld.ts';
-import { pin, pinPath, script } from './world/tickets.ts';
+import { pin, pinPath, script, ticketsPath } from './world/tickets.ts';
 
 afterEach(closeWorlds);
 
@@ -26,14 +26,16 @@ describe('a pull request that bumps a pin', () => {
     expect(comment).toContain('| `billing` | **2/3** | **1/3** | **−1** | ❌ regressed |');
     expect(comment).toContain('| `auth` | 2/2 | 2/2 | 0 | ✅ held |');
     expect(comment).toMatch(
-      /^\| ❌ broke \| \[`B-2`\].*<br>About B-2\. \| `billing` \| \[`billing`\]\(\S+\/sessions\/sesn_\w+\) 5× \| \[`auth`\]\(\S+\/sessions\/sesn_\w+\) 5× \| 4\/4 → 0\/4 \|$/m,
+      /^\| ❌ broke<br>re-run: 4\/4&nbsp;→&nbsp;0\/4 \| \[`B-2`\].*<br>About B-2\. \| `billing` \| \[`billing`\]\(\S+\/sessions\/sesn_\w+\) 5× \| \[`auth`\]\(\S+\/sessions\/sesn_\w+\) 5× \|$/m,
     );
     const base = await world.github.branchTip('main');
     expect(comment).toContain(
       `[\`${base.slice(0, 7)}\`](${world.github.serverUrl}/acme/support-agents/commit/${base})`,
     );
     // Five tickets on two versions, and the one that flipped four times more on both.
-    expect(comment).toContain('5 fixtures, 18 sessions');
+    expect(comment).toContain('5 fixtures, 18 sessions (8 of them re-runs)');
+    expect(comment).toContain('- `billing` → `auth`: **2**, was 1');
+    expect(comment).toContain('`auth` now gets **2** fixtures of other teams, was 1.');
 
     // The same in the summary, but for the marker and the record of attempts.
     expect(run.summary.split('\n').slice(0, 8)).toEqual(comment.split('\n').slice(2, 10));
@@ -58,6 +60,7 @@ describe('a pull request that bumps a pin', () => {
     const annotations = run.log.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));
     expect(annotations).toEqual([
       `::error title=Pin Gate%3A blocked,file=${pinPath},line=3::Blocked: \`billing\` regressed: 2/3 → 1/3. billing: The candidate gets 1 of 3 right, the baseline 2. Broke: B-2. What flipped (1 fixture) was run again 4 times on both versions: 4 of 4 right on the baseline, 0 of 4 on the candidate. The loss is confirmed: if both versions were equally good on this fixture, so clear a result would come up in at most 1 of 70 runs (p = 0.014; up to 0.015 counts).`,
+      `::warning title=Pin Gate%3A a fixture broke,file=${ticketsPath},line=2::B-2 of billing, "About B-2.": expected billing; v1 gave billing, v2 auth. Right when it was run again: 4/4 → 0/4.`,
     ]);
     const report: unknown = JSON.parse(await run.readFile('pin-gate-report/report.json'));
     expect(report).toMatchObject({

@@ -71,7 +71,7 @@ describe('a flaky fixture', () => {
       'Broke: B-1. What flipped (1 fixture) was run again 4 times on both versions: 3 of 4 right on the baseline, 3 of 4 on the candidate. The loss is not confirmed, and forgiven: with 95% confidence (for this one look) the candidate loses at most 0.45 of a fixture on what was run again; half a fixture would count.',
     );
     expect(comment).toMatch(/Looks flaky.*`B-1` \(v1 4\/5, v2 3\/5\)/);
-    expect(comment).toMatch(/^\| ➖ broke once \| \[`B-1`\].* \| 3\/4 → 3\/4 \|$/m);
+    expect(comment).toMatch(/^\| ➖ broke once<br>re-run: 3\/4&nbsp;→&nbsp;3\/4 \| \[`B-1`\]/m);
     expect(run.log).toContain(
       `${pinPath}: 1 fixture of "billing" broke; to be run again 4 times each on both versions.`,
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunResult } from '../../src/domain/result.ts';
+import { MARKER } from '../../src/report/escape.ts';
 import { fit as fitText } from '../../src/report/fit.ts';
 import { COMMENT_LIMIT, renderComment } from '../../src/report/renderComment.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/renderSummary.ts';
@@ -47,6 +48,24 @@ function broken(fixtures: number, teams = 1): RunResult {
   return makeRunResult([makeEvaluatedPin(results)]);
 }
 
+/** Teams whose fixtures all break, each fixture answered with another team's name. */
+function scattered(fixtures: number, teams: number): RunResult {
+  const results = Array.from({ length: fixtures }, (_, index) => {
+    const team = `team-${index % teams}`;
+    const answer = `team-${(index * 7 + Math.floor(index / teams) + 1) % Math.max(teams, 80)}`;
+    const fields = { subject: `A subject of ordinary length, number ${index}` };
+    return makeFixtureResult({ id: `TKT-${index}`, team, line: index + 1, fields }, team, `${answer}'`);
+  });
+  return makeRunResult([makeEvaluatedPin(results)]);
+}
+
+/** How much is left out, from 0 (nothing) to 3 (all but the headline). */
+function levelOf(comment: string): number {
+  if (!comment.includes('✂️')) return 0;
+  if (comment.includes('left out are the details')) return 1;
+  return comment.includes('left out are all fixtures') ? 2 : 3;
+}
+
 describe('the comment', () => {
   it('has everything when everything fits', () => {
     const comment = renderComment(broken(40), context);
@@ -83,7 +102,7 @@ describe('the comment', () => {
   });
 
   it.each([
-    [1_060, 'team-1059', '… and'],
+    [1_060, 'team-1059', 'more teams.'],
     [5_000, 'team-49', 'team-50`'],
   ])('sheds to totals: %i teams, worst first', (teams, there, gone) => {
     const comment = renderComment(broken(teams, teams), context);
@@ -105,6 +124,47 @@ describe('the comment', () => {
     expect(comment).toContain('| `auth` | 100% (5000/5000) | 100% (5000/5000) | 0 | ✅ held |');
     expect(comment).toContain('**What flipped**: 10,000 fixtures broke');
     expect(comment).toContain('9,900 more flipped fixtures');
+  });
+
+  it.each([
+    ['one team of 5', 1, 5],
+    ['80 teams of 5', 80, 400],
+    ['80 teams, each going to all others', 80, 6_400],
+    ['one team of 20,000', 1, 20_000],
+    ['80 teams of 250', 80, 20_000],
+    ['2,000 teams of one', 2_000, 2_000],
+  ])('holds %s, however many break and wherever they go', (_, teams, count) => {
+    const comment = renderComment(scattered(count, teams), context);
+
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    expect(comment).toContain('### ❌ Blocked:');
+    expect(comment).toContain('**Cost and speed**');
+    expect(comment).toContain('actions/runs/4711');
+  });
+
+  it('sheds in one order as the fixtures grow in number: what is gone stays gone', () => {
+    const sizes = [5, 40, 100, 200, 400, 1_000, 3_000];
+    const levels = sizes.map((size) => levelOf(renderComment(scattered(size, size), context)));
+
+    expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+    expect(new Set(levels)).toEqual(new Set([0, 1, 2]));
+  });
+
+  it('says what it leaves out, and where that is', () => {
+    const lines = (size: number) =>
+      renderComment(scattered(size, size), context)
+        .split('\n')
+        .filter((line) => line.startsWith('✂️'));
+    const where =
+      ' All of it is in [the job summary](https://github.com/acme/support-agents/actions/runs/4711).';
+
+    expect(lines(5)).toEqual([]);
+    expect(lines(200)).toEqual([
+      `✂️ Shortened to fit: left out are the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes or problems beyond those listed.${where}`,
+    ]);
+    expect(lines(3_000)).toEqual([
+      `✂️ Shortened to fit: left out are all fixtures, and teams, routes, pins or problems beyond those listed.${where}`,
+    ]);
   });
 
   it('stays below the limit whatever is in it', () => {
@@ -147,6 +207,34 @@ describe('the comment', () => {
 });
 
 describe('the job summary', () => {
+  it.each([
+    ['blocked', scenarios.blocked],
+    ['several pins', scenarios.severalPins],
+    ['two fields', scenarios.secondField],
+    ['80 teams', scenarios.eightyTeamsConfirmed],
+  ])('is the comment without its marker where that is whole: %s', (_, make) => {
+    const comment = renderComment(make(), context);
+
+    expect(comment).toBe(`${MARKER}\n${renderSummary(make(), context)}`);
+  });
+
+  it('has all that a shortened comment leaves out', () => {
+    const comment = renderComment(scattered(1_000, 80), context);
+    const summary = renderSummary(scattered(1_000, 80), context);
+
+    expect(levelOf(comment)).toBeGreaterThan(0);
+    expect(levelOf(summary)).toBe(0);
+    for (let index = 0; index < 1_000; index += 1) expect(summary).toContain(`[\`TKT-${index}\`]`);
+    expect(summary).toContain('What was evaluated');
+  });
+
+  it('holds 20,000 fixtures in 80 teams', () => {
+    const summary = renderSummary(scattered(20_000, 80), context);
+
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
+    expect(summary).toContain('All of it is in `report.json`');
+  });
+
   it('has rows that the comment has no room for', () => {
     expect(renderSummary(broken(2_000), context)).toContain('TKT-1999');
   });

@@ -52,7 +52,10 @@ export function textOf(html: string): string {
 }
 
 export function listAddresses(html: string): readonly string[] {
-  return [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address = '']) => address);
+  const tags = [...html.matchAll(TOKEN)].flatMap(([tag, , name]) => (name === undefined ? [] : [tag]));
+  return tags.flatMap((tag) =>
+    [...tag.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address = '']) => address),
+  );
 }
 
 function decode(text: string): string {

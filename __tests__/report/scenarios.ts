@@ -13,7 +13,12 @@ import {
   makeRemovedPin,
 } from '../helpers/factories/makePinResult.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
-import { makeAnswer, makeUnanswered, makeUnreadable } from '../helpers/factories/makeTrial.ts';
+import {
+  makeAnswer,
+  makeFieldsAnswer,
+  makeUnanswered,
+  makeUnreadable,
+} from '../helpers/factories/makeTrial.ts';
 
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   billing: [
@@ -357,8 +362,67 @@ export function severalPins(): RunResult {
   );
 }
 
+/** Two graded fields: the candidate routes better and rates the priority worse, a little slower and dearer. */
+export function secondField(): RunResult {
+  const says = (team: string, priority: string) => ({ team, priority });
+  const tickets: readonly (readonly [label: Said, baseline: Said, candidate: Said])[] = [
+    [says('billing', 'high'), says('billing', 'high'), says('billing', 'low')],
+    [says('billing', 'low'), says('billing', 'low'), says('billing', 'low')],
+    [says('billing', 'low'), says('auth', 'low'), says('billing', 'low')],
+    [says('auth', 'high'), says('auth', 'high'), says('auth', 'low')],
+    [says('auth', 'low'), says('auth', 'low'), says('auth', 'low')],
+    [says('auth', 'high'), says('auth', 'high'), says('dashboard', 'high')],
+  ];
+  const results = tickets.map(([label, baseline, candidate], index) => {
+    const fields = { subject: `Ticket ${index + 1}`, priority: label.priority };
+    const fixture = { id: `TKT-${index + 1}`, team: label.team, line: index + 1, fields };
+    return makeFixtureResult(
+      fixture,
+      [makeFieldsAnswer(label, baseline, { latencyMs: 1_800 + 100 * index })],
+      [makeFieldsAnswer(label, candidate, { latencyMs: 2_100 + 350 * index, costUsd: 0.0012 })],
+    );
+  });
+  const pin = makeEvaluatedPin(results);
+  const policy = makePolicy({ expect: { team: 'exact', priority: 'exact' } });
+  return makeRunResult([sorted({ ...pin, source: { ...pin.source, policy } })]);
+}
+
+type Said = Readonly<Record<'team' | 'priority', string>>;
+
 export function removedPin(): RunResult {
   return makeRunResult([makeRemovedPin()]);
+}
+
+/** Three teams send tickets to one, which gets fewer from a fourth: what the receiver sees is not in any one route. */
+export function oneReceiver(): RunResult {
+  const results = triage({
+    'billing 0': ['billing', 'api-platform'],
+    'billing 1': ['billing', 'api-platform'],
+    'auth 1': ['auth', 'api-platform'],
+    'dashboard 0': ['api-platform', 'dashboard'],
+    'dashboard 1': ['dashboard', 'api-platform'],
+    'dashboard 3': ['auth', 'auth'],
+  });
+  return makeRunResult([sorted(makeEvaluatedPin(results))]);
+}
+
+/** Eighty teams by the rule `confirmed`: four regress, one is forgiven, the others hold. */
+export function eightyTeamsConfirmed(): RunResult {
+  const results = Array.from({ length: 80 }, (_, index) => index).flatMap((index) =>
+    Array.from({ length: 4 }, (_, number) => {
+      const team = `team-${String(index).padStart(2, '0')}`;
+      const fields = { subject: `Case ${number}` };
+      const fixture = { id: `${team}-${number}`, team, line: index * 4 + number + 1, fields };
+      const breaks = (index % 20 === 3 && number < 3) || (index === 50 && number === 0);
+      return makeFixtureResult(fixture, team, breaks ? 'team-00' : team);
+    }),
+  );
+  const broken = results.filter(({ candidate }) => candidate[0]?.grade.kind === 'wrong');
+  const reruns = broken.map(({ fixture: { id, team } }) => {
+    const candidate = team === 'team-50' ? 8 : team === 'team-63' ? 1 : 0;
+    return [id, { baseline: 8, candidate, of: 8, else: 'team-00' }] as const;
+  });
+  return makeRunResult([judged(rerun(results, Object.fromEntries(reruns)))]);
 }
 
 export function eightyTeams(): RunResult {

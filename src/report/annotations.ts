@@ -1,18 +1,25 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Annotation } from '../domain/reportSink.ts';
 import type { RunResult } from '../domain/result.ts';
+import { shorten } from '../domain/shorten.ts';
 import type { TeamOutcome } from '../domain/verdict.ts';
+import { annotateBroken } from './annotateBroken.ts';
 import { buildReport, type PinSection } from './buildReport.ts';
 import { showHidden } from './escape.ts';
 import type { ReportContext } from './reportContext.ts';
 
-/** GitHub shows ten of a kind per step; more would only fill the log. */
+/** More would only fill the log. */
 const MOST = 50;
+/** Characters of a message: GitHub takes 64 KB, and nobody reads more than this. */
+const LONGEST = 4_000;
+/** Of a level in a step, on the run's page and in the diff. */
+const SHOWN_BY_GITHUB = 10;
 const BLOCKING: ReadonlySet<TeamOutcome> = new Set(['regressed', 'below-floor', 'inconclusive']);
 
 /**
  * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
- * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings.
+ * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings: what the run warns of, and as many fixtures that broke as GitHub has
+ * room for after it.
  * Messages are one line, hidden characters shown; whoever prints them escapes them for workflow commands.
  */
 export function annotations(result: RunResult, context: ReportContext): readonly Annotation[] {
@@ -26,9 +33,11 @@ export function annotations(result: RunResult, context: ReportContext): readonly
     ...report.result.warnings.map((message) => warn(message)),
     ...report.sections.flatMap(annotateRemoval),
   ];
-  return [...cap(verdicts), ...cap(problems), ...cap(warnings)].map((annotation) => ({
+  const taken = [...verdicts, ...warnings].filter(({ level }) => level === 'warning').length;
+  const broken = annotateBroken(report, Math.max(1, SHOWN_BY_GITHUB - taken));
+  return [...cap(verdicts), ...cap(problems), ...cap(warnings), ...broken].map((annotation) => ({
     ...annotation,
-    message: showHidden(annotation.message),
+    message: showHidden(shorten(annotation.message, LONGEST)),
   }));
 }
 

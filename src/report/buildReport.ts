@@ -1,13 +1,17 @@
 import type { Fixture, Json } from '../domain/fixture.ts';
 import type { Effort, PinResult, RunResult } from '../domain/result.ts';
-import type { FixtureResult, Side, Trial } from '../domain/trial.ts';
+import type { FixtureResult } from '../domain/trial.ts';
 import type { FixtureScore, Flip, PairCount, Score, TeamVerdict } from '../domain/verdict.ts';
 import type { VersionChanges } from './changes/versionChanges.ts';
 import { describeChanges } from './changes/describeChanges.ts';
 import { withholdPrompts } from './changes/withholdPrompts.ts';
+import { collectFacts, type SideFacts } from './facts/collectFacts.ts';
+import { countFields, type FieldScore } from './fields/countFields.ts';
 import { headline, pinHeadline, pinVerdict } from './headline.ts';
 import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
+import { chooseRouteField } from './routes/chooseRouteField.ts';
+import { countRoutes, type Route } from './routes/countRoutes.ts';
 import { type Comparison, compareAnswers } from './summarizeAnswer.ts';
 import { mayShowReplies, withholdReplies } from './withholdReplies.ts';
 
@@ -33,18 +37,6 @@ export interface NotScoredRow {
   readonly detail: string;
 }
 
-/** What one version's trials took. */
-export interface SideFacts {
-  readonly version: number;
-  readonly agentName: string;
-  readonly model: string;
-  /** Over all trials, first and fresh, that reached a session; undefined when none did. */
-  readonly medianLatencyMs: number | undefined;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
-}
-
 /** An evaluated pin, prepared for printing. Texts are raw: whoever prints them escapes them. */
 export interface Evaluation {
   readonly pin: Evaluated;
@@ -56,6 +48,10 @@ export interface Evaluation {
   readonly wrong: readonly CaseRow[];
   readonly notScored: readonly NotScoredRow[];
   readonly informational: readonly CaseRow[];
+  /** The confusion matrix of the field that says where a fixture goes; undefined where no field does. */
+  readonly routes: { readonly field: string; readonly cells: readonly Route[] } | undefined;
+  /** Every graded field by itself, in the policy's order. */
+  readonly fields: readonly FieldScore[];
   readonly fixtureCount: number;
   readonly baseline: SideFacts | undefined;
   readonly candidate: SideFacts;
@@ -135,6 +131,8 @@ function prepareEvaluation(pin: Evaluated, whole: PinResult | undefined, context
       flipped.filter((row) => row.onlyOnce === once && row.flip === flip),
     ),
   );
+  const { policy } = pin.source;
+  const routeField = chooseRouteField(policy);
   const unscored = new Set(teams.flatMap((team) => team.notScored));
   return {
     pin,
@@ -151,6 +149,9 @@ function prepareEvaluation(pin: Evaluated, whole: PinResult | undefined, context
       .filter(({ fixture }) => unscored.has(fixture.id))
       .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
     informational: pin.informational.map((result) => toRow(result)),
+    routes:
+      routeField === undefined ? undefined : { field: routeField, cells: countRoutes(results, routeField) },
+    fields: countFields(results, Object.keys(policy.expect)),
     fixtureCount: scores.length,
     baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
     candidate: collectFacts(pin.candidate, results, 'candidate'),
@@ -194,31 +195,4 @@ function explainNotScored(result: FixtureResult): string {
     if (grade.kind === 'not-scored') return `${side}: ${grade.detail}`;
   }
   return 'no pair of trials could be scored';
-}
-
-function collectFacts(
-  { pin, config }: Evaluated['candidate'],
-  results: readonly FixtureResult[],
-  side: Side,
-): SideFacts {
-  const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
-  const sum = (measure: (trial: Trial) => number) =>
-    trials.reduce((total, trial) => total + measure(trial), 0);
-  return {
-    version: pin.version,
-    agentName: config.name,
-    model: config.model.id,
-    medianLatencyMs: median(trials.filter((trial) => trial.session !== undefined).map((t) => t.latencyMs)),
-    inputTokens: sum(({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
-    outputTokens: sum(({ usage }) => usage.outputTokens),
-    costUsd: sum((trial) => trial.costUsd),
-  };
-}
-
-/** The middle value, or the mean of the two in the middle; undefined of nothing. */
-function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }

@@ -2,6 +2,9 @@ import type { RunAttempt } from '../domain/attempt.ts';
 import { codeSpan } from './escape.ts';
 import type { ReportContext } from './reportContext.ts';
 
+/** Encoded; servers refuse longer addresses, and a link must not fill the report. */
+const LONGEST_PATH = 16_000;
+
 /** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
 export function link(label: string, url: string | undefined): string {
   return url === undefined ? label : `[${label}](${url})`;
@@ -17,6 +20,7 @@ export function fileUrl(
   const root = repositoryUrl(context);
   if (root === undefined || !isCommit(commit)) return undefined;
   const place = path.split('/').map(encodeSegment).join('/');
+  if (place.length > LONGEST_PATH) return undefined;
   return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
 }
 

@@ -12,9 +12,9 @@ import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 const ANSWERS = 3;
 
 /**
- * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it, and
- * where any was run again, how often each version was right then.
- * The first column says the flip or the team; `commit` is where the fixtures stand.
+ * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it.
+ * The first column says the team; or the flip and, where it was run again, how often each version was right then;
+ * `commit` is where the fixtures stand.
  */
 export function renderCases(
   rows: readonly CaseRow[],
@@ -27,27 +27,29 @@ export function renderCases(
 ): readonly string[] {
   const { pin, commit, first } = where;
   const { context } = where.report;
-  const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
   const columns: readonly (readonly [string, Align])[] = [
     [first, 'left'],
     ['Fixture', 'left'],
     ['Expected', 'left'],
     ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left'] as const]),
     [`v${pin.candidate.pin.version} answered`, 'left'],
-    ...(hasReruns ? [['Right in the re-run', 'left'] as const] : []),
   ];
   const toRow = (row: CaseRow) => {
     const { fixture, subject, answers, rerun } = row;
     return [
-      first === 'Team' ? codeSpan(fixture.team, 60) : describeFlip(row),
+      first === 'Team'
+        ? codeSpan(fixture.team, 40)
+        : [
+            describeFlip(row),
+            ...(rerun === undefined ? [] : [`re-run: ${formatRerun(rerun).replaceAll(' ', '&nbsp;')}`]),
+          ].join('<br>'),
       [
         nameFixture(fixture, commit, context),
-        ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
+        ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 60)]),
       ].join('<br>'),
       renderParts(answers.expected),
       ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
       renderAnswers(answers.candidate, context),
-      ...(hasReruns ? [formatRerun(rerun)] : []),
     ];
   };
   return table(columns, rows.map(toRow));
@@ -70,13 +72,13 @@ function renderAnswer({ label, parts }: Answer): string {
 }
 
 function renderDetail({ detail }: Answer): string {
-  return detail === undefined ? '' : `: ${codeSpan(detail, 160)}`;
+  return detail === undefined ? '' : `: ${codeSpan(detail, 120)}`;
 }
 
 function renderParts(parts: readonly AnswerPart[]): string {
   return parts
     .map(({ field, value }) => {
-      const shown = value === undefined ? '*another answer*' : codeSpan(value, 80);
+      const shown = value === undefined ? '*another answer*' : codeSpan(value, 48);
       return field === undefined ? shown : `${codeSpan(field, 40)}: ${shown}`;
     })
     .join('<br>');

@@ -1,9 +1,10 @@
 import type { Policy } from '../domain/policy.ts';
-import type { Evaluation, Report, SideFacts } from './buildReport.ts';
-import { codeSpan, escapeSentence } from './escape.ts';
+import type { Evaluation, Report } from './buildReport.ts';
+import { codeSpan } from './escape.ts';
+import { renderFactsTable } from './facts/renderFacts.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
 import { commitLink, fileUrl, link } from './links.ts';
-import { fold, list, table } from './markdown.ts';
+import { fold, list } from './markdown.ts';
 
 /** What was evaluated: both versions, the fixtures and the policy with their commit, what it took. */
 export function renderEvaluated(evaluation: Evaluation, { context }: Report): readonly string[] {
@@ -12,17 +13,16 @@ export function renderEvaluated(evaluation: Evaluation, { context }: Report): re
   const sides = baseline === undefined ? [candidate] : [baseline, candidate];
   const files = pin.fixtureFiles.map((file) => link(codeSpan(file), fileUrl(context, source.commit, file)));
   const [shown, rest] = [files.slice(0, 5), files.length - 5];
+  const again = sides.reduce((sum, { rerunSessions }) => sum + rerunSessions, 0);
+  const sessions = formatCount(effort.sessions, 'session');
   const took = [
-    formatCount(effort.sessions, 'session'),
+    again === 0 ? sessions : `${sessions} (${again.toLocaleString('en-US')} of them re-runs)`,
     formatMoney(effort.costUsd),
     formatDuration(effort.durationMs),
   ];
   const title = `What was evaluated: ${formatCount(fixtureCount, 'fixture')}, ${took.join(', ')}`;
   return fold(title.replace('$', '<span>$</span>'), [
-    ...table(
-      [['', 'left'], ...sides.map(({ version }) => [`Version ${version}`, 'right'] as const)],
-      FACTS.map(([name, describe]) => [name, ...sides.map(describe)]),
-    ),
+    ...renderFactsTable(evaluation),
     ...list([
       `Fixtures: ${fixtureCount} from ${shown.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''} at ${commitLink(context, source.commit)}${source.from === 'base' ? ' of the base branch' : ' of the change'}`,
       `Policy: ${link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: ${describePolicy(source.policy)}`,
@@ -39,15 +39,3 @@ function describePolicy({ policy }: Policy): string {
     `${coverage * 100}% of a team must be scored`,
   ].join(', ');
 }
-
-const FACTS: readonly (readonly [string, (side: SideFacts) => string])[] = [
-  ['Agent', ({ agentName }) => codeSpan(agentName, 60)],
-  ['Model', ({ model }) => codeSpan(model, 60)],
-  [
-    'Median latency',
-    ({ medianLatencyMs }) => (medianLatencyMs === undefined ? '' : formatDuration(medianLatencyMs)),
-  ],
-  ['Tokens in', ({ inputTokens }) => inputTokens.toLocaleString('en-US')],
-  ['Tokens out', ({ outputTokens }) => outputTokens.toLocaleString('en-US')],
-  ['Cost', ({ costUsd }) => escapeSentence(formatMoney(costUsd))],
-];

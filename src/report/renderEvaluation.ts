@@ -1,16 +1,21 @@
 import type { CaseRow, Evaluation, Report } from './buildReport.ts';
 import type { Detail } from './detail.ts';
+import { renderChart } from './chart/renderChart.ts';
 import { codeSpan, preformatted } from './escape.ts';
 import { formatCount } from './formatEffort.ts';
+import { renderFactsLine } from './facts/renderFacts.ts';
+import { renderFields } from './fields/renderFields.ts';
 import { fold, list } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
 import { renderCases } from './renderCases.ts';
 import { renderChanges } from './renderChanges.ts';
 import { renderEvaluated } from './renderEvaluated.ts';
 import { describeFixtureChanges, renderFixtureChanges } from './renderFixtureChanges.ts';
+import { explainTests } from './explainTests.ts';
 import { renderSentences } from './renderSentences.ts';
 import { renderTeams } from './renderTeams.ts';
 import { renderTests } from './renderTests.ts';
+import { renderRoutes } from './routes/renderRoutes.ts';
 import { WITHHELD } from './withholdReplies.ts';
 
 /** Rows that stand open; the others of a longer table are folded. */
@@ -18,7 +23,7 @@ const OPEN_ROWS = 20;
 /** Unreadable replies that are quoted. */
 const QUOTED = 3;
 
-/** One evaluated pin: its teams, what flipped, what was not scored, what was evaluated. */
+/** One evaluated pin, the essential first: an e-mail shows folds open. */
 export function renderEvaluation(evaluation: Evaluation, report: Report, detail: Detail): readonly string[] {
   return [
     ...list([
@@ -27,9 +32,12 @@ export function renderEvaluation(evaluation: Evaluation, report: Report, detail:
     ]),
     ...renderChanges(evaluation, detail),
     ...renderTeams(evaluation, detail.teams),
+    ...renderFields(evaluation, detail.routes),
     ...renderTests(evaluation, detail.tests),
+    ...renderRoutes(evaluation, detail.routes),
     ...renderFlips(evaluation, report, detail.flips),
     ...renderWrong(evaluation, report, detail.flips),
+    ...renderFactsLine(evaluation),
     ...(detail.folds
       ? renderFolds(evaluation, report)
       : // However little room there is: a reviewer must know that labels may move.
@@ -117,6 +125,7 @@ function renderFolds(evaluation: Evaluation, report: Report): readonly string[] 
   const commit = report.result.change?.head ?? pin.source.commit;
   const columns = { report, pin, commit, first: 'Team' as const };
   return [
+    ...explainTests(evaluation),
     ...fold(
       `${formatCount(notScored.length, 'fixture')} not scored: the service failed, on either version`,
       list(
@@ -133,6 +142,7 @@ function renderFolds(evaluation: Evaluation, report: Report): readonly string[] 
     ),
     ...renderFixtureChanges(pin.fixtureChanges),
     ...renderEvaluated(evaluation, report),
+    ...renderChart(evaluation),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { TeamVerdict } from '../domain/verdict.ts';
 import { countAttempts } from './attempts/countAttempts.ts';
 import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
 import { toJsonChanges } from './changes/toJsonChanges.ts';
+import type { SideFacts } from './facts/collectFacts.ts';
 import { runAttemptUrl } from './links.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
@@ -54,9 +55,10 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
 }
 
 function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
+  if (evaluation !== undefined) return toEvaluated(evaluation, context);
   switch (pin.state) {
     case 'evaluated':
-      return toEvaluated(pin, evaluation, context);
+      throw new Error('An evaluated pin has an evaluation.');
     case 'failed':
       return {
         state: 'failed',
@@ -80,11 +82,8 @@ function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin
   }
 }
 
-function toEvaluated(
-  pin: Evaluation['pin'],
-  evaluation: Evaluation | undefined,
-  context: ReportContext,
-): JsonEvaluated {
+function toEvaluated(evaluation: Evaluation, context: ReportContext): JsonEvaluated {
+  const { pin, repliesShown, routes, fields, baseline, candidate } = evaluation;
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -108,8 +107,8 @@ function toEvaluated(
       minScore: { ...source.policy.policy['min-score'] },
       expect: source.policy.expect,
     },
-    changes: evaluation === undefined ? null : toJsonChanges(evaluation.changes),
-    replies: evaluation?.repliesShown === true ? 'shown' : 'withheld',
+    changes: toJsonChanges(evaluation.changes),
+    replies: repliesShown ? 'shown' : 'withheld',
     fixtureFiles: [...pin.fixtureFiles],
     fixtureChanges: {
       added: fixtureChanges.added.map(({ id }) => id),
@@ -118,6 +117,9 @@ function toEvaluated(
     },
     teams: decision.teams.map(toTeam),
     overall: decision.overall ?? null,
+    fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
+    routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
+    facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
     flaky: [...decision.flaky],
     informational: pin.informational.map((result) => ({
       ...toFixture(result.fixture),
@@ -125,6 +127,19 @@ function toEvaluated(
     })),
     effort: pin.effort,
     earlierAttempts: toEarlierAttempts(pin.earlier, context),
+  };
+}
+
+function toFacts(side: SideFacts): JsonEvaluated['facts']['candidate'] {
+  const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
+  return {
+    medianLatencyMs: side.medianLatencyMs ?? null,
+    p95LatencyMs: side.p95LatencyMs ?? null,
+    inputTokens,
+    outputTokens,
+    costUsd,
+    sessions,
+    rerunSessions,
   };
 }
 

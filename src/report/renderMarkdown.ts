@@ -65,8 +65,9 @@ function renderRest(count: number, detail: Detail): readonly string[] {
 const LEFT_OUT: Readonly<Record<Exclude<Detail['name'], 'full'>, string>> = {
   diff: 'lines of the prompt’s diff beyond those shown',
   flips:
-    'the details of the evaluation and of fixtures that did not flip, and flips, problems or lines of the prompt’s diff beyond those listed',
-  totals: 'all fixtures, the prompt’s diff, and teams, pins or problems beyond those listed',
+    'the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes, ' +
+    'problems or lines of the prompt’s diff beyond those listed',
+  totals: 'all fixtures, the prompt’s diff, and teams, routes, pins or problems beyond those listed',
   link: 'everything but the headline',
 };
 

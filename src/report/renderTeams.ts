@@ -5,6 +5,7 @@ import { codeSpan } from './escape.ts';
 import { formatCount } from './formatEffort.ts';
 import { formatChange, formatScore } from './formatScore.ts';
 import { type Align, fold, table } from './markdown.ts';
+import { nameSides } from './nameSides.ts';
 
 /** Teams up to which the table stands open as a whole. */
 const OPEN_TEAMS = 20;
@@ -15,13 +16,14 @@ const FINE: ReadonlySet<TeamOutcome> = new Set(['improved', 'held', 'new']);
 /** The table of teams, worst first, with the sum over all of them; at most `limit` rows. */
 export function renderTeams(evaluation: Evaluation, limit: number): readonly string[] {
   const { teams, baseline, total } = evaluation;
+  const sides = nameSides(evaluation);
   const open = teams.slice(0, Math.min(limit, countOpen(teams)));
   const folded = teams.slice(open.length, limit);
   const rest = teams.length - open.length - folded.length;
   const columns: readonly (readonly [string, Align])[] = [
     ['Team', 'left'],
-    ...(baseline === undefined ? [] : [[`Baseline v${baseline.version}`, 'right'] as const]),
-    [`Candidate v${evaluation.candidate.version}`, 'right'],
+    ...(baseline === undefined ? [] : [[sides.baseline ?? '', 'right'] as const]),
+    [sides.candidate, 'right'],
     ...(baseline === undefined ? [] : [['Change', 'right'] as const]),
     ['Verdict', 'left'],
   ];

@@ -222,6 +222,39 @@ const changes = z
   .nullable()
   .describe('What differs between the two versions; null for a new pin');
 
+const routes = z
+  .strictObject({
+    field: z.string(),
+    cells: z.array(
+      z.strictObject({
+        expected: z.string(),
+        answered: z.string().describe('A value; or in brackets why there is none'),
+        isValue: z.boolean().describe('False where `answered` is a reason in brackets'),
+        right: z.boolean(),
+        baseline: count,
+        candidate: count,
+      }),
+    ),
+  })
+  .nullable()
+  .describe(
+    'The confusion matrix over scored pairs of first trials, cells that are not 0 on both; null when no graded field holds labels',
+  );
+
+const fieldScore = z
+  .strictObject({ field: z.string(), baseline: score.nullable(), candidate: score })
+  .describe('One graded field by itself');
+
+const sideFacts = z.strictObject({
+  medianLatencyMs: z.number().min(0).nullable().describe('By nearest rank; null when no session was reached'),
+  p95LatencyMs: z.number().min(0).nullable().describe('By nearest rank'),
+  inputTokens: count.describe('Cached ones included'),
+  outputTokens: count,
+  costUsd: z.number().min(0),
+  sessions: count.describe('Attempts that could not be scored included'),
+  rerunSessions: count.describe('Those of them that ran again what had flipped'),
+});
+
 const evaluated = z.strictObject({
   state: z.literal('evaluated'),
   path: z.string(),
@@ -254,6 +287,11 @@ const evaluated = z.strictObject({
   overall: overall
     .nullable()
     .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+  fields: z.array(fieldScore).describe('Over scored pairs of first trials, in the order of the policy'),
+  routes,
+  facts: z
+    .strictObject({ baseline: sideFacts.nullable(), candidate: sideFacts })
+    .describe('Over the first and fresh trials of the fixtures that are judged'),
   flaky: z
     .array(z.strictObject({ id: z.string(), team: z.string(), baseline: score, candidate: score }))
     .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),

@@ -41,6 +41,25 @@ export function makeAnswer(expected: Json, actual: Json, overrides: Partial<Tria
   });
 }
 
+/** The same of a reply with several graded fields. */
+export function makeFieldsAnswer(
+  expected: Readonly<Record<string, Json>>,
+  actual: Readonly<Record<string, Json>>,
+  overrides: Partial<Trial> = {},
+): Trial {
+  const fields: readonly FieldGrade[] = Object.entries(expected).map(([field, value]) => ({
+    field,
+    expected: value,
+    actual: actual[field],
+    right: JSON.stringify(value) === JSON.stringify(actual[field]),
+  }));
+  const wrong = fields.filter(({ right }) => !right);
+  const detail = wrong.map(({ field }) => `\`${field}\` is wrong`).join('; ');
+  const grade: Grade =
+    wrong.length === 0 ? { kind: 'right', fields } : { kind: 'wrong', reason: 'answer', fields, detail };
+  return makeTrial({ outcome: { kind: 'answered', reply: JSON.stringify(actual) }, grade, ...overrides });
+}
+
 /** A trial whose reply could not be read. */
 export function makeUnreadable(reply: string, overrides: Partial<Trial> = {}): Trial {
   const detail = `the reply is not JSON: ${JSON.stringify(reply.slice(0, 80))}`;
