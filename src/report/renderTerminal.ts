@@ -9,7 +9,7 @@ import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
 import { formatChange, formatCounts, formatRerun, formatScore } from './formatScore.ts';
 import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
-import type { Answer, AnswerPart } from './summarizeAnswer.ts';
+import { writeAnswers, writeParts } from './writeAnswers.ts';
 
 /** Rows of a terminal's tables; the JSON report has all. */
 const ROWS = 30;
@@ -163,25 +163,6 @@ function renderNotScored({ notScored }: Evaluation): readonly string[] {
 
 function renderEffort({ effort }: Report): string {
   return `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, ${formatDuration(effort.durationMs)}`;
-}
-
-function writeAnswers(answers: readonly Answer[]): string {
-  const single = answers.length === 1 && answers[0]?.times === 1;
-  return answers
-    .slice(0, 3)
-    .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
-    .join('; ');
-}
-
-function writeAnswer({ label, detail, parts }: Answer): string {
-  if (label === undefined) return writeParts(parts);
-  return detail === undefined ? label : `${label}: ${detail}`;
-}
-
-function writeParts(parts: readonly AnswerPart[]): string {
-  return parts
-    .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
-    .join(', ');
 }
 
 /** At most 30 points, each on a line of its own. */
