@@ -6,8 +6,9 @@ import type { RunResult } from '../domain/result.ts';
 import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
 import { countAttempts } from './attempts/countAttempts.ts';
-import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import { buildReport, type Evaluation, findSubject, type PinSection, type SideFacts } from './buildReport.ts';
 import { runAttemptUrl } from './links.ts';
+import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
 import { WITHHELD } from './withholdReplies.ts';
@@ -15,6 +16,10 @@ import { WITHHELD } from './withholdReplies.ts';
 type JsonPin = JsonReport['pins'][number];
 type JsonEvaluated = Extract<JsonPin, { state: 'evaluated' }>;
 type JsonTeam = JsonEvaluated['teams'][number];
+type JsonFixture = Pick<
+  JsonTeam['fixtures'][number],
+  'id' | 'team' | 'subject' | 'expected' | 'file' | 'line'
+>;
 type JsonTrial = JsonTeam['fixtures'][number]['trials']['baseline'][number];
 
 /**
@@ -33,6 +38,11 @@ function buildJsonReport(original: RunResult, context: ReportContext): JsonRepor
     verdict: result.verdict,
     headline,
     change: result.change === undefined ? null : toChange(result.change),
+    run:
+      context.run === undefined
+        ? null
+        : { ...context.run, url: context.runUrl ?? runAttemptUrl(context, context.run) ?? null },
+    consoleUrl: context.consoleUrl ?? null,
     startedAt: new Date(result.startedAt).toISOString(),
     effort,
     pins: sections.map((section) => toPin(section, context)),
@@ -52,16 +62,18 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
   };
 }
 
-function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
+function toPin({ pin, evaluation, headline }: PinSection, context: ReportContext): JsonPin {
   switch (pin.state) {
     case 'evaluated':
-      return toEvaluated(pin, evaluation?.repliesShown === true, context);
+      if (evaluation === undefined) throw new Error('An evaluated pin comes without its evaluation.');
+      return toEvaluated(evaluation, headline, context);
     case 'failed':
       return {
         state: 'failed',
         path: pin.path,
         change: pin.change ?? null,
         verdict: 'error',
+        headline,
         baselineVersion: pin.baselineVersion ?? null,
         candidateVersion: pin.candidateVersion ?? null,
         problems: pin.problems.map(toProblem),
@@ -74,12 +86,14 @@ function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin
         state: pin.state,
         path: pin.path,
         verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+        headline,
         baselineVersion: pin.baseline.version,
       };
   }
 }
 
-function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: ReportContext): JsonEvaluated {
+function toEvaluated(evaluation: Evaluation, headline: string, context: ReportContext): JsonEvaluated {
+  const { pin, repliesShown, total } = evaluation;
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -87,6 +101,7 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: Rep
     change: pin.change,
     previousPath: pin.previousPath ?? null,
     verdict: decision.verdict,
+    headline,
     reasons: [...decision.reasons],
     baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
     candidate: toVersion(pin.candidate),
@@ -110,11 +125,16 @@ function toEvaluated(pin: Evaluation['pin'], repliesShown: boolean, context: Rep
       removed: fixtureChanges.removed.map(({ id }) => id),
       edited: fixtureChanges.edited.map(({ base }) => base.id),
     },
-    teams: decision.teams.map(toTeam),
+    teams: decision.teams.map((team) => toTeam(team, pin)),
+    total: { baseline: total.baseline ?? null, candidate: total.candidate },
+    took: {
+      baseline: evaluation.baseline === undefined ? null : toTook(evaluation.baseline),
+      candidate: toTook(evaluation.candidate),
+    },
     overall: decision.overall ?? null,
     flaky: [...decision.flaky],
     informational: pin.informational.map((result) => ({
-      ...toFixture(result.fixture),
+      ...toFixture(result.fixture, pin),
       trials: toTrials(result),
     })),
     effort: pin.effort,
@@ -150,7 +170,16 @@ function toVersion({ pin, config }: Evaluation['pin']['candidate']): JsonEvaluat
   };
 }
 
-function toTeam(team: TeamVerdict): JsonTeam {
+function toTook({
+  medianLatencyMs,
+  inputTokens,
+  outputTokens,
+  costUsd,
+}: SideFacts): JsonEvaluated['took']['candidate'] {
+  return { medianLatencyMs: medianLatencyMs ?? null, inputTokens, outputTokens, costUsd };
+}
+
+function toTeam(team: TeamVerdict, pin: Evaluation['pin']): JsonTeam {
   return {
     team: team.team,
     outcome: team.outcome,
@@ -161,7 +190,7 @@ function toTeam(team: TeamVerdict): JsonTeam {
     test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
     sentence: team.sentence,
     fixtures: team.fixtures.map((score) => ({
-      ...toFixture(score.result.fixture),
+      ...toFixture(score.result.fixture, pin),
       baseline: score.baseline ?? null,
       candidate: score.candidate ?? null,
       flip: score.flip ?? null,
@@ -172,13 +201,20 @@ function toTeam(team: TeamVerdict): JsonTeam {
   };
 }
 
-function toFixture({ id, team, file, line }: Fixture): {
-  id: string;
-  team: string;
-  file: string;
-  line: number;
-} {
-  return { id, team, file, line };
+function toFixture(fixture: Fixture, pin: Evaluation['pin']): JsonFixture {
+  const { id, team, file, line } = fixture;
+  const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
+    const value = readField(fixture, field);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    id,
+    team,
+    subject: findSubject(fixture, pin) ?? null,
+    expected: Object.fromEntries(expected),
+    file,
+    line,
+  };
 }
 
 function toTrials(result: Trials): { baseline: JsonTrial[]; candidate: JsonTrial[] } {
