@@ -5,11 +5,14 @@ import { z } from 'zod';
 import { runDemo } from '../emulator/demo/runDemo.ts';
 import { startEmulators } from '../emulator/startEmulators.ts';
 import { systemClock } from './adapters/clock.ts';
+import { createFileSink } from './adapters/files/createFileSink.ts';
 import { createGitRepository } from './adapters/git/createGitRepository.ts';
 import { listUncommitted } from './adapters/git/listUncommitted.ts';
 import { resolveLocalChange } from './adapters/git/resolveLocalChange.ts';
 import { createTerminalLog } from './adapters/log/createTerminalLog.ts';
 import { createAgentService } from './adapters/managed-agents/createAgentService.ts';
+import { createProgressBar } from './adapters/terminal/createProgressBar.ts';
+import { wantsColor } from './adapters/terminal/wantsColor.ts';
 import { findGlobFault } from './config/findGlobFault.ts';
 import { GateError } from './domain/problem.ts';
 import { quote } from './domain/quote.ts';
@@ -18,6 +21,7 @@ import { gate } from './gate.ts';
 import { renderJson } from './report/renderJson.ts';
 import { renderTerminal } from './report/renderTerminal.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
+import { writeReports } from './writeReports.ts';
 
 /** The package's folder: the bundle is `dist/cli/index.js`, and a `bin` link may point at it. */
 const root = join(dirname(realpathSync(process.argv[1] ?? '')), '..', '..');
@@ -37,6 +41,9 @@ program
   .option('--head <ref>', 'the commit to judge; edits that are not committed play no part', 'HEAD')
   .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
   .option('--json', 'print the report as JSON instead of a table')
+  .option('--report-dir <folder>', 'where report.json and junit.xml are written', 'pin-gate-report')
+  .option('--no-report-dir', 'write no files')
+  .option('--no-color', 'no colours, as with NO_COLOR in the environment; FORCE_COLOR asks for them')
   .addOption(
     new Option('--anthropic-base-url <url>', 'another address of the Managed Agents API').env(
       'ANTHROPIC_BASE_URL',
@@ -72,12 +79,19 @@ interface CheckOptions {
   readonly head: string;
   readonly pins: readonly string[];
   readonly json?: boolean;
+  readonly reportDir: string | false;
+  readonly color: boolean;
   readonly anthropicBaseUrl?: string;
 }
 
 async function check(options: CheckOptions): Promise<void> {
   // Progress goes to standard error, so that the result alone is on standard output.
-  const log = createTerminalLog(process.stderr);
+  const colors = (stream: NodeJS.WriteStream) => options.color && wantsColor(stream, process.env);
+  const bar = canRedraw(process.stderr)
+    ? createProgressBar(process.stderr, { color: colors(process.stderr) })
+    : undefined;
+  process.once('exit', () => bar?.end());
+  const log = createTerminalLog(bar ?? process.stderr);
   const stop = stopOnSignal(log);
   const folder = process.cwd();
   const matchers = options.pins.map(readGlob);
@@ -105,6 +119,7 @@ async function check(options: CheckOptions): Promise<void> {
       },
       clock: systemClock,
       log,
+      display: bar,
       random: Math.random,
     },
     { isPinPath, forks: 'refuse', run: { id: `local-${process.pid}-${Date.now()}`, repository: 'local' } },
@@ -113,12 +128,22 @@ async function check(options: CheckOptions): Promise<void> {
 
   // The person at this terminal has the replies' key: nothing is withheld from them unless the policy says so.
   const context = { publicRepository: false };
-  const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  process.stdout.write(
-    options.json ? renderJson(result, context) : renderTerminal(result, context, { color }),
-  );
+  const { stdout } = process;
+  const look = { color: colors(stdout), width: stdout.isTTY ? stdout.columns : undefined };
+  stdout.write(options.json ? renderJson(result, context) : renderTerminal(result, context, look));
+  if (options.reportDir !== false && result.pins.length > 0) {
+    const sink = createFileSink(options.reportDir);
+    const paths = await writeReports(() => result, context, sink, log.warning);
+    const written = [...paths.values()].filter((path) => path !== '');
+    if (written.length > 0) log.info(`Reports: ${written.join(', ')}`);
+  }
   const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
   process.exitCode = isGreen && !stop.aborted ? 0 : 1;
+}
+
+/** Whether a line can be drawn over. */
+function canRedraw(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && process.env['TERM'] !== 'dumb';
 }
 
 function readGlob(glob: string): (path: string) => boolean {
