@@ -69,7 +69,7 @@ describe('the progress bar', () => {
   });
 
   it.each([
-    [0, 0, '  0% 0/400'],
+    [0, 0, '  0%   0/400'],
     [399, 30 * 0.99, ' 99% 399/400'],
     [400, 30, '100% 400/400'],
   ])('fills as trials end: %i', (done, cells, text) => {

@@ -43,10 +43,12 @@ export function createProgressBar(
 function listParts(pins: readonly PinProgress[]): readonly (readonly [text: string, rank: number])[] {
   const live = pins.filter(({ isOver }) => !isOver);
   const sum = (measure: (pin: PinProgress) => number) => pins.reduce((total, pin) => total + measure(pin), 0);
+  const all = sum(({ total }) => total);
   const times = live.flatMap(({ secondsLeft }) => secondsLeft ?? []);
   const left = times.length < live.length ? undefined : Math.max(0, ...times);
   return [
-    [`${sum(({ done }) => done)}/${sum(({ total }) => total)}`, 0],
+    // As wide as it will get, so that the bar keeps its length.
+    [`${String(sum(({ done }) => done)).padStart(String(all).length)}/${all}`, 0],
     [`${sum(({ running }) => running)} running`, 3],
     [`${sum(({ perSecond }) => perSecond).toFixed(1)}/s`, 4],
     [left === undefined ? 'time left not known yet' : `${formatTime(left)} left`, 1],
