@@ -14,7 +14,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 /** Files that a document tells its reader to write: they are not ours. */
 const readersOwn = new Set(['.github/workflows/pin-gate.yml', '.github/CODEOWNERS']);
 
-const ignored = new Set(['node_modules', '.git', 'dist', 'lib', 'golden', 'coverage', 'results']);
+const ignored = new Set(['node_modules', '.git', 'dist', 'lib', 'golden', 'coverage', 'results', 'preview']);
 
 function listDocuments(folder = '.'): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
