@@ -16,6 +16,7 @@ import {
 } from './helpers/factories/makePinResult.ts';
 import { makeReportContext } from './helpers/factories/makeReportContext.ts';
 import { makeRunResult } from './helpers/factories/makeRunResult.ts';
+import { parseXml } from './helpers/parseXml.ts';
 
 function createSink(broken: Partial<ReportSink> = {}) {
   const files: Record<string, string> = {};
@@ -70,11 +71,13 @@ describe('publish', () => {
 
     expect(written).toEqual([expect.stringMatching(/^upsert <!-- pin-gate -->\n### /)]);
     expect(JSON.parse(files['report.json'] ?? '')).toMatchObject({ verdict: 'blocked', warnings: [] });
+    expect(parseXml(files['junit.xml'] ?? '').attributes['failures']).toBe('1');
     expect(summaries).toEqual([expect.stringMatching(/^### /)]);
     expect(annotations.length).toBeGreaterThan(0);
     expect(outputs).toMatchObject({
       verdict: 'blocked',
       report: 'reports/report.json',
+      junit: 'reports/junit.xml',
       'comment-url': 'https://github.com/acme/support/pull/7#issuecomment-1',
     });
     expect(log.lines).toEqual(['info: Comment: "https://github.com/acme/support/pull/7#issuecomment-1"']);
@@ -130,9 +133,10 @@ describe('publish', () => {
     expect(warnings).toEqual([
       'The comment could not be written: GitHub says no. The verdict stands all the same.',
       'The report could not be written: No space left. The verdict stands all the same.',
+      'The JUnit report could not be written: No space left. The verdict stands all the same.',
       'The job summary could not be written: Too long. The verdict stands all the same.',
     ]);
-    expect([outputs['verdict'], outputs['report']]).toEqual(['blocked', '']);
+    expect([outputs['verdict'], outputs['report'], outputs['junit']]).toEqual(['blocked', '', '']);
   });
 
   it('asks for no comment where there is none to write to', async () => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { runDemo } from '../emulator/demo/runDemo.ts';
 import { startEmulators } from '../emulator/startEmulators.ts';
 import { systemClock } from './adapters/clock.ts';
+import { createFileSink } from './adapters/files/createFileSink.ts';
 import { createGitRepository } from './adapters/git/createGitRepository.ts';
 import { listUncommitted } from './adapters/git/listUncommitted.ts';
 import { resolveLocalChange } from './adapters/git/resolveLocalChange.ts';
@@ -12,6 +13,8 @@ import { resolveLocalCommit } from './adapters/git/resolveLocalCommit.ts';
 import { createTerminalLog } from './adapters/log/createTerminalLog.ts';
 import { createAgentService } from './adapters/managed-agents/createAgentService.ts';
 import { calibrate } from './commands/calibrate.ts';
+import { createProgressBar } from './adapters/terminal/createProgressBar.ts';
+import { wantsColor } from './adapters/terminal/wantsColor.ts';
 import { findGlobFault } from './config/findGlobFault.ts';
 import { DEFAULT_RUNS, parseRuns, parseUsd, RUNS_EXPECTED, USD_EXPECTED } from './config/parseCalibration.ts';
 import type { AgentService } from './domain/agentService.ts';
@@ -26,6 +29,7 @@ import { renderCalibrationTerminal } from './report/calibration/renderCalibratio
 import { renderJson } from './report/renderJson.ts';
 import { renderTerminal } from './report/renderTerminal.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
+import { writeReports } from './writeReports.ts';
 
 /** The package's folder: the bundle is `dist/cli/index.js`, and a `bin` link may point at it. */
 const root = join(dirname(realpathSync(process.argv[1] ?? '')), '..', '..');
@@ -45,6 +49,9 @@ program
   .option('--head <ref>', 'the commit to judge; edits that are not committed play no part', 'HEAD')
   .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
   .option('--json', 'print the report as JSON instead of a table')
+  .option('--report-dir <folder>', 'where report.json and junit.xml are written', 'pin-gate-report')
+  .option('--no-report-dir', 'write no files')
+  .option('--no-color', 'no colours, as with NO_COLOR in the environment; FORCE_COLOR asks for them')
   .addOption(
     new Option('--anthropic-base-url <url>', 'another address of the Managed Agents API').env(
       'ANTHROPIC_BASE_URL',
@@ -103,12 +110,19 @@ interface CheckOptions {
   readonly head: string;
   readonly pins: readonly string[];
   readonly json?: boolean;
+  readonly reportDir: string | false;
+  readonly color: boolean;
   readonly anthropicBaseUrl?: string;
 }
 
 async function check(options: CheckOptions): Promise<void> {
   // Progress goes to standard error, so that the result alone is on standard output.
-  const log = createTerminalLog(process.stderr);
+  const colors = (stream: NodeJS.WriteStream) => options.color && wantsColor(stream, process.env);
+  const bar = canRedraw(process.stderr)
+    ? createProgressBar(process.stderr, { color: colors(process.stderr) })
+    : undefined;
+  process.once('exit', () => bar?.end());
+  const log = createTerminalLog(bar ?? process.stderr);
   const stop = stopOnSignal(log);
   const folder = process.cwd();
   const isPinPath = matchPins(options.pins);
@@ -126,6 +140,7 @@ async function check(options: CheckOptions): Promise<void> {
       connect: () => connect(options.anthropicBaseUrl),
       clock: systemClock,
       log,
+      display: bar,
       random: Math.random,
     },
     { isPinPath, forks: 'refuse', run: identifyRun() },
@@ -134,9 +149,15 @@ async function check(options: CheckOptions): Promise<void> {
 
   // The person at this terminal has the replies' key: nothing is withheld from them unless the policy says so.
   const context = { publicRepository: false };
-  process.stdout.write(
-    options.json ? renderJson(result, context) : renderTerminal(result, context, { color: hasColor() }),
-  );
+  const { stdout } = process;
+  const look = { color: colors(stdout), width: stdout.isTTY ? stdout.columns : undefined };
+  stdout.write(options.json ? renderJson(result, context) : renderTerminal(result, context, look));
+  if (options.reportDir !== false && result.pins.length > 0) {
+    const sink = createFileSink(options.reportDir);
+    const paths = await writeReports(() => result, context, sink, log.warning);
+    const written = [...paths.values()].filter((path) => path !== '');
+    if (written.length > 0) log.info(`Reports: ${written.join(', ')}`);
+  }
   const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
   process.exitCode = isGreen && !stop.aborted ? 0 : 1;
 }
@@ -185,7 +206,9 @@ async function runCalibration(options: CalibrateOptions): Promise<void> {
   );
 
   process.stdout.write(
-    options.json ? renderCalibrationJson(result) : renderCalibrationTerminal(result, { color: hasColor() }),
+    options.json
+      ? renderCalibrationJson(result)
+      : renderCalibrationTerminal(result, { color: wantsColor(process.stdout, process.env) }),
   );
   process.exitCode = isComplete(result) && !stop.aborted ? 0 : 1;
 }
@@ -204,8 +227,9 @@ function identifyRun(): RunIdentity {
   return { id: `local-${process.pid}-${Date.now()}`, repository: 'local' };
 }
 
-function hasColor(): boolean {
-  return process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+/** Whether a line that was printed can be drawn over. */
+function canRedraw(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && process.env['TERM'] !== 'dumb';
 }
 
 function matchPins(globs: readonly string[]): (path: string) => boolean {

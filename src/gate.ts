@@ -17,6 +17,7 @@ import { HeadMovedError } from './domain/headMoved.ts';
 import type { Log } from './domain/log.ts';
 import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
 import { GateError, type Problem } from './domain/problem.ts';
+import type { ProgressDisplay } from './domain/progressDisplay.ts';
 import type { Repository } from './domain/repository.ts';
 import type { PinResult, RunResult } from './domain/result.ts';
 import { evaluate } from './evaluate/evaluate.ts';
@@ -37,6 +38,8 @@ export interface GatePorts {
   readonly connect: () => Promise<AgentService>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where there is somebody to watch the evaluation; undefined: its progress goes into the log. */
+  readonly display?: ProgressDisplay | undefined;
   /** Uniform in [0, 1); the order within a pair comes from it, no verdict does. */
   readonly random: () => number;
 }
@@ -131,7 +134,7 @@ async function judge(
   settings: GateSettings,
   stop: AbortSignal,
 ): Promise<void> {
-  const { repository, clock, log, random } = ports;
+  const { repository, clock, log, display, random } = ports;
 
   // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
   const change = await ports.resolveChange();
@@ -184,7 +187,7 @@ async function judge(
   // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
   const evaluations = await evaluate(
     resolved.map(toPlan),
-    { service, clock, log, random },
+    { service, clock, log, display, random },
     settings.run,
     stop,
   );

@@ -11,10 +11,10 @@ import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
 import { recallAttempts } from './report/attempts/recallAttempts.ts';
 import { outputs } from './report/outputs.ts';
 import { renderComment } from './report/renderComment.ts';
-import { renderJson } from './report/renderJson.ts';
 import { renderNothingToGate } from './report/renderNothingToGate.ts';
 import { renderSummary } from './report/renderSummary.ts';
 import type { ReportContext } from './report/reportContext.ts';
+import { writeReports } from './writeReports.ts';
 
 export interface PublishPorts {
   readonly sink: ReportSink;
@@ -60,13 +60,11 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
           result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose),
         );
   // From here on the reports can say that the comment failed.
-  const report = await attempt('The report', () =>
-    sink.writeReport('report.json', renderJson(complete(), context)),
-  );
+  const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
   await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
   for (const annotation of annotations(complete(), context)) sink.annotate(annotation);
   for (const [name, value] of Object.entries(outputs(result))) sink.setOutput(name, value);
-  sink.setOutput('report', report ?? '');
+  for (const [name, path] of paths) sink.setOutput(name, path);
   sink.setOutput('comment-url', commentUrl ?? '');
   if (commentUrl !== undefined) log.info(`Comment: ${quote(commentUrl, 300)}`);
 }

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { policySchema } from '../../src/domain/policy.ts';
 import { outputs } from '../../src/report/outputs.ts';
+import { REPORT_FILES } from '../../src/report/reportFiles.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -26,6 +27,7 @@ const ignored = new Set([
   'golden',
   'coverage',
   'results',
+  'preview',
 ]);
 
 function listDocuments(folder = '.'): string[] {
@@ -155,7 +157,8 @@ describe('action.yml', () => {
       startedAt: 0,
       durationMs: 0,
     } as const;
-    const set = [...Object.keys(outputs(result)), 'report', 'comment-url'];
+    const files = REPORT_FILES.map(({ output }) => output);
+    const set = [...Object.keys(outputs(result)), ...files, 'comment-url'];
     expect(Object.keys(action.outputs).toSorted()).toEqual(set.toSorted());
   });
 });

@@ -55,6 +55,7 @@ describe('a pull request that bumps a pin', () => {
         },
       ]),
       report: 'pin-gate-report/report.json',
+      junit: 'pin-gate-report/junit.xml',
       'comment-url': `${world.github.serverUrl}/acme/support-agents/pull/${number}#issuecomment-${world.github.comments(number)[0]?.id}`,
     });
     const annotations = run.log.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createScriptModel } from '../../emulator/managed-agents/models/createScriptModel.ts';
 import { createTempGit, type TempGit } from '../helpers/createTempGit.ts';
+import { parseXml } from '../helpers/parseXml.ts';
 import { type CliRun, startCli } from './world/runCli.ts';
 import { apiKey, closeWorlds, startWorld, type World } from './world/startWorld.ts';
 import {
@@ -81,6 +84,37 @@ describe('pin-gate check', () => {
       change: { kind: 'local', base: git.git('rev-parse', 'main'), head: git.git('rev-parse', 'change') },
       pins: [{ path: pinPath, teams: [{ team: 'billing', outcome: 'regressed' }, { team: 'auth' }] }],
     });
+  });
+
+  it('leaves its reports in a folder that git does not see', async () => {
+    commit({ [pinPath]: pin(2) });
+    const run = await check();
+    expect(run.stderr).toContain(`Reports: ${join('pin-gate-report', 'report.json')}, `);
+    const read = (name: string) => readFileSync(join(git.root, 'pin-gate-report', name), 'utf8');
+    expect(JSON.parse(read('report.json'))).toMatchObject({ verdict: 'blocked' });
+    expect(parseXml(read('junit.xml')).attributes).toMatchObject({ tests: '5', failures: '1' });
+    expect(git.git('status', '--porcelain')).toBe('');
+  });
+
+  it('leaves them where --report-dir says, or nowhere, and where nothing was judged neither', async () => {
+    commit({ 'README.md': 'Changed\n' });
+    await check();
+    expect(existsSync(join(git.root, 'pin-gate-report'))).toBe(false);
+    commit({ [pinPath]: pin(3) });
+    await check(['--no-report-dir']);
+    expect(existsSync(join(git.root, 'pin-gate-report'))).toBe(false);
+    const run = await check(['--report-dir', pinPath]);
+    expect([run.exitCode, run.stdout.includes('Passed')]).toEqual([0, true]);
+    expect(run.stderr).toContain('warning: The report could not be written:');
+  });
+
+  it('has colours when asked, whatever it is not, and none when asked for none', async () => {
+    commit({ [pinPath]: pin(2) });
+    const env = { FORCE_COLOR: '1' };
+    const run = await check([], { env });
+    expect(run.stdout).toContain('\u001b[31m❌ regressed\u001b[0m');
+    expect(run.stderr).not.toContain('\u001b');
+    expect((await check(['--no-color'], { env })).stdout).not.toContain('\u001b');
   });
 
   it('judges by the base’s policy and fixtures', async () => {

@@ -3,6 +3,7 @@ import { createRandom } from '../../emulator/managed-agents/random.ts';
 import type { SessionRequest } from '../../src/domain/agentService.ts';
 import type { PinPlan, Rerun } from '../../src/domain/evaluation.ts';
 import { GateError } from '../../src/domain/problem.ts';
+import type { PinProgress } from '../../src/domain/progressDisplay.ts';
 import type { FixtureResult } from '../../src/domain/trial.ts';
 import {
   answer,
@@ -560,5 +561,68 @@ describe('the log', () => {
       `info: ${pin}: "billing" after 3 fresh trials each: held.`,
       `info: ${pin}: done, 10 of 10 trials in 20.0 s, 10 sessions, $0.0159`,
     ]);
+  });
+});
+
+describe('a display', () => {
+  const watch = () => {
+    const shown: string[] = [];
+    return {
+      shown,
+      show: (pins: readonly PinProgress[]) => {
+        for (const { round, done, total, running, secondsLeft } of pins)
+          shown.push(`round ${round}: ${done}/${total}, ${running} running, ${secondsLeft} s left`);
+      },
+      end: () => {
+        shown.push('end');
+      },
+    };
+  };
+
+  it('is shown each round by itself, in place of lines in the log, and ends before the last line', async () => {
+    const { plan } = planOf(
+      [
+        [['TKT-1'], 3, '1 fixture of "billing" flipped; run again 3 times.'],
+        [['TKT-1'], 4, 'run again once more.'],
+        [[], 0, 'held.'],
+      ],
+      { fixtures: makeFixtures(2), policy: limited({ concurrency: 2 }) },
+    );
+    const display = watch();
+    const { log, finish } = setUpEvaluation([plan], () => answer(right, 4000), undefined, display);
+    await finish();
+    expect(log.lines.filter((line) => line.includes(' running'))).toEqual([]);
+    expect(log.lines.at(-1)).toContain('done, 12 of 12 trials in 24.0 s');
+    const rounds = display.shown.map((line) => line.replace(/, [^,]* left/, ''));
+    expect([...new Set(rounds)]).toEqual([
+      'round 0: 0/4, 2 running',
+      'round 0: 2/4, 2 running',
+      'round 1: 0/6, 2 running',
+      'round 1: 2/6, 2 running',
+      'round 1: 4/6, 2 running',
+      'round 2: 0/2, 2 running',
+      'end',
+    ]);
+    expect(display.shown).toContain('round 0: 2/4, 2 running, 5 s left');
+    expect(display.shown[0]).toContain('undefined s left');
+  });
+
+  it('ends with a run that is stopped', async () => {
+    const display = watch();
+    const { clock, stop, start } = setUpEvaluation(
+      [makePlan()],
+      () => answer(right, 60_000),
+      undefined,
+      display,
+    );
+    const run = start();
+    await clock.advance(1000);
+    stop.abort();
+    await clock.until(run);
+    expect(display.shown.at(-1)).toBe('end');
+    const { length } = display.shown;
+    await clock.advance(10_000);
+    expect(display.shown).toHaveLength(length);
+    expect(clock.sleeping).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import type { SessionRequest } from '../../src/domain/agentService.ts';
 import type { PinPlan } from '../../src/domain/evaluation.ts';
+import type { ProgressDisplay } from '../../src/domain/progressDisplay.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { createRecordingLog } from './createRecordingLog.ts';
 import { answer, FakeAgentService, type SessionScript } from './fakeAgentService.ts';
@@ -18,12 +19,13 @@ export function setUpEvaluation(
   plans: readonly PinPlan[],
   behave: Behaviour = () => answer(right),
   random: () => number = () => 0,
+  display?: ProgressDisplay,
 ) {
   const clock = new FakeClock();
   const service = new FakeAgentService(clock, behave);
   const log = createRecordingLog();
   const stop = new AbortController();
-  const start = () => evaluate(plans, { service, clock, log, random }, run, stop.signal);
+  const start = () => evaluate(plans, { service, clock, log, random, display }, run, stop.signal);
   const finish = () => clock.until(start());
   return { clock, service, log, stop, start, finish };
 }

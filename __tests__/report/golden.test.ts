@@ -72,4 +72,10 @@ describe('the same result elsewhere', () => {
   ] as const)('in a terminal: %s', (name, make) => {
     expectGolden(`terminal-${name}.txt`, renderTerminal(make(), makeReportContext()));
   });
+
+  it.each([80, 120])('in a terminal of %i columns, in colour', (width) => {
+    const options = { width, color: true };
+    const text = renderTerminal(scenarios.confirmedLoss(), makeReportContext(), options);
+    expectGolden(`terminal-confirmed-loss-${width}.txt`, text.replaceAll('\u001b', '\\e'));
+  });
 });

@@ -67,8 +67,23 @@ describe('report.json', () => {
       ['auth', 'held'],
       ['dashboard', 'held'],
     ]);
+    expect(pin).toMatchObject({
+      headline: 'Blocked: `billing` regressed: 4/5 → 2/5',
+      total: { baseline: { right: 18, of: 20 }, candidate: { right: 17, of: 20 } },
+      facts: {
+        baseline: { medianLatencyMs: 2_000, inputTokens: 20 * 420, outputTokens: 20 * 12 },
+        candidate: { medianLatencyMs: 2_000, costUsd: expect.closeTo(0.02) },
+      },
+    });
     const [fixture] = pin.teams[0]?.fixtures ?? [];
-    expect(fixture).toMatchObject({ id: 'TKT-1001', baseline: 1, candidate: 0, flip: 'broke' });
+    expect(fixture).toMatchObject({
+      id: 'TKT-1001',
+      subject: 'API usage doubled on our account in March',
+      expected: { team: 'billing' },
+      baseline: 1,
+      candidate: 0,
+      flip: 'broke',
+    });
     expect(fixture?.trials.candidate).toEqual([
       {
         index: 0,
@@ -126,6 +141,25 @@ describe('report.json', () => {
       ...{ setting: 'model', key: null, kind: 'changed', withheld: false },
       ...{ before: 'claude-haiku-4-5', after: 'claude-sonnet-5' },
     });
+  });
+
+  it('says where the run and its sessions are to be seen', () => {
+    const make = (context: Parameters<typeof makeReportContext>[0]) =>
+      JSON.parse(renderJson(makeRunResult(), makeReportContext(context)));
+    expect(make({ run: { id: 4711, attempt: 2 } })).toMatchObject({
+      run: { id: 4711, attempt: 2, url: 'https://github.com/acme/support-agents/actions/runs/4711' },
+      consoleUrl: 'https://platform.claude.com/workspaces/default',
+    });
+    expect(make({})).toMatchObject({ run: null });
+  });
+
+  it('of 20,000 fixtures, half of them broken, is made in a moment', () => {
+    const result = scenarios.twentyThousand();
+    const startedAt = performance.now();
+    const report = reportSchema.parse(JSON.parse(renderJson(result, makeReportContext())));
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    const [pin] = report.pins;
+    expect(pin?.state === 'evaluated' && pin.teams.flatMap(({ fixtures }) => fixtures)).toHaveLength(20_000);
   });
 
   it('can be printed in a log, and reads back as it was', () => {

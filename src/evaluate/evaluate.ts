@@ -2,6 +2,7 @@ import type { AgentService } from '../domain/agentService.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Evaluation, PinPlan, RunIdentity } from '../domain/evaluation.ts';
 import type { Log } from '../domain/log.ts';
+import type { ProgressDisplay } from '../domain/progressDisplay.ts';
 import { EvaluationRun } from './evaluationRun.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -9,6 +10,8 @@ export interface EvaluationPorts {
   readonly service: AgentService;
   readonly clock: Clock;
   readonly log: Log;
+  /** Undefined: progress goes into the log. */
+  readonly display?: ProgressDisplay | undefined;
   /** From 0, below 1. */
   readonly random: () => number;
   /** Of several evaluations one after the other, which share one budget of rates; over: one of its own. */

@@ -63,6 +63,7 @@ export class EvaluationRun {
       this.#janitor.giveUp();
       // Wakes whoever still waits for the pacer, so that no timer outlives the run.
       this.#pacer.open();
+      this.#ports.display?.end();
     }
     summarize(this.#pins, this.#ports.log);
     this.#janitor.report();
@@ -72,14 +73,14 @@ export class EvaluationRun {
 
   /** Everything there is to do, to the last archive. */
   async #work(): Promise<void> {
-    const { clock, log } = this.#ports;
+    const { clock, log, display } = this.#ports;
     const startedAt = clock.now();
     this.#enqueue();
     const trials = new Promise<void>((resolve) => {
       this.#allDone = resolve;
     });
     this.#fill();
-    const progress = reportProgress(this.#pins, clock, log, this.#trialsOver.signal);
+    const progress = reportProgress(this.#pins, { clock, log, display }, this.#trialsOver.signal);
     const live = this.#pins.filter((pin) => !pin.isOver).map((pin) => pin.plan);
     const sweepPorts = { ...this.#calls, janitor: this.#janitor };
     const sweeping = sweepStrays(live, this.#run, sweepPorts, this.#over.signal);

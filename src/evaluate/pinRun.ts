@@ -58,6 +58,10 @@ export class PinRun {
   sessions = 0;
   /** Attempts beyond each trial's first. */
   retries = 0;
+  /** Of re-runs; 0 during the first trials. */
+  round = 0;
+  /** How many trials were over when this round began. */
+  doneBefore = 0;
   readonly #template: Template;
   readonly #fixtures: readonly Fixture[];
   readonly #trials: Readonly<Record<Phase, readonly Record<Side, Trial[]>[]>>;
@@ -136,6 +140,8 @@ export class PinRun {
     this.#rerun = { sessions, hasBegun: false };
     this.#checkCost();
     this.#rerun = { sessions, hasBegun: true };
+    this.round += 1;
+    this.doneBefore = this.done;
     return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
   }
 

@@ -1,12 +1,15 @@
-import type { Clock } from '../domain/clock.ts';
 import type { Rerun } from '../domain/evaluation.ts';
 import type { Log } from '../domain/log.ts';
+import type { PinProgress } from '../domain/progressDisplay.ts';
+import type { EvaluationPorts } from './evaluate.ts';
 import { findCeiling } from './findCeiling.ts';
 import { formatUsd } from './formatUsd.ts';
 import type { PinRun } from './pinRun.ts';
 import { findPrice } from './prices.ts';
 
 const EVERY_MS = 5_000;
+/** Often enough to look alive. */
+const FRAME_MS = 200;
 
 /** What is about to run, one group for each pin. */
 export function announce(pins: readonly PinRun[], log: Log): void {
@@ -43,19 +46,22 @@ export function announceUnconfirmed({ unconfirmed }: PinRun, log: Log): void {
   if (unconfirmed !== undefined) log.warning(unconfirmed.message);
 }
 
-/** A line for each pin that still runs, every five seconds until `signal` aborts. */
+/** Until `signal` aborts: a line for each pin that still runs every five seconds, or what a display shows. */
 export async function reportProgress(
   pins: readonly PinRun[],
-  clock: Clock,
-  log: Log,
+  { clock, log, display }: Pick<EvaluationPorts, 'clock' | 'log' | 'display'>,
   signal: AbortSignal,
 ): Promise<void> {
   const startedAt = clock.now();
   for (;;) {
-    await clock.sleep(EVERY_MS, signal);
-    if (signal.aborted) return;
-    for (const pin of pins) if (!pin.isOver) log.info(describe(pin, (clock.now() - startedAt) / 1000));
+    await clock.sleep(display === undefined ? EVERY_MS : FRAME_MS, signal);
+    if (signal.aborted) break;
+    const seconds = (clock.now() - startedAt) / 1000;
+    display?.show(pins.map((pin) => measure(pin, seconds)));
+    if (display !== undefined) continue;
+    for (const pin of pins) if (!pin.isOver) log.info(describe(pin, seconds));
   }
+  display?.end();
 }
 
 /** A last line for each pin that had anything to run. */
@@ -73,13 +79,29 @@ export function summarize(pins: readonly PinRun[], log: Log): void {
   }
 }
 
+function measure(pin: PinRun, seconds: number): PinProgress {
+  const perSecond = pin.done / seconds;
+  const before = pin.doneBefore;
+  return {
+    pin: pin.plan.pin,
+    round: pin.round,
+    done: pin.done - before,
+    total: pin.total - before,
+    running: pin.running,
+    perSecond,
+    secondsLeft: perSecond === 0 ? undefined : (pin.total - pin.done) / perSecond,
+    costUsd: pin.ledger.spent,
+    isOver: pin.isOver,
+  };
+}
+
 function describe(pin: PinRun, seconds: number): string {
-  const rate = pin.done / seconds;
+  const { perSecond, secondsLeft } = measure(pin, seconds);
   const left =
-    rate === 0 ? 'time left not known yet' : `about ${formatTime((pin.total - pin.done) / rate)} left`;
+    secondsLeft === undefined ? 'time left not known yet' : `about ${formatTime(secondsLeft)} left`;
   return (
     `${pin.plan.pin}: ${pin.done} of ${pin.total} done, ${pin.running} running, ` +
-    `${rate.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`
+    `${perSecond.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`
   );
 }
 

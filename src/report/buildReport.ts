@@ -181,7 +181,8 @@ function sumScores(teams: readonly TeamVerdict[]): Evaluation['total'] {
 
 const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'message', 'body', 'input'];
 
-function findSubject(fixture: Fixture, { source: { policy } }: Evaluated): string | undefined {
+/** What a reader recognises the fixture by. */
+export function findSubject(fixture: Fixture, { source: { policy } }: Evaluated): string | undefined {
   const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
   const isText = (value: Json | undefined): value is string =>
     typeof value === 'string' && value.trim() !== '';

@@ -6,10 +6,11 @@ import type { RunResult } from '../domain/result.ts';
 import type { FieldGrade, Trial, Trials } from '../domain/trial.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
 import { countAttempts } from './attempts/countAttempts.ts';
-import { buildReport, type Evaluation, type PinSection } from './buildReport.ts';
+import { buildReport, type Evaluation, findSubject, type PinSection } from './buildReport.ts';
 import { toJsonChanges } from './changes/toJsonChanges.ts';
 import type { SideFacts } from './facts/collectFacts.ts';
 import { runAttemptUrl } from './links.ts';
+import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type JsonReport, SCHEMA_VERSION } from './reportSchema.ts';
 import { WITHHELD } from './withholdReplies.ts';
@@ -17,6 +18,10 @@ import { WITHHELD } from './withholdReplies.ts';
 type JsonPin = JsonReport['pins'][number];
 type JsonEvaluated = Extract<JsonPin, { state: 'evaluated' }>;
 type JsonTeam = JsonEvaluated['teams'][number];
+type JsonFixture = Pick<
+  JsonTeam['fixtures'][number],
+  'id' | 'team' | 'subject' | 'expected' | 'file' | 'line'
+>;
 type JsonTrial = JsonTeam['fixtures'][number]['trials']['baseline'][number];
 
 /**
@@ -35,6 +40,11 @@ function buildJsonReport(original: RunResult, context: ReportContext): JsonRepor
     verdict: result.verdict,
     headline,
     change: result.change === undefined ? null : toChange(result.change),
+    run:
+      context.run === undefined
+        ? null
+        : { ...context.run, url: context.runUrl ?? runAttemptUrl(context, context.run) ?? null },
+    consoleUrl: context.consoleUrl ?? null,
     startedAt: new Date(result.startedAt).toISOString(),
     effort,
     pins: sections.map((section) => toPin(section, context)),
@@ -54,17 +64,18 @@ function toChange(change: Change): NonNullable<JsonReport['change']> {
   };
 }
 
-function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin {
-  if (evaluation !== undefined) return toEvaluated(evaluation, context);
+function toPin({ pin, evaluation, headline }: PinSection, context: ReportContext): JsonPin {
   switch (pin.state) {
     case 'evaluated':
-      throw new Error('An evaluated pin has an evaluation.');
+      if (evaluation === undefined) throw new Error('An evaluated pin comes without its evaluation.');
+      return toEvaluated(evaluation, headline, context);
     case 'failed':
       return {
         state: 'failed',
         path: pin.path,
         change: pin.change ?? null,
         verdict: 'error',
+        headline,
         baselineVersion: pin.baselineVersion ?? null,
         candidateVersion: pin.candidateVersion ?? null,
         problems: pin.problems.map(toProblem),
@@ -77,13 +88,14 @@ function toPin({ pin, evaluation }: PinSection, context: ReportContext): JsonPin
         state: pin.state,
         path: pin.path,
         verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+        headline,
         baselineVersion: pin.baseline.version,
       };
   }
 }
 
-function toEvaluated(evaluation: Evaluation, context: ReportContext): JsonEvaluated {
-  const { pin, repliesShown, routes, fields, baseline, candidate } = evaluation;
+function toEvaluated(evaluation: Evaluation, headline: string, context: ReportContext): JsonEvaluated {
+  const { pin, repliesShown, routes, fields, baseline, candidate, total } = evaluation;
   const { decision, source, fixtureChanges } = pin;
   return {
     state: 'evaluated',
@@ -91,6 +103,7 @@ function toEvaluated(evaluation: Evaluation, context: ReportContext): JsonEvalua
     change: pin.change,
     previousPath: pin.previousPath ?? null,
     verdict: decision.verdict,
+    headline,
     reasons: [...decision.reasons],
     baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
     candidate: toVersion(pin.candidate),
@@ -115,14 +128,15 @@ function toEvaluated(evaluation: Evaluation, context: ReportContext): JsonEvalua
       removed: fixtureChanges.removed.map(({ id }) => id),
       edited: fixtureChanges.edited.map(({ base }) => base.id),
     },
-    teams: decision.teams.map(toTeam),
+    teams: decision.teams.map((team) => toTeam(team, pin)),
+    total: { baseline: total.baseline ?? null, candidate: total.candidate },
     overall: decision.overall ?? null,
     fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
     routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
     facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
     flaky: [...decision.flaky],
     informational: pin.informational.map((result) => ({
-      ...toFixture(result.fixture),
+      ...toFixture(result.fixture, pin),
       trials: toTrials(result),
     })),
     effort: pin.effort,
@@ -171,7 +185,7 @@ function toVersion({ pin, config }: Evaluation['pin']['candidate']): JsonEvaluat
   };
 }
 
-function toTeam(team: TeamVerdict): JsonTeam {
+function toTeam(team: TeamVerdict, pin: Evaluation['pin']): JsonTeam {
   return {
     team: team.team,
     outcome: team.outcome,
@@ -182,7 +196,7 @@ function toTeam(team: TeamVerdict): JsonTeam {
     test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
     sentence: team.sentence,
     fixtures: team.fixtures.map((score) => ({
-      ...toFixture(score.result.fixture),
+      ...toFixture(score.result.fixture, pin),
       baseline: score.baseline ?? null,
       candidate: score.candidate ?? null,
       flip: score.flip ?? null,
@@ -193,13 +207,20 @@ function toTeam(team: TeamVerdict): JsonTeam {
   };
 }
 
-function toFixture({ id, team, file, line }: Fixture): {
-  id: string;
-  team: string;
-  file: string;
-  line: number;
-} {
-  return { id, team, file, line };
+function toFixture(fixture: Fixture, pin: Evaluation['pin']): JsonFixture {
+  const { id, team, file, line } = fixture;
+  const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
+    const value = readField(fixture, field);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    id,
+    team,
+    subject: findSubject(fixture, pin) ?? null,
+    expected: Object.fromEntries(expected),
+    file,
+    line,
+  };
 }
 
 function toTrials(result: Trials): { baseline: JsonTrial[]; candidate: JsonTrial[] } {

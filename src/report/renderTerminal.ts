@@ -1,162 +1,213 @@
 import { formatProblem } from '../domain/problem.ts';
 import type { RunResult } from '../domain/result.ts';
 import { buildReport, type CaseRow, type Evaluation, type PinSection, type Report } from './buildReport.ts';
-import { markFlip } from './describeFlip.ts';
+import { describeFlip } from './describeFlip.ts';
 import { describeTeamOutcome } from './describeTeamOutcome.ts';
 import { escapeLogLine } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
 import { formatChange, formatCounts, formatRerun, formatScore } from './formatScore.ts';
 import { ICONS } from './headline.ts';
 import type { ReportContext } from './reportContext.ts';
-import type { Answer, AnswerPart } from './summarizeAnswer.ts';
-import { drawTable, ROWS, toList } from './terminal.ts';
+import { type Cell, type Column, drawTable } from './terminal/drawTable.ts';
+import { createPaint, type Paint, type Style } from './terminal/paint.ts';
+import { wrapLine } from './terminal/wrapLine.ts';
+import { writeAnswers, writeParts } from './writeAnswers.ts';
 import { writeChanges } from './writeChanges.ts';
 
-const COLORS: Readonly<Record<RunResult['verdict'], number>> = {
-  passed: 32,
-  blocked: 31,
-  error: 33,
-  skipped: 2,
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
+
+/** Below that nothing can be laid out, and the terminal wraps. */
+const NARROWEST = 40;
+
+const STYLES: Readonly<Record<RunResult['verdict'], Style>> = {
+  passed: 'good',
+  blocked: 'bad',
+  error: 'unclear',
+  skipped: 'dim',
 };
 
+export interface TerminalOptions {
+  /** Over: none. Every colour comes with an icon or a word. */
+  readonly color?: boolean;
+  /** Columns that tables and sentences have to fit into. Over: any number. */
+  readonly width?: number | undefined;
+}
+
+/** How a line and a table are printed. */
+interface Page {
+  readonly paint: Paint;
+  readonly width: number | undefined;
+}
+
 /**
- * The report as plain text for a terminal or a log, a line break at the end. With `color` the headlines are
- * coloured. Holds no control character and no workflow command from any text of the result.
+ * The report as text for a terminal or a log, a line break at the end. Holds no control character (but colours, if
+ * asked) and no workflow command from any text of the result.
  */
 export function renderTerminal(
   result: RunResult,
   context: ReportContext,
-  options: { readonly color?: boolean } = {},
+  { color = false, width }: TerminalOptions = {},
 ): string {
   const report = buildReport(result, context);
-  const paint = (text: string, verdict: RunResult['verdict']) =>
-    options.color === true ? `\u001b[1;${COLORS[verdict]}m${text}\u001b[0m` : text;
+  const page: Page = {
+    paint: createPaint(color),
+    width: width === undefined ? undefined : Math.max(NARROWEST, width),
+  };
   const alone = report.sections.length === 1;
   const blocks = [
-    paint(`${ICONS[result.verdict]} ${escapeLogLine(report.headline)}`, result.verdict),
-    ...toList(report.result.problems.map(formatProblem)),
-    ...toList(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
+    writeTitle(`${ICONS[result.verdict]} ${report.headline}`, page, STYLES[result.verdict]),
+    ...toList(report.result.problems.map(formatProblem), page),
+    ...toList(
+      report.result.warnings.map((warning) => `⚠️ ${warning}`),
+      page,
+    ),
     ...report.sections.flatMap((section) => [
-      ...(alone ? [] : [paint(titlePin(section), section.verdict)]),
-      ...renderSection(section, alone),
+      ...(alone ? [] : [titlePin(section, page)]),
+      ...renderSection(section, alone, page),
     ]),
-    renderEffort(report),
+    page.paint(renderEffort(report), 'dim'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function titlePin({ pin, verdict, headline }: PinSection): string {
-  return escapeLogLine(`${ICONS[verdict]} ${pin.path}: ${headline}`);
+function writeTitle(text: string, { paint, width }: Page, ...styles: readonly Style[]): string {
+  const lines = wrapLine(escapeLogLine(text), width, '   ').split('\n');
+  return lines.map((line) => paint(line, 'bold', ...styles)).join('\n');
 }
 
-function renderSection({ pin, evaluation }: PinSection, alone: boolean): readonly string[] {
-  if (pin.state === 'failed') return toList(pin.problems.map(formatProblem));
+function titlePin({ pin, verdict, headline }: PinSection, page: Page): string {
+  return writeTitle(`${ICONS[verdict]} ${pin.path}: ${headline}`, page, STYLES[verdict]);
+}
+
+function renderSection({ pin, evaluation }: PinSection, alone: boolean, page: Page): readonly string[] {
+  if (pin.state === 'failed') return toList(pin.problems.map(formatProblem), page);
   if (evaluation === undefined) return [];
   return [
-    describePin(evaluation, alone),
-    ...toList(evaluation.pin.decision.reasons),
+    describePin(evaluation, alone, page),
+    ...toList(evaluation.pin.decision.reasons, page),
     ...writeChanges(evaluation),
-    ...renderTeams(evaluation),
-    ...renderTests(evaluation),
-    ...renderCases('What flipped', evaluation.flips, evaluation),
-    ...renderCases('What is wrong', evaluation.wrong, evaluation),
-    ...renderNotScored(evaluation),
-    ...renderCases('Added by this change, for information', evaluation.informational, evaluation),
+    renderTeams(evaluation, page),
+    ...renderTests(evaluation, page),
+    ...renderCases('What flipped', evaluation.flips, evaluation, page),
+    ...renderCases('What is wrong', evaluation.wrong, evaluation, page),
+    ...renderNotScored(evaluation, page),
+    ...renderCases('Added by this change, for information', evaluation.informational, evaluation, page),
   ];
 }
 
 /** With several pins the heading has the path already. */
-function describePin({ pin, baseline, candidate }: Evaluation, alone: boolean): string {
+function describePin({ pin, baseline, candidate }: Evaluation, alone: boolean, { width }: Page): string {
   const from = baseline === undefined ? 'no baseline' : `version ${baseline.version}`;
   const where = pin.source.from === 'head' ? ' of the change itself' : '';
   return [
-    escapeLogLine(
-      `${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`,
-    ),
-    escapeLogLine(`policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`),
-  ].join('\n');
+    `${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`,
+    `policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`,
+  ]
+    .map((line) => wrapLine(escapeLogLine(line), width, '  '))
+    .join('\n');
 }
 
-function renderTeams({ teams, baseline, candidate, total }: Evaluation): readonly string[] {
+function renderTeams({ teams, baseline, candidate, total }: Evaluation, page: Page): string {
   const paired = baseline !== undefined;
-  const rows = teams.map((team) => [
-    team.team,
-    ...(paired ? [team.baseline === undefined ? '' : formatScore(team.baseline)] : []),
-    formatScore(team.candidate),
-    ...(paired ? [team.baseline === undefined ? '' : formatChange(team.baseline, team.candidate)] : []),
-    describeTeamOutcome(team),
-  ]);
-  const sum = [
-    'all teams',
-    ...(paired ? [total.baseline === undefined ? '' : formatScore(total.baseline)] : []),
-    formatScore(total.candidate),
-    ...(paired && total.baseline !== undefined ? [formatChange(total.baseline, total.candidate)] : []),
-    '',
+  const rows = teams.map((team): readonly Cell[] => {
+    const verdict = describeTeamOutcome(team);
+    return [
+      { text: team.team },
+      ...(paired ? [{ text: team.baseline === undefined ? '' : formatScore(team.baseline) }] : []),
+      { text: formatScore(team.candidate) },
+      ...(paired
+        ? [{ text: team.baseline === undefined ? '' : formatChange(team.baseline, team.candidate) }]
+        : []),
+      { text: verdict, style: styleByIcon(verdict) },
+    ];
+  });
+  const sum: readonly Cell[] = [
+    { text: 'all teams' },
+    ...(paired ? [{ text: total.baseline === undefined ? '' : formatScore(total.baseline) }] : []),
+    { text: formatScore(total.candidate) },
+    ...(paired && total.baseline !== undefined
+      ? [{ text: formatChange(total.baseline, total.candidate) }]
+      : []),
+    { text: '' },
   ];
-  return [
-    drawTable(
-      [
-        'Team',
-        ...(paired ? [`Baseline v${baseline.version}`] : []),
-        `Candidate v${candidate.version}`,
-        ...(paired ? ['Change'] : []),
-        'Verdict',
-      ],
-      teams.length > 1 ? [...rows, sum] : rows,
-      paired ? ['left', 'right', 'right', 'right', 'left'] : ['left', 'right', 'left'],
-    ),
+  const columns: readonly Column[] = [
+    { title: 'Team' },
+    ...(paired ? [{ title: `Baseline v${baseline.version}`, align: 'right' } as const] : []),
+    { title: `Candidate v${candidate.version}`, align: 'right' },
+    ...(paired ? [{ title: 'Change', align: 'right' } as const] : []),
+    { title: 'Verdict' },
   ];
+  return drawTable(columns, teams.length > 1 ? [...rows, sum] : rows, page);
 }
 
-function renderTests({ teams, pin: { decision } }: Evaluation): readonly string[] {
+function renderTests({ teams, pin: { decision } }: Evaluation, page: Page): readonly string[] {
   const tested = teams.filter(({ test }) => test !== undefined);
   const flaky = decision.flaky.map(
     ({ id, baseline, candidate }) =>
       `${id}: right in ${formatCounts(baseline)} trials on the baseline, ${formatCounts(candidate)} on the candidate`,
   );
   return [
-    ...(tested.length === 0 ? [] : ['What was run again']),
-    ...toList(tested.map(({ team, sentence }) => `${team}: ${sentence}`)),
-    ...(flaky.length === 0 ? [] : ['🎲 Looks flaky']),
-    ...toList(flaky),
+    ...(tested.length === 0 ? [] : [writeTitle('What was run again', page)]),
+    ...toList(
+      tested.map(({ team, sentence }) => `${team}: ${sentence}`),
+      page,
+    ),
+    ...(flaky.length === 0 ? [] : [writeTitle('🎲 Looks flaky', page)]),
+    ...toList(flaky, page),
   ];
 }
 
-function renderCases(title: string, rows: readonly CaseRow[], { pin }: Evaluation): readonly string[] {
+function renderCases(
+  title: string,
+  rows: readonly CaseRow[],
+  { pin }: Evaluation,
+  page: Page,
+): readonly string[] {
   if (rows.length === 0) return [];
   const baseline = pin.baseline?.pin.version;
-  const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
-  const head = [
-    'Fixture',
-    'Team',
-    'Expected',
-    ...(baseline === undefined ? [] : [`v${baseline} answered`]),
-    `v${pin.candidate.pin.version} answered`,
-    ...(hasReruns ? ['Right in the re-run'] : []),
+  const shown = rows.slice(0, ROWS);
+  const hasFlips = shown.some(({ flip }) => flip !== undefined);
+  const hasReruns = shown.some(({ rerun }) => rerun !== undefined);
+  // Mostly a fixture is graded by the very field that it is grouped by: once is enough then.
+  const isTeam = shown.every(({ fixture, answers }) => writeParts(answers.expected) === fixture.team);
+  const columns: readonly Column[] = [
+    ...(hasFlips ? [{ title: 'Flip', narrowest: 10 }] : []),
+    { title: 'Fixture' },
+    { title: isTeam ? 'Team (expected)' : 'Team' },
+    ...(isTeam ? [] : [{ title: 'Expected' }]),
+    ...(baseline === undefined ? [] : [{ title: `v${baseline} answered` }]),
+    { title: `v${pin.candidate.pin.version} answered` },
+    ...(hasReruns ? [{ title: 'Re-run' }] : []),
   ];
-  const cells = rows
-    .slice(0, ROWS)
-    .map((row) => [
-      [markFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
-      row.fixture.team,
-      writeParts(row.answers.expected),
-      ...(baseline === undefined ? [] : [writeAnswers(row.answers.baseline)]),
-      writeAnswers(row.answers.candidate),
-      ...(hasReruns ? [formatRerun(row.rerun)] : []),
-    ]);
+  const cells = shown.map((row): readonly Cell[] => {
+    const flip = describeFlip(row);
+    return [
+      ...(hasFlips ? [{ text: flip, style: styleByIcon(flip) }] : []),
+      { text: row.fixture.id },
+      { text: row.fixture.team },
+      ...(isTeam ? [] : [{ text: writeParts(row.answers.expected) }]),
+      ...(baseline === undefined ? [] : [{ text: writeAnswers(row.answers.baseline) }]),
+      { text: writeAnswers(row.answers.candidate) },
+      ...(hasReruns ? [{ text: formatRerun(row.rerun) }] : []),
+    ];
+  });
   const rest = rows.length - cells.length;
   return [
-    `${title}: ${formatCount(rows.length, 'fixture')}`,
-    drawTable(head, cells, []),
+    writeTitle(`${title}: ${formatCount(rows.length, 'fixture')}`, page),
+    drawTable(columns, cells, page),
     ...(rest > 0 ? [`… and ${formatCount(rest, 'more fixture')}: --json has all of them.`] : []),
   ];
 }
 
-function renderNotScored({ notScored }: Evaluation): readonly string[] {
+function renderNotScored({ notScored }: Evaluation, page: Page): readonly string[] {
   if (notScored.length === 0) return [];
   return [
-    `Not scored, because the service failed: ${formatCount(notScored.length, 'fixture')}`,
-    ...toList(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`)),
+    writeTitle(`Not scored, because the service failed: ${formatCount(notScored.length, 'fixture')}`, page),
+    ...toList(
+      notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`),
+      page,
+    ),
   ];
 }
 
@@ -164,21 +215,19 @@ function renderEffort({ effort }: Report): string {
   return `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, ${formatDuration(effort.durationMs)}`;
 }
 
-function writeAnswers(answers: readonly Answer[]): string {
-  const single = answers.length === 1 && answers[0]?.times === 1;
-  return answers
-    .slice(0, 3)
-    .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
-    .join('; ');
+/** What starts with one of our icons is coloured as the icon is. */
+function styleByIcon(text: string): Cell['style'] {
+  if (text.startsWith('❌')) return 'bad';
+  if (text.startsWith('✅')) return 'good';
+  return text.startsWith('⚠️') ? 'unclear' : undefined;
 }
 
-function writeAnswer({ label, detail, parts }: Answer): string {
-  if (label === undefined) return writeParts(parts);
-  return detail === undefined ? label : `${label}: ${detail}`;
-}
-
-function writeParts(parts: readonly AnswerPart[]): string {
-  return parts
-    .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
-    .join(', ');
+/** At most 30 points, each on a line of its own. */
+function toList(sentences: readonly string[], { width }: Page): readonly string[] {
+  if (sentences.length === 0) return [];
+  const rest = sentences.length - ROWS;
+  const points = sentences
+    .slice(0, ROWS)
+    .map((sentence) => wrapLine(`- ${escapeLogLine(sentence)}`, width, '  '));
+  return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
 }

@@ -132,6 +132,11 @@ const trials = z.strictObject({ baseline: z.array(trial), candidate: z.array(tri
 const fixture = z.strictObject({
   id: z.string(),
   team: z.string(),
+  subject: z
+    .string()
+    .nullable()
+    .describe('What a reader recognises it by: its subject, or its first other text'),
+  expected: z.record(z.string(), json).describe('The graded fields that it has, by name'),
   file: z.string(),
   line,
 });
@@ -261,6 +266,7 @@ const evaluated = z.strictObject({
   change: z.enum(['bumped', 'rolled-back', 'moved-agent', 'added']),
   previousPath: z.string().nullable().describe('Set when the pin was renamed'),
   verdict: z.enum(['passed', 'blocked', 'error']),
+  headline: z.string(),
   reasons: z.array(z.string()),
   baseline: version.nullable().describe('Null for a new pin'),
   candidate: version,
@@ -284,6 +290,7 @@ const evaluated = z.strictObject({
     .strictObject({ added: z.array(z.string()), removed: z.array(z.string()), edited: z.array(z.string()) })
     .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
   teams: z.array(team).describe('Worst first'),
+  total: z.strictObject({ baseline: score.nullable(), candidate: score }).describe('Over all teams'),
   overall: overall
     .nullable()
     .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
@@ -309,6 +316,7 @@ const pin = z.discriminatedUnion('state', [
     path: z.string(),
     change: z.enum(['bumped', 'rolled-back', 'moved-agent', 'added', 'removed', 'unchanged']).nullable(),
     verdict: z.literal('error'),
+    headline: z.string(),
     baselineVersion: z.int().min(1).nullable(),
     candidateVersion: z.int().min(1).nullable(),
     problems: z.array(problem),
@@ -319,6 +327,7 @@ const pin = z.discriminatedUnion('state', [
     state: z.enum(['removed', 'unchanged']),
     path: z.string(),
     verdict: z.enum(['passed', 'skipped']),
+    headline: z.string(),
     baselineVersion: z.int().min(1),
   }),
 ]);
@@ -340,6 +349,14 @@ export const reportSchema = z
       })
       .nullable()
       .describe('Null when the change itself could not be resolved'),
+    run: z
+      .strictObject({ id: z.int().min(1), attempt: z.int().min(1), url: z.string().nullable() })
+      .nullable()
+      .describe('The workflow run; null outside of one'),
+    consoleUrl: z
+      .string()
+      .nullable()
+      .describe('A session of a trial is at `<consoleUrl>/sessions/<session>`; null when that is not known'),
     startedAt: z.iso.datetime(),
     effort: effort.describe('All pins together; the duration is the whole run’s'),
     pins: z.array(pin),

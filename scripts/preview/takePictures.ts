@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export interface Picture {
+  /** The page. */
+  readonly from: string;
+  readonly to: string;
+  readonly scheme: 'light' | 'dark';
+  /** The part of the page; over: all of it. */
+  readonly selector?: string;
+  /** Pixels for each of the page's. */
+  readonly scale?: number;
+}
+
+/** Takes pictures of pages with the Chromium of the system, or the one that CHROMIUM names. */
+export async function takePictures(pictures: readonly Picture[]): Promise<void> {
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath))
+    throw new Error(
+      `Pictures need Chromium, and there is none at ${executablePath}: CHROMIUM=… names another place.`,
+    );
+  // The sandbox does not start as root, in a container; the pages are our own and load nothing.
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-lcd-text'] });
+  try {
+    for (const { from, to, scheme, selector, scale = 1 } of pictures) {
+      const page = await browser.newPage({
+        colorScheme: scheme,
+        deviceScaleFactor: scale,
+        viewport: { width: 918, height: 800 },
+      });
+      await page.goto(pathToFileURL(from).href);
+      if (selector === undefined) await page.screenshot({ path: to, fullPage: true });
+      else await page.locator(selector).screenshot({ path: to });
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
