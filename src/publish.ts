@@ -9,6 +9,7 @@ import type { AttemptRecord } from './report/attempts/attemptRecord.ts';
 import { explainGaps } from './report/attempts/explainGaps.ts';
 import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
 import { recallAttempts } from './report/attempts/recallAttempts.ts';
+import { renderHtml } from './report/html/renderHtml.ts';
 import { outputs } from './report/outputs.ts';
 import { renderComment } from './report/renderComment.ts';
 import { renderJson } from './report/renderJson.ts';
@@ -63,10 +64,14 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
   const report = await attempt('The report', () =>
     sink.writeReport('report.json', renderJson(complete(), context)),
   );
+  const htmlReport = await attempt('The HTML report', () =>
+    sink.writeReport('report.html', renderHtml(complete(), context)),
+  );
   await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
   for (const annotation of annotations(complete(), context)) sink.annotate(annotation);
   for (const [name, value] of Object.entries(outputs(result))) sink.setOutput(name, value);
   sink.setOutput('report', report ?? '');
+  sink.setOutput('report-html', htmlReport ?? '');
   sink.setOutput('comment-url', commentUrl ?? '');
   if (commentUrl !== undefined) log.info(`Comment: ${quote(commentUrl, 300)}`);
 }

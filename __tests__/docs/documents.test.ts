@@ -47,7 +47,7 @@ function listNamedPaths(document: string): string[] {
 }
 
 /** A name without a folder may be that of a file beside the document, or of one that a run writes. */
-const written = new Set(['report.json']);
+const written = new Set(['report.json', 'report.html']);
 const isThere = (document: string, path: string) =>
   written.has(path) || existsSync(join(root, path)) || existsSync(join(root, dirname(document), path));
 
@@ -142,7 +142,7 @@ describe('action.yml', () => {
       startedAt: 0,
       durationMs: 0,
     } as const;
-    const set = [...Object.keys(outputs(result)), 'report', 'comment-url'];
+    const set = [...Object.keys(outputs(result)), 'report', 'report-html', 'comment-url'];
     expect(Object.keys(action.outputs).toSorted()).toEqual(set.toSorted());
   });
 });

@@ -53,6 +53,7 @@ describe('a pull request that bumps a pin', () => {
         },
       ]),
       report: 'pin-gate-report/report.json',
+      'report-html': 'pin-gate-report/report.html',
       'comment-url': `${world.github.serverUrl}/acme/support-agents/pull/${number}#issuecomment-${world.github.comments(number)[0]?.id}`,
     });
     const annotations = run.log.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));

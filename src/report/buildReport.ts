@@ -153,7 +153,7 @@ function prepareEvaluation(pin: Evaluated, context: ReportContext): Evaluation {
 }
 
 /** Whether a flip's fresh trials point nowhere, or the other way. */
-function flippedOnlyOnce(flip: Flip | undefined, rerun: PairCount | undefined): boolean {
+export function flippedOnlyOnce(flip: Flip | undefined, rerun: PairCount | undefined): boolean {
   if (flip === undefined || rerun === undefined) return false;
   const loss = rerun.baseline - rerun.candidate;
   return flip === 'broke' ? loss <= 0 : loss >= 0;
@@ -173,7 +173,8 @@ function sumScores(teams: readonly TeamVerdict[]): Evaluation['total'] {
 
 const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'message', 'body', 'input'];
 
-function findSubject(fixture: Fixture, { source: { policy } }: Evaluated): string | undefined {
+/** What a reader recognises a fixture by; no label, and nothing that is no text. */
+export function findSubject(fixture: Fixture, { source: { policy } }: Evaluated): string | undefined {
   const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
   const isText = (value: Json | undefined): value is string =>
     typeof value === 'string' && value.trim() !== '';
