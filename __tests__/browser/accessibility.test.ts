@@ -98,9 +98,9 @@ describe('with the keyboard alone', () => {
       'summary ',
     ]);
     await page.keyboard.press('Enter');
-    expect(await page.locator('.body').first().isVisible()).toBe(true);
+    await page.locator('.body').first().waitFor({ state: 'visible' });
     await page.keyboard.press('Enter');
-    expect(await page.locator('.body').first().isVisible()).toBe(false);
+    await page.locator('.body').first().waitFor({ state: 'hidden' });
     await page.getByRole('searchbox').focus();
     await page.keyboard.type('1002');
     expect(await page.getByRole('status').innerText()).toBe('1 of 20 fixtures');

@@ -5,7 +5,8 @@ import { useBrowser } from './useBrowser.ts';
 
 const open = useBrowser();
 
-const ids = (page: Page) => page.locator('.rows summary > span:nth-child(2) > code').allInnerTexts();
+/** Also of rows beyond the window, whose layout the browser leaves for later. */
+const ids = (page: Page) => page.locator('.rows summary > span:nth-child(2) > code').allTextContents();
 const status = (page: Page) => page.getByRole('status').innerText();
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const search = (page: Page, text: string) => page.getByRole('searchbox').fill(text);

@@ -203,12 +203,16 @@ function summarize(data, version, replies) {
 }
 
 /** What a reader asks for. Of several wishes about flags one has to hold; everything else has to hold together. */ /** Prepares the search: gives a function that finds the rows for a wish, in their order. */ function createSearch(data) {
-    // Made when first searched: a text stands once however many rows have it.
     let lowered;
+    const lower = ()=>{
+        lowered ??= data.texts.map((text)=>text.toLowerCase());
+        return lowered;
+    };
+    // While the reader is still reading, so that the first search need not wait for it.
+    setTimeout(lower, 300);
     return ({ flags: wanted, team, text })=>{
         const needle = text.trim().toLowerCase();
-        lowered ??= needle === '' ? undefined : data.texts.map((one)=>one.toLowerCase());
-        const hits = needle === '' ? undefined : lowered?.map((one)=>one.includes(needle));
+        const hits = needle === '' ? undefined : lower().map((one)=>one.includes(needle));
         return data.rows.filter((row)=>{
             const [flags] = row;
             if (team !== undefined && row[3] !== team) return false;

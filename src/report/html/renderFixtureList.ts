@@ -1,3 +1,4 @@
+import { shorten } from '../../domain/shorten.ts';
 import type { Evaluation, Report } from '../buildReport.ts';
 import { formatCount } from '../formatEffort.ts';
 import { buildFixtureData } from './fixtures/buildFixtureData.ts';
@@ -38,7 +39,7 @@ ${
     ? html``
     : html`<p class="note">ℹ️ What the agent wrote is withheld, except values that are labels. <code>show: { replies: yes }</code> in <code>gate.yml</code> shows it.</p>\n`
 }<div class="fixtures" data-fixtures="${key}">
-<div class="filters" role="search" aria-label="Filter fixtures">
+<div class="filters" role="search" aria-label="Filter fixtures of ${evaluation.pin.path}">
 <div class="buttons" role="group" aria-label="Show only fixtures that are">${filters.map(
     ({ filter: [name, all, none], count }) =>
       html`<button type="button" aria-pressed="false" data-all="${all}" data-none="${none}">${name} <span class="count">${count.toLocaleString('en-US')}</span></button>\n`,
@@ -59,6 +60,7 @@ function listTeams({ teams, texts }: FixtureData): readonly Html[] {
     .map((text, index) => ({ name: texts[text] ?? '', index }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(
-      ({ name, index }) => html`<option value="${index}">${name.trim() === '' ? '(empty)' : name}</option>`,
+      ({ name, index }) =>
+        html`<option value="${index}">${name.trim() === '' ? '(empty)' : shorten(name, 60)}</option>`,
     );
 }

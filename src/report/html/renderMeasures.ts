@@ -58,11 +58,9 @@ export function renderMeasures(evaluation: Evaluation): Html {
       distributions.map((distribution) => renderRow(measure, distribution, distributions)),
     ),
   )}<details class="charts"><summary>Distributions</summary>
+<p>How high a bar is says what share of the version's trials lies there; the dashed line is the median.</p>
 <div class="figures">${all.map(
-    ({
-      measure,
-      distributions,
-    }) => html`<figure><figcaption>${measure.name} per trial: share of trials, the line is the median</figcaption>
+    ({ measure, distributions }) => html`<figure><figcaption>${measure.name} per trial</figcaption>
 ${drawHistogram(measure.name, distributions, measure.format)}</figure>
 `,
   )}</div></details>

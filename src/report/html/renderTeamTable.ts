@@ -14,8 +14,8 @@ export function renderTeamTable({ teams, baseline, candidate, total }: Evaluatio
     ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
     { name: `Candidate v${candidate.version}`, isNumber: true },
     ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
-    { name: 'Verdict' },
-    { name: 'Why' },
+    { name: 'Verdict', isWide: true },
+    { name: 'Why', isWide: true },
   ];
   const toScores = (row: { readonly baseline: Score | undefined; readonly candidate: Score }) => [
     ...(baseline === undefined ? [] : [html`${row.baseline === undefined ? '' : formatScore(row.baseline)}`]),
@@ -31,8 +31,10 @@ export function renderTeamTable({ teams, baseline, candidate, total }: Evaluatio
     html`<span class="sentence">${htmlSentence(team.sentence)}</span>`,
   ];
   const sum = teams.length > 1 ? [[html`<em>all teams</em>`, ...toScores(total), html``, html``]] : [];
-  return htmlTable('Right answers by team in the first trials, worst first', columns, [
-    ...teams.map(toRow),
-    ...sum,
-  ]);
+  return htmlTable(
+    'Right answers by team in the first trials, worst first',
+    columns,
+    [...teams.map(toRow), ...sum],
+    baseline === undefined ? 'reflow alone' : 'reflow',
+  );
 }

@@ -69,11 +69,12 @@ table { border-collapse: collapse; font-size: 0.925rem; font-variant-numeric: ta
 caption { padding: 0 0 0.4rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
 th, td { padding: 0.4rem 0.7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-weight: 600; }
-thead th { background: var(--soft); }
+thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
 tbody th { font-weight: 400; min-width: 8rem; }
 td, th { min-width: 3rem; }
 .scroll code { overflow-wrap: break-word; }
-.number { text-align: right; white-space: nowrap; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
 .words { display: block; min-width: 9rem; }
 .sentence { display: block; min-width: 18rem; max-width: 44rem; }
 .regressed, .below-floor, .not-evaluated { color: var(--bad); font-weight: 600; }
@@ -107,6 +108,8 @@ figcaption { color: var(--muted); font-size: 0.875rem; }
 .buttons, .fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 .fields { gap: 0.5rem 1rem; }
 label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); }
+label { min-width: 0; max-width: 100%; }
+select { width: 100%; max-width: 22rem; }
 label.search { flex: 1 1 16rem; max-width: 32rem; }
 button, select, input {
   min-height: 2.5rem; padding: 0.35rem 0.8rem; max-width: 100%; border: 1px solid var(--edge); border-radius: 6px;
@@ -119,14 +122,15 @@ button[aria-pressed="true"]::before { content: "✓ "; }
 button .count { color: var(--muted); font-weight: 400; }
 .status { margin: 0.75rem 0 0.5rem; color: var(--muted); }
 .rows { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
-.rows > li { border-bottom: 1px solid var(--line); }
+.rows > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
 .rows details { margin: 0; }
 .rows summary {
   display: grid; grid-template-columns: 9.5rem minmax(12rem, 3fr) minmax(6rem, 1fr) minmax(12rem, 3fr); gap: 0.1rem 1rem;
   align-items: baseline; padding: 0.5rem 0.5rem 0.5rem 1.5rem; list-style: none; position: relative;
 }
 .rows summary::-webkit-details-marker { display: none; }
-.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; color: var(--muted); }
+.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; top: 0.5rem; color: var(--muted); }
+.rows summary code { padding: 0; background: none; }
 .rows details[open] > summary::before { content: "▾"; }
 .rows summary:hover { background: var(--soft); }
 .subject { display: block; color: var(--muted); font-size: 0.9rem; }
@@ -146,12 +150,29 @@ button .count { color: var(--muted); font-weight: 400; }
   header { padding: 0.75rem; }
   .rows summary { grid-template-columns: 1fr; }
   th, td { padding: 0.35rem 0.5rem; }
-  .sentence { min-width: 14rem; }
+  td, th { min-width: 2.5rem; }
+  tbody th { min-width: 5rem; }
+  /* A team is a block: scores in a line, then what they mean, across the screen. */
+  .reflow table { width: 100%; }
+  .reflow caption { display: block; }
+  .reflow tbody { display: block; }
+  .reflow thead { display: block; }
+  .reflow tr { display: grid; grid-template-columns: minmax(0, 1fr) repeat(3, minmax(3.6rem, auto)); border: solid var(--line); border-width: 1px 0 0; }
+  .reflow.alone tr { grid-template-columns: minmax(0, 1fr) minmax(3.6rem, auto); }
+  .reflow th, .reflow td { border: 0; min-width: 0; }
+  .reflow thead th { font-size: 0.75rem; padding: 0.35rem 0.3rem; }
+  .reflow .number { padding-left: 0.3rem; width: 4.6rem; }
+  .reflow .wide { grid-column: 1 / -1; padding-top: 0; }
+  .reflow thead .wide { display: none; }
+  .reflow .sentence { min-width: 0; }
+  .buttons button { padding: 0.3rem 0.6rem; }
+  .rows summary { padding-top: 0.7rem; padding-bottom: 0.7rem; }
 }
 @media print {
   @page { margin: 14mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .filters, .more, .skip, nav { display: none; }
+  .rows > li { content-visibility: visible; }
   header, .note { break-inside: avoid; }
   h2, h3, h4, caption, thead { break-after: avoid; }
   tr, .rows > li, figure, .line { break-inside: avoid; }
@@ -159,8 +180,9 @@ button .count { color: var(--muted); font-weight: 400; }
   details:not(.rows details)::details-content { content-visibility: visible; block-size: auto; }
   .sentence { min-width: 0; }
   table { font-size: 8.5pt; }
-  th, td { padding: 0.2rem 0.4rem; }
-  .number { white-space: normal; }
+  th, td, tbody th { min-width: 0; padding: 0.2rem 0.4rem; }
+  .words { min-width: 4rem; }
+  td.number { white-space: normal; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) { button[aria-pressed="true"] { outline: 2px solid; } }

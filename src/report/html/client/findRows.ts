@@ -11,12 +11,16 @@ export interface Wish {
 
 /** Prepares the search: gives a function that finds the rows for a wish, in their order. */
 export function createSearch(data: FixtureData): (wish: Wish) => readonly RowData[] {
-  // Made when first searched: a text stands once however many rows have it.
   let lowered: readonly string[] | undefined;
+  const lower = (): readonly string[] => {
+    lowered ??= data.texts.map((text) => text.toLowerCase());
+    return lowered;
+  };
+  // While the reader is still reading, so that the first search need not wait for it.
+  setTimeout(lower, 300);
   return ({ flags: wanted, team, text }) => {
     const needle = text.trim().toLowerCase();
-    lowered ??= needle === '' ? undefined : data.texts.map((one) => one.toLowerCase());
-    const hits = needle === '' ? undefined : lowered?.map((one) => one.includes(needle));
+    const hits = needle === '' ? undefined : lower().map((one) => one.includes(needle));
     return data.rows.filter((row) => {
       const [flags] = row;
       if (team !== undefined && row[3] !== team) return false;
