@@ -113,6 +113,17 @@ describe('report.html', () => {
     ]);
   });
 
+  it('shows of many teams the matrix of those that were mixed up', async () => {
+    const { page } = await open(scenarios.eightyTeams());
+    await page
+      .getByText('The matrix of the 5 others: 75 of 80 values were never mixed up with another')
+      .click();
+    const matrix = page.getByRole('table', { name: /Confusion matrix/ });
+    expect(await matrix.locator('tbody tr').nth(1).innerText()).toBe(
+      'team-03\t0 → 2 (+2)\t4 → 2 (−2)\t·\t·\t·',
+    );
+  });
+
   it('describes distributions in words beside the pictures', async () => {
     const { page } = await open(scenarios.confirmedLoss());
     await page.getByText('Distributions').click();

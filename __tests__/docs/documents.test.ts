@@ -109,7 +109,7 @@ describe('README.md', () => {
       if (['string', 'number'].includes(typeof value) && key !== 'message')
         expect(rows.get(key)).toBe(String(value));
     }
-    expect(idle).toEqual(['agent-file', 'show.prompt']);
+    expect(idle).toEqual(['agent-file']);
   });
 });
 

@@ -9,6 +9,7 @@ import { htmlTable } from './htmlTable.ts';
  * the candidate's, and the difference; one number where they are equal.
  */
 export function renderMatrix(
+  title: string,
   values: readonly string[],
   routes: readonly Route[],
   hasBaseline: boolean,
@@ -28,7 +29,7 @@ export function renderMatrix(
   const caption = hasBaseline
     ? 'Confusion matrix: baseline → candidate (difference); one number where both are equal'
     : 'Confusion matrix of the candidate';
-  return html`<details class="matrix"><summary>The whole matrix</summary>
+  return html`<details class="matrix"><summary>${title}</summary>
 ${htmlTable(caption, columns, rows)}</details>
 `;
 }

@@ -49,11 +49,22 @@ function renderField(field: string, routes: readonly Route[], pin: Evaluation['p
     astray.length > LISTED
       ? html`<p>… and ${formatCount(astray.length - LISTED, 'more pair')}.</p>\n`
       : html``
-  }${
-    values.length > VALUES
-      ? html`<p>There are ${values.length} different values, too many for a matrix; every pair that is missing from the table is 0 on both versions or as labelled.</p>\n`
-      : renderMatrix(values, routes, baseline !== undefined)
-  }`;
+  }${renderMatrices(values, astray, routes, baseline !== undefined)}`;
+}
+
+/** The matrix of all values, or of many values that of those that were mixed up with another. */
+function renderMatrices(
+  values: readonly string[],
+  astray: readonly Route[],
+  routes: readonly Route[],
+  hasBaseline: boolean,
+): Html {
+  if (values.length <= VALUES) return renderMatrix('The whole matrix', values, routes, hasBaseline);
+  const mixed = new Set(astray.flatMap(({ expected, answered }) => [expected, answered]));
+  const rest = `${values.length - mixed.size} of ${values.length} values were never mixed up with another`;
+  return mixed.size <= VALUES
+    ? renderMatrix(`The matrix of the ${mixed.size} others: ${rest}`, [...mixed].sort(), routes, hasBaseline)
+    : html`<p>${mixed.size} values were mixed up with another, too many for a matrix; ${rest}.</p>\n`;
 }
 
 function change({ baseline, candidate }: Route): number {

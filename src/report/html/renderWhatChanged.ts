@@ -54,5 +54,9 @@ function renderSetting({ name, before, after }: ConfigChange, shown: boolean): r
     if (value === undefined) return html`<em>not set</em>`;
     return open ? htmlCode(value, VALUE) : html`<em>withheld</em>`;
   };
-  return [htmlCode(open ? name : (name.split(/[ .]/, 1)[0] ?? ''), 200), show(before), show(after)];
+  return [
+    htmlCode(open ? name : (/^(?:MCP server|\w+)/.exec(name)?.[0] ?? ''), 200),
+    show(before),
+    show(after),
+  ];
 }
