@@ -71,12 +71,14 @@ describe('publish', () => {
 
     expect(written).toEqual([expect.stringMatching(/^upsert <!-- pin-gate -->\n### /)]);
     expect(JSON.parse(files['report.json'] ?? '')).toMatchObject({ verdict: 'blocked', warnings: [] });
+    expect(files['report.html']).toMatch(/^<!doctype html>\n[\s\S]*<h1>[^\n]*Blocked/);
     expect(parseXml(files['junit.xml'] ?? '').attributes['failures']).toBe('1');
     expect(summaries).toEqual([expect.stringMatching(/^### /)]);
     expect(annotations.length).toBeGreaterThan(0);
     expect(outputs).toMatchObject({
       verdict: 'blocked',
       report: 'reports/report.json',
+      'report-html': 'reports/report.html',
       junit: 'reports/junit.xml',
       'comment-url': 'https://github.com/acme/support/pull/7#issuecomment-1',
     });
@@ -133,10 +135,16 @@ describe('publish', () => {
     expect(warnings).toEqual([
       'The comment could not be written: GitHub says no. The verdict stands all the same.',
       'The report could not be written: No space left. The verdict stands all the same.',
+      'The HTML report could not be written: No space left. The verdict stands all the same.',
       'The JUnit report could not be written: No space left. The verdict stands all the same.',
       'The job summary could not be written: Too long. The verdict stands all the same.',
     ]);
-    expect([outputs['verdict'], outputs['report'], outputs['junit']]).toEqual(['blocked', '', '']);
+    expect([outputs['verdict'], outputs['report'], outputs['report-html'], outputs['junit']]).toEqual([
+      'blocked',
+      '',
+      '',
+      '',
+    ]);
   });
 
   it('asks for no comment where there is none to write to', async () => {

@@ -62,7 +62,7 @@ function listNamedPaths(document: string): string[] {
 }
 
 /** A name without a folder may be that of a file beside the document, or of one that a run writes. */
-const written = new Set(['report.json', 'calibration.json']);
+const written = new Set(['report.json', 'report.html', 'calibration.json']);
 const isThere = (document: string, path: string) =>
   written.has(path) || existsSync(join(root, path)) || existsSync(join(root, dirname(document), path));
 

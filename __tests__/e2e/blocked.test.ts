@@ -55,6 +55,7 @@ describe('a pull request that bumps a pin', () => {
         },
       ]),
       report: 'pin-gate-report/report.json',
+      'report-html': 'pin-gate-report/report.html',
       junit: 'pin-gate-report/junit.xml',
       'comment-url': `${world.github.serverUrl}/acme/support-agents/pull/${number}#issuecomment-${world.github.comments(number)[0]?.id}`,
     });

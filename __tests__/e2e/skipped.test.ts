@@ -31,6 +31,7 @@ describe('a pull request that changes no pin', () => {
       'candidate-version': '',
       pins: '[]',
       report: 'pin-gate-report/report.json',
+      'report-html': 'pin-gate-report/report.html',
       'comment-url': '',
     });
   });

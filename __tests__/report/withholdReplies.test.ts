@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { quote } from '../../src/domain/quote.ts';
 import type { RunResult } from '../../src/domain/result.ts';
 import { annotations } from '../../src/report/annotations.ts';
+import { renderHtml } from '../../src/report/html/renderHtml.ts';
 import { renderComment } from '../../src/report/renderComment.ts';
 import { renderJson } from '../../src/report/renderJson.ts';
 import { renderSummary } from '../../src/report/renderSummary.ts';
@@ -50,6 +51,7 @@ const REPORTS = [
   ['summary', renderSummary],
   ['terminal', renderTerminal],
   ['json', renderJson],
+  ['html', renderHtml],
   ['annotations', (...input: Parameters<typeof annotations>) => JSON.stringify(annotations(...input))],
 ] as const;
 

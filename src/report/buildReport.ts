@@ -161,7 +161,7 @@ function prepareEvaluation(pin: Evaluated, whole: PinResult | undefined, context
 }
 
 /** Whether a flip's fresh trials point nowhere, or the other way. */
-function flippedOnlyOnce(flip: Flip | undefined, rerun: PairCount | undefined): boolean {
+export function flippedOnlyOnce(flip: Flip | undefined, rerun: PairCount | undefined): boolean {
   if (flip === undefined || rerun === undefined) return false;
   const loss = rerun.baseline - rerun.candidate;
   return flip === 'broke' ? loss <= 0 : loss >= 0;
@@ -181,7 +181,7 @@ function sumScores(teams: readonly TeamVerdict[]): Evaluation['total'] {
 
 const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'message', 'body', 'input'];
 
-/** What a reader recognises the fixture by. */
+/** What a reader recognises a fixture by; no label, and nothing that is no text. */
 export function findSubject(fixture: Fixture, { source: { policy } }: Evaluated): string | undefined {
   const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
   const isText = (value: Json | undefined): value is string =>

@@ -18,6 +18,14 @@ export function showHidden(text: string): string {
   return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
 }
 
+/** The text with its line breaks, as `\n`; tabs as two spaces, hidden characters as `\u202e`. */
+export function showHiddenLines(text: string): string {
+  return text
+    .split(LINE_BREAK)
+    .map((line) => escapeHidden(line.replaceAll('\t', '  ')))
+    .join('\n');
+}
+
 function escapeHidden(text: string): string {
   return text.replace(HIDDEN, (character, offset: number) => {
     if (isEmojiGlue(character, text, offset)) return character;
@@ -71,10 +79,8 @@ export function fencedDiff(lines: readonly string[]): string {
 
 /** A longer text with its line breaks, as an HTML block of its own. */
 export function preformatted(text: string, limit = 2_000): string {
-  const lines = shorten(text, limit).split(LINE_BREAK);
   // A blank line first: HTML drops the first line break after <pre>.
-  const shown = lines.map((line) => toEntities(escapeHidden(line.replaceAll('\t', '  ')))).join('\n');
-  return `<pre>\n${shown}\n</pre>`;
+  return `<pre>\n${toEntities(showHiddenLines(shorten(text, limit)))}\n</pre>`;
 }
 
 /**
@@ -92,8 +98,8 @@ export function escapeSentence(sentence: string, limit = 600): string {
   return [start, ...rest].join('');
 }
 
-/** One backtick, something, one backtick. */
-const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
+/** One backtick, something, one backtick: what stands between is code. */
+export const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
 
 const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };

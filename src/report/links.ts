@@ -26,9 +26,18 @@ export function fileUrl(
 
 /** A commit by its first seven digits, linked. */
 export function commitLink(context: ReportContext, commit: string): string {
+  return link(codeSpan(shortenCommit(commit)), commitUrl(context, commit));
+}
+
+/** The page of a commit. */
+export function commitUrl(context: ReportContext, commit: string): string | undefined {
   const root = repositoryUrl(context);
-  const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
-  return link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+  return root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+}
+
+/** A commit's first seven digits; more of a name that is none. */
+export function shortenCommit(commit: string): string {
+  return commit.slice(0, isCommit(commit) ? 7 : 40);
 }
 
 /** The page of one attempt of a workflow run of this repository. */
