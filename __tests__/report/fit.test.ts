@@ -160,10 +160,10 @@ describe('the comment', () => {
 
     expect(lines(5)).toEqual([]);
     expect(lines(200)).toEqual([
-      `✂️ Shortened to fit: left out are the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes or problems beyond those listed.${where}`,
+      `✂️ Shortened to fit: left out are the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes, problems or lines of the prompt’s diff beyond those listed.${where}`,
     ]);
     expect(lines(3_000)).toEqual([
-      `✂️ Shortened to fit: left out are all fixtures, and teams, routes, pins or problems beyond those listed.${where}`,
+      `✂️ Shortened to fit: left out are all fixtures, the prompt’s diff, and teams, routes, pins or problems beyond those listed.${where}`,
     ]);
   });
 

@@ -86,7 +86,7 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean, page: Pa
   return [
     describePin(evaluation, alone, page),
     ...toList(evaluation.pin.decision.reasons, page),
-    ...writeChanges(evaluation),
+    ...writeChanges(evaluation, page.width),
     renderTeams(evaluation, page),
     ...renderTests(evaluation, page),
     ...renderCases('What flipped', evaluation.flips, evaluation, page),
