@@ -1,11 +1,11 @@
 import type { OverallTest, SuspectTest } from '../../domain/verdict.ts';
 import type { Table } from '../statistics/table.ts';
 import { isAtMost } from '../statistics/isAtMost.ts';
-import { stratifiedTest } from '../statistics/stratifiedTest.ts';
+import { signTest } from '../statistics/signTest.ts';
 import { findFlip } from './findFlip.ts';
 import { testOverall } from './testOverall.ts';
 
-/** A team whose own first trials come to this or less, by the test of *overall*, has all its fixtures run again, not only those that flipped. */
+/** A team whose own sign test comes to this or less has all its fixtures run again, not only those that flipped. */
 const WHOLE_TEAM = 0.05;
 
 /** `policy.rounds` and `policy.alpha` of gate.yml. */
@@ -54,7 +54,7 @@ export function startConfirmation(teams: readonly (readonly Table[])[], rule: Co
   const overall = testOverall(teams.flat(), rule.alpha);
   const suspects = teams.flatMap((tables, team) => {
     const flips = listFlips(tables);
-    return flips.broken.length === 0 ? [] : [makeSuspect(team, tables, flips, overall.isWorse)];
+    return flips.broken.length === 0 ? [] : [makeSuspect(team, flips, overall.isWorse)];
   });
   return { rule, overall, suspects, rounds: 0 };
 }
@@ -86,17 +86,13 @@ function listFlips(tables: readonly Table[]): Flips {
 }
 
 /**
- * Fixtures that did not flip are run again only where the team as a whole does clearly worse: a loss that is spread
- * over it is then likely, and better seen over all its fixtures. Not where the run as a whole is worse
+ * Fixtures that did not flip are run again only where the team has many breaks against few fixes: a loss that is
+ * spread over the team is then likely, and better seen over all its fixtures. Fixtures are counted and not trials: one
+ * that breaks in all of several first trials is no loss that is spread. Not where the run as a whole is worse
  * already: that blocks whatever they would show.
  */
-function makeSuspect(
-  team: number,
-  tables: readonly Table[],
-  { scored, broken, fixed }: Flips,
-  isWorseOverall: boolean,
-): Suspect {
-  const all = !isWorseOverall && isAtMost(stratifiedTest(tables), WHOLE_TEAM);
+function makeSuspect(team: number, { scored, broken, fixed }: Flips, isWorseOverall: boolean): Suspect {
+  const all = !isWorseOverall && isAtMost(signTest(broken.length, fixed.length), WHOLE_TEAM);
   const flipped = [...broken, ...fixed].sort((a, b) => a - b);
   return {
     team,

@@ -16,7 +16,7 @@ export function describeRerun(team: string, test: SuspectTest, next: number | un
       test.fixed === 0 ? broke : `${broke} and ${test.fixed} ${test.fixed === 1 ? 'was' : 'were'} fixed`;
     if (next === undefined) return `${flipped}; nothing is run again.`;
     return test.scope === 'all'
-      ? `${flipped}; all of the team are to be run again ${times}, because the team as a whole did worse.`
+      ? `${flipped}; all of the team are to be run again ${times}, because so many broke.`
       : `${flipped}; to be run again ${times}.`;
   }
   const { baseline, candidate, of } = look.right;

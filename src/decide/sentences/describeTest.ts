@@ -18,7 +18,7 @@ function describeRerun({ scored }: TeamScore, { scope, broken, fixed }: SuspectT
   const times = look.trials === 1 ? 'once' : `${look.trials} times`;
   const what =
     scope === 'all'
-      ? `All ${countFixtures(scored.length)} of the team were run again ${times} each on both versions, because the team as a whole did worse`
+      ? `All ${countFixtures(scored.length)} of the team were run again ${times} each on both versions, because so many broke`
       : `What flipped (${countFixtures(broken + fixed)}) was run again ${times}${broken + fixed > 1 ? ' each' : ''} on both versions`;
   const { baseline, candidate, of } = look.right;
   return `${what}: ${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate.`;
