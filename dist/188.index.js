@@ -39,6 +39,10 @@ const agentAnswer = schemas/* object */.Ikc({
     updated_at: schemas/* string */.YjP(),
     archived_at: schemas/* string */.YjP().nullish(),
 });
+const versionPageAnswer = schemas/* object */.Ikc({
+    data: schemas/* array */.YOg(schemas/* object */.Ikc({ version: schemas/* int */.Whr().min(1), updated_at: schemas/* string */.YjP() })),
+    next_page: schemas/* string */.YjP().nullish(),
+});
 const environmentAnswer = schemas/* object */.Ikc({
     id: schemas/* string */.YjP().min(1),
     name: schemas/* string */.YjP(),
@@ -281,6 +285,17 @@ function createAgentService(options) {
     return {
         agent: async (id, signal) => toAgent(await send((to) => agents.retrieve(id, {}, to), signal)),
         agentVersion: async (id, version, signal) => toAgent(await send((to) => agents.retrieve(id, { version }, to), signal)),
+        versions: async (id, page, signal) => {
+            const params = { limit: ITEMS_A_PAGE, ...(page === undefined ? {} : { page }) };
+            const { data, next_page } = await send(async (to) => {
+                const list = await agents.versions.list(id, params, to);
+                return parseAnswer(versionPageAnswer, { data: list.data, next_page: list.next_page }, 'versions');
+            }, signal);
+            return {
+                next: next_page || undefined,
+                versions: data.map(({ version, updated_at: madeAt }) => ({ version, madeAt })),
+            };
+        },
         environment: async (id, signal) => toEnvironment(await send((to) => environments.retrieve(id, {}, to), signal)),
         async *environments(signal) {
             try {

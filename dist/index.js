@@ -46269,7 +46269,7 @@ function shorten(text, limit = 80) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1467);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9828);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -46278,7 +46278,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1467:
+/***/ 9828:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59562,6 +59562,29 @@ function isAtMost(p, level) {
     return p <= level * (1 + ROUNDING);
 }
 
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/signTest.js
+
+
+/**
+ * The exact sign test, one-sided: P(Bin(losses + gains, ½) ≥ losses), the probability of at least so many losses
+ * among so many fixtures that flipped, if each flips either way with the same probability. 1 without a loss.
+ *
+ * W. J. Conover, Practical Nonparametric Statistics, 3rd ed., 1999, sec. 3.4; R's `binom.test(…, alternative =
+ * "greater")`; on pairs of one trial it is McNemar's exact test.
+ *
+ * @param losses fixtures that broke, from 0
+ * @param gains fixtures that were fixed, from 0
+ */
+function signTest(losses, gains) {
+    const flips = losses + gains;
+    const whole = flips * Math.LN2;
+    const probabilities = [];
+    for (let count = 0; count <= flips; count += 1) {
+        probabilities.push(Math.exp(logChoose(flips, count) - whole));
+    }
+    return losses === 0 ? 1 : sumTail(probabilities, losses);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/decide/statistics/stratifiedTest.js
 
 
@@ -59611,7 +59634,7 @@ function testOverall(tables, alpha) {
 
 
 
-/** A team whose own first trials come to this or less, by the test of *overall*, has all its fixtures run again, not only those that flipped. */
+/** A team whose own sign test comes to this or less has all its fixtures run again, not only those that flipped. */
 const WHOLE_TEAM = 0.05;
 /**
  * The rule `confirmed` (docs/verdict.md) after the first trials: which teams are suspects, what of them is run
@@ -59623,7 +59646,7 @@ function startConfirmation(teams, rule) {
     const overall = testOverall(teams.flat(), rule.alpha);
     const suspects = teams.flatMap((tables, team) => {
         const flips = listFlips(tables);
-        return flips.broken.length === 0 ? [] : [makeSuspect(team, tables, flips, overall.isWorse)];
+        return flips.broken.length === 0 ? [] : [makeSuspect(team, flips, overall.isWorse)];
     });
     return { rule, overall, suspects, rounds: 0 };
 }
@@ -59648,12 +59671,13 @@ function listFlips(tables) {
     return { scored, broken, fixed };
 }
 /**
- * Fixtures that did not flip are run again only where the team as a whole does clearly worse: a loss that is spread
- * over it is then likely, and better seen over all its fixtures. Not where the run as a whole is worse
+ * Fixtures that did not flip are run again only where the team has many breaks against few fixes: a loss that is
+ * spread over the team is then likely, and better seen over all its fixtures. Fixtures are counted and not trials: one
+ * that breaks in all of several first trials is no loss that is spread. Not where the run as a whole is worse
  * already: that blocks whatever they would show.
  */
-function makeSuspect(team, tables, { scored, broken, fixed }, isWorseOverall) {
-    const all = !isWorseOverall && isAtMost(stratifiedTest(tables), WHOLE_TEAM);
+function makeSuspect(team, { scored, broken, fixed }, isWorseOverall) {
+    const all = !isWorseOverall && isAtMost(signTest(broken.length, fixed.length), WHOLE_TEAM);
     const flipped = [...broken, ...fixed].sort((a, b) => a - b);
     return {
         team,
@@ -60421,11 +60445,11 @@ const PAUSES = [500, 1000, 2000];
 const LONGEST_WAIT = 60_000;
 /**
  * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
- * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * (then after the time it asked for, unless that is longer than `longestWait` milliseconds, a minute by default). For reads only: a service that was
  * unavailable may have done what it was asked to.
  * Throws the last error, or the signal's reason once it is aborted.
  */
-async function callService(call, clock, signal) {
+async function callService(call, clock, signal, longestWait = LONGEST_WAIT) {
     for (let tried = 0;; tried += 1) {
         signal?.throwIfAborted();
         try {
@@ -60434,7 +60458,7 @@ async function callService(call, clock, signal) {
         catch (error) {
             const pause = PAUSES[tried];
             const wait = pause === undefined ? undefined : findWait(error, pause);
-            if (wait === undefined || wait > LONGEST_WAIT)
+            if (wait === undefined || wait > longestWait)
                 throw error;
             await clock.sleep(wait, signal);
         }
@@ -61302,7 +61326,7 @@ function describeTest(score, test) {
 function describeRerun({ scored }, { scope, broken, fixed }, look) {
     const times = look.trials === 1 ? 'once' : `${look.trials} times`;
     const what = scope === 'all'
-        ? `All ${countFixtures(scored.length)} of the team were run again ${times} each on both versions, because the team as a whole did worse`
+        ? `All ${countFixtures(scored.length)} of the team were run again ${times} each on both versions, because so many broke`
         : `What flipped (${countFixtures(broken + fixed)}) was run again ${times}${broken + fixed > 1 ? ' each' : ''} on both versions`;
     const { baseline, candidate, of } = look.right;
     return `${what}: ${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate.`;
@@ -61529,7 +61553,7 @@ function describeRerun_describeRerun(team, test, next) {
         if (next === undefined)
             return `${flipped}; nothing is run again.`;
         return test.scope === 'all'
-            ? `${flipped}; all of the team are to be run again ${times}, because the team as a whole did worse.`
+            ? `${flipped}; all of the team are to be run again ${times}, because so many broke.`
             : `${flipped}; to be run again ${times}.`;
     }
     const { baseline, candidate, of } = look.right;
@@ -62366,6 +62390,10 @@ class PinRun {
     sessions = 0;
     /** Attempts beyond each trial's first. */
     retries = 0;
+    /** Of re-runs; 0 during the first trials. */
+    round = 0;
+    /** How many trials were over when this round began. */
+    doneBefore = 0;
     #template;
     #fixtures;
     #trials;
@@ -62438,6 +62466,8 @@ class PinRun {
         this.#rerun = { sessions, hasBegun: false };
         this.#checkCost();
         this.#rerun = { sessions, hasBegun: true };
+        this.round += 1;
+        this.doneBefore = this.done;
         return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
     }
     /** The request for the job's next attempt. */
@@ -62818,6 +62848,8 @@ class Janitor {
 
 
 const EVERY_MS = 5_000;
+/** Often enough to look alive. */
+const FRAME_MS = 200;
 /** What is about to run, one group for each pin. */
 function announce(pins, log) {
     for (const { plan, total, estimateUsd, problems } of pins) {
@@ -62850,17 +62882,22 @@ function announceUnconfirmed({ unconfirmed }, log) {
     if (unconfirmed !== undefined)
         log.warning(unconfirmed.message);
 }
-/** A line for each pin that still runs, every five seconds until `signal` aborts. */
-async function reportProgress(pins, clock, log, signal) {
+/** Until `signal` aborts: a line for each pin that still runs every five seconds, or what a display shows. */
+async function reportProgress(pins, { clock, log, display }, signal) {
     const startedAt = clock.now();
     for (;;) {
-        await clock.sleep(EVERY_MS, signal);
+        await clock.sleep(display === undefined ? EVERY_MS : FRAME_MS, signal);
         if (signal.aborted)
-            return;
+            break;
+        const seconds = (clock.now() - startedAt) / 1000;
+        display?.show(pins.map((pin) => measure(pin, seconds)));
+        if (display !== undefined)
+            continue;
         for (const pin of pins)
             if (!pin.isOver)
-                log.info(progress_describe(pin, (clock.now() - startedAt) / 1000));
+                log.info(progress_describe(pin, seconds));
     }
+    display?.end();
 }
 /** A last line for each pin that had anything to run. */
 function summarize(pins, log) {
@@ -62875,11 +62912,26 @@ function summarize(pins, log) {
             `${again}, ${progress_count(effort.sessions, 'session')}, ${formatUsd(effort.costUsd)}`);
     }
 }
+function measure(pin, seconds) {
+    const perSecond = pin.done / seconds;
+    const before = pin.doneBefore;
+    return {
+        pin: pin.plan.pin,
+        round: pin.round,
+        done: pin.done - before,
+        total: pin.total - before,
+        running: pin.running,
+        perSecond,
+        secondsLeft: perSecond === 0 ? undefined : (pin.total - pin.done) / perSecond,
+        costUsd: pin.ledger.spent,
+        isOver: pin.isOver,
+    };
+}
 function progress_describe(pin, seconds) {
-    const rate = pin.done / seconds;
-    const left = rate === 0 ? 'time left not known yet' : `about ${formatTime((pin.total - pin.done) / rate)} left`;
+    const { perSecond, secondsLeft } = measure(pin, seconds);
+    const left = secondsLeft === undefined ? 'time left not known yet' : `about ${formatTime(secondsLeft)} left`;
     return (`${pin.plan.pin}: ${pin.done} of ${pin.total} done, ${pin.running} running, ` +
-        `${rate.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`);
+        `${perSecond.toFixed(1)} a second, ${left}, ${formatUsd(pin.ledger.spent)} so far`);
 }
 function unpricedModels(pins) {
     const versions = pins.flatMap(({ plan: { baseline, candidate } }) => [baseline ?? candidate, candidate]);
@@ -63535,6 +63587,7 @@ class EvaluationRun {
             this.#janitor.giveUp();
             // Wakes whoever still waits for the pacer, so that no timer outlives the run.
             this.#pacer.open();
+            this.#ports.display?.end();
         }
         summarize(this.#pins, this.#ports.log);
         this.#janitor.report();
@@ -63544,14 +63597,14 @@ class EvaluationRun {
     }
     /** Everything there is to do, to the last archive. */
     async #work() {
-        const { clock, log } = this.#ports;
+        const { clock, log, display } = this.#ports;
         const startedAt = clock.now();
         this.#enqueue();
         const trials = new Promise((resolve) => {
             this.#allDone = resolve;
         });
         this.#fill();
-        const progress = reportProgress(this.#pins, clock, log, this.#trialsOver.signal);
+        const progress = reportProgress(this.#pins, { clock, log, display }, this.#trialsOver.signal);
         const live = this.#pins.filter((pin) => !pin.isOver).map((pin) => pin.plan);
         const sweepPorts = { ...this.#calls, janitor: this.#janitor };
         const sweeping = sweepStrays(live, this.#run, sweepPorts, this.#over.signal);
@@ -63894,7 +63947,7 @@ async function calibrate(ports, settings, stop) {
     const startedAt = ports.clock.now();
     const progress = { commit: undefined, pins: [], problems: [] };
     try {
-        await measure(progress, ports, settings, stop);
+        await calibrate_measure(progress, ports, settings, stop);
     }
     catch (error) {
         progress.problems.push(...toProblems(error));
@@ -63917,7 +63970,7 @@ function failCalibration(error, runs, startedAt, now) {
         durationMs: now - startedAt,
     };
 }
-async function measure(progress, ports, settings, stop) {
+async function calibrate_measure(progress, ports, settings, stop) {
     const { repository, clock, log } = ports;
     // 1. Find the pins at the commit.
     const commit = await ports.resolveCommit();
@@ -64659,7 +64712,58 @@ function namesOneOf(changed, list) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/src/resolve/listBetween.js
+
+
+
+
+/** Pages of a hundred: an agent has to have two thousand newer versions before a listing is given up. */
+const listBetween_MOST_PAGES = 20;
+/** What a listing that no verdict depends on waits for a rate limit, in milliseconds. */
+const listBetween_LONGEST_WAIT = 5_000;
+/**
+ * The versions that a change passes over: from 3 to 7 those are 4, 5 and 6, and from 7 to 3 the same. Asks the service
+ * only where there are any, page by page from the newest down to the older of the two. No verdict depends on them,
+ * so a service that fails is a warning, not an error.
+ */
+async function listBetween(change, { service, clock, signal }) {
+    if (change.kind === 'added' || change.kind === 'moved-agent')
+        return { versions: [], warnings: [] };
+    const { agent } = change.candidate;
+    const [low = 0, high = 0] = [change.baseline.version, change.candidate.version].sort((a, b) => a - b);
+    if (high - low < 2)
+        return { versions: [], warnings: [] };
+    const found = new Map();
+    try {
+        let page;
+        for (let read = 0; read < listBetween_MOST_PAGES; read += 1) {
+            const here = page;
+            const list = await callService(() => service.versions(agent, here, signal), clock, signal, listBetween_LONGEST_WAIT);
+            for (const one of list.versions)
+                if (one.version > low && one.version < high)
+                    found.set(one.version, one);
+            page = list.next;
+            if (page === undefined || list.versions.some(({ version }) => version <= low + 1)) {
+                return { versions: [...found.values()].sort((a, b) => a.version - b.version), warnings: [] };
+            }
+        }
+        return giveUp(`there are too many newer ones of agent ${quote(agent)}.`, low, high);
+    }
+    catch (error) {
+        if (signal?.aborted)
+            return { versions: undefined, warnings: [] };
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        return giveUp(explainServiceError(error, `list the versions of agent ${quote(agent)}`), low, high);
+    }
+}
+function giveUp(reason, low, high) {
+    const warning = `The versions between ${low} and ${high} are not listed (no verdict depends on them): ${reason}`;
+    return { versions: undefined, warnings: [warning] };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/gate.js
+
 
 
 
@@ -64731,7 +64835,7 @@ function failRun(error, startedAt, now) {
     };
 }
 async function judge(progress, ports, settings, stop) {
-    const { repository, clock, log, random } = ports;
+    const { repository, clock, log, display, random } = ports;
     // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
     const change = await ports.resolveChange();
     progress.change = change;
@@ -64766,7 +64870,12 @@ async function judge(progress, ports, settings, stop) {
     const resolved = await gate_forEachPin(progress, read, async (item) => {
         const { source } = item.loaded;
         const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
-        return { ...item, versions, environment: await findEnvironment(source) };
+        const [environment, between] = await Promise.all([
+            findEnvironment(source),
+            listBetween(item.pin, { service, clock, signal: stop }),
+        ]);
+        progress.warnings.push(...between.warnings);
+        return { ...item, versions, between, environment };
     });
     if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
         // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
@@ -64775,7 +64884,7 @@ async function judge(progress, ports, settings, stop) {
     }
     // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
     // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
-    const evaluations = await evaluate(resolved.map(gate_toPlan), { service, clock, log, random }, settings.run, stop);
+    const evaluations = await evaluate(resolved.map(gate_toPlan), { service, clock, log, display, random }, settings.run, stop);
     // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
     for (const [index, item] of resolved.entries()) {
         const evaluation = evaluations[index];
@@ -64856,6 +64965,7 @@ function gate_conclude(item, evaluation) {
             ? undefined
             : { pin: pin.baseline, config: versions.baseline },
         candidate: { pin: pin.candidate, config: versions.candidate },
+        between: item.between.versions,
         source: loaded.source,
         fixtureFiles: loaded.file.fixturePaths,
         decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
@@ -64863,103 +64973,6 @@ function gate_conclude(item, evaluation) {
         informational,
         effort,
     };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/escape.js
-/**
- * Untrusted text (replies, fixtures, prompts, file names, problems that quote them) on its way into a report.
- *
- * Three rules hold everywhere: a text stays on its line; what would be invisible or reorder its neighbours is
- * shown as an escape; and values go into code, where GitHub neither links nor mentions anything.
- */
-
-/** The comment is found again by this line; no untrusted text can produce it. */
-const MARKER = '<!-- pin-gate -->';
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-/** Controls, format characters (bidi, zero-width, tags), lone surrogates, and all that is drawn as nothing. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** The text on one line: line breaks as `↵`, tabs as spaces, hidden characters as `\u202e`. */
-function showHidden(text) {
-    return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
-}
-function escapeHidden(text) {
-    return text.replace(HIDDEN, (character, offset) => {
-        if (isEmojiGlue(character, text, offset))
-            return character;
-        const code = (character.codePointAt(0) ?? 0).toString(16);
-        return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-    });
-}
-/** Whether the character holds an emoji together (👩‍💻, ❤️), where escaping it would take the emoji apart. */
-function isEmojiGlue(character, text, offset) {
-    const before = text.slice(Math.max(0, offset - 2), offset);
-    if (character === '\uFE0F')
-        return /\p{Emoji}$/u.test(before);
-    if (character !== '\u200D')
-        return false;
-    return /(?:\p{Emoji}|\uFE0F)$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(offset + 1));
-}
-/** What Markdown or HTML could read as more than itself, as entities; the dot is the one of `www.`. */
-function toEntities(text) {
-    return text.replace(/[!#$&*:<>@[\\\]_`|~]|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-/**
- * A value as inline code that shows exactly this text, in a paragraph as in a table cell.
- *
- * Backticks where they suffice. A text with a backtick, a bar or a `<` goes into `<code>` with entities
- * instead: parsers disagree on `\|` inside a table's code spans, and `<!--` would stand in the comment's source.
- */
-function codeSpan(text, limit = 120) {
-    const shown = showHidden((0,shorten/* shorten */.m)(text, limit));
-    if (shown.trim() === '')
-        return shown === '' ? '<em>empty</em>' : '<em>only spaces</em>';
-    const plain = !/[`|<]/.test(shown) && shown === shown.trim();
-    return plain ? `\`${shown}\`` : htmlCode(shown);
-}
-/** The same for places where Markdown is not read: inside `<summary>`. */
-function htmlCode(text, limit = 120) {
-    return `<code>${toEntities(showHidden((0,shorten/* shorten */.m)(text, limit)))}</code>`;
-}
-/** A longer text with its line breaks, as an HTML block of its own. */
-function preformatted(text, limit = 2_000) {
-    const lines = (0,shorten/* shorten */.m)(text, limit).split(LINE_BREAK);
-    // A blank line first: HTML drops the first line break after <pre>.
-    const shown = lines.map((line) => toEntities(escapeHidden(line.replaceAll('\t', '  ')))).join('\n');
-    return `<pre>\n${shown}\n</pre>`;
-}
-/**
- * A sentence in Markdown: what stands in backticks becomes code, all else is shown as the letters it is
- * made of. Mentions, issue references, links and emoji names are broken up by a zero-width space, dollar
- * signs (GitHub's mathematics) by an element of their own.
- */
-function escapeSentence(sentence, limit = 600) {
-    const parts = showHidden((0,shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
-    const [first = '', ...rest] = parts.map((part, index) => index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part));
-    // Only at the start could these begin a heading, a list or a rule.
-    const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
-    return [start, ...rest].join('');
-}
-/** One backtick, something, one backtick. */
-const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
-const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
-/** In one pass, so that no escape is escaped again. */
-function escapeText(text) {
-    return text.replace(MEANINGFUL, (mark) => {
-        const entity = ENTITIES[mark];
-        if (entity !== undefined)
-            return entity;
-        if (mark === '$')
-            return '<span>$</span>';
-        return /^[\\`*_~[\]]$/.test(mark) ? `\\${mark}` : `${mark}&#8203;`;
-    });
-}
-/** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */
-function escapeLogLine(text, limit = 2_000) {
-    // `::` counts at the start of a line only and `##[` anywhere; who prints the line knows its start, we do not.
-    return showHidden((0,shorten/* shorten */.m)(text, limit))
-        .replace(/:(?=:)/g, ': ')
-        .replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/formatEffort.js
@@ -65040,6 +65053,1545 @@ function formatChange(baseline, candidate) {
 }
 function round(value, digits = 2) {
     return Number(value.toFixed(digits));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/annotateBroken.js
+
+
+
+const TITLE = 'Pin Gate: a fixture broke';
+/**
+ * Warnings on the lines of fixtures that broke, at most `limit` (from 1), the last of which counts those that are
+ * left. First what fresh trials show again, plainest first; what they do not show again is no break.
+ *
+ * GitHub reads a place in the head's files, and fixtures are read from the base branch. Where the change leaves the
+ * file alone, its lines are the same unless the branch is behind its base, so every message names the fixture. Where
+ * the change touches the file, the line may belong to another fixture: then the warning stands on the pin and says
+ * where the fixture is.
+ */
+function annotateBroken({ sections, result }, limit) {
+    const broken = sections
+        .flatMap(({ evaluation }) => (evaluation?.flips ?? []).flatMap((row) => (evaluation === undefined ? [] : [{ row, evaluation }])))
+        .filter(({ row }) => row.flip === 'broke' && !row.onlyOnce)
+        .toSorted((a, b) => measureProof(b.row) - measureProof(a.row));
+    const [first] = broken;
+    if (first === undefined)
+        return [];
+    const touched = new Set((result.change?.files ?? []).flatMap(({ path, previousPath }) => [path, previousPath ?? path]));
+    const shown = broken.slice(0, broken.length > limit ? limit - 1 : limit);
+    const rest = broken.length - shown.length;
+    return [
+        ...shown.map(({ row, evaluation }) => annotate(row, evaluation, touched)),
+        ...(rest > 0
+            ? [
+                {
+                    level: 'warning',
+                    title: TITLE,
+                    ...placeOnPin(first.evaluation),
+                    message: `And ${formatCount(rest, 'more fixture')} broke; the job summary has them.`,
+                },
+            ]
+            : []),
+    ];
+}
+/** The share of fresh trials that the candidate loses; 0 without fresh trials, which prove nothing. */
+function measureProof({ rerun }) {
+    return rerun === undefined || rerun.of === 0 ? 0 : (rerun.baseline - rerun.candidate) / rerun.of;
+}
+function annotate(row, evaluation, touched) {
+    const { file, line } = row.fixture;
+    const isThere = evaluation.pin.source.from === 'head' || !touched.has(file);
+    const message = annotateBroken_describe(row, evaluation);
+    if (isThere)
+        return { level: 'warning', title: TITLE, file, line, message };
+    return {
+        level: 'warning',
+        title: TITLE,
+        ...placeOnPin(evaluation),
+        message: `${message} It is at ${(0,shorten/* shorten */.m)(file, 200)}:${line} of the base branch, a file that this change touches.`,
+    };
+}
+function placeOnPin({ pin }) {
+    return { file: pin.candidate.pin.path, line: pin.candidate.pin.versionLine };
+}
+function annotateBroken_describe(row, { baseline, candidate, repliesShown }) {
+    const { fixture, subject, answers, rerun } = row;
+    const about = subject === undefined ? '' : `, "${(0,shorten/* shorten */.m)(subject, 80)}"`;
+    const hidesParts = [...answers.baseline, ...answers.candidate].some(({ label, detail, parts }) => parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined));
+    return [
+        `${(0,shorten/* shorten */.m)(fixture.id, 60)} of ${(0,shorten/* shorten */.m)(fixture.team, 60)}${about}:`,
+        `expected ${writeParts(answers.expected)};`,
+        `v${baseline?.version ?? ''} gave ${writeAnswers(answers.baseline)},`,
+        `v${candidate.version} ${writeAnswers(answers.candidate)}.`,
+        ...(rerun === undefined ? [] : [`Right when it was run again: ${formatRerun(rerun)}.`]),
+        ...(hidesParts && !repliesShown
+            ? ['What the agent wrote is withheld; `show: { replies: yes }` in gate.yml shows it.']
+            : []),
+    ].join(' ');
+}
+/** The most frequent answer, and how often it came where there were others. */
+function writeAnswers([most, ...others]) {
+    if (most === undefined)
+        return 'nothing';
+    const said = most.label ?? writeParts(most.parts);
+    return others.length === 0 ? said : `${said} (${most.times}×, and else)`;
+}
+function writeParts(parts) {
+    return parts
+        .map(({ field, value }) => {
+        const shown = value === undefined ? 'another answer' : (0,shorten/* shorten */.m)(value, 60);
+        return field === undefined ? shown : `${(0,shorten/* shorten */.m)(field, 40)}: ${shown}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/array.js
+
+class ArrayDiff extends Diff {
+    tokenize(value) {
+        return value.slice();
+    }
+    join(value) {
+        return value;
+    }
+    removeEmpty(value) {
+        return value;
+    }
+}
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+    return arrayDiff.diff(oldArr, newArr, options);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/diffLines.js
+
+/** Lines that may come and go before the shortest way is no longer looked for: its time grows with their square. */
+const MOST_CHANGES = 1_000;
+/**
+ * The steps that lead from `before` to `after`: the fewest that do, up to 1,000. Where more are needed, everything
+ * between the first and the last difference goes and comes as a whole.
+ */
+function diffLines(before, after) {
+    const parts = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES });
+    if (parts === undefined)
+        return replaceMiddle(before, after);
+    return parts.flatMap(({ value, added, removed }) => toSteps(added ? 'added' : removed ? 'removed' : 'same', value));
+}
+function replaceMiddle(before, after) {
+    const shorter = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shorter && before[start] === after[start])
+        start += 1;
+    let end = 0;
+    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end))
+        end += 1;
+    return [
+        ...toSteps('same', before.slice(0, start)),
+        ...toSteps('removed', before.slice(start, before.length - end)),
+        ...toSteps('added', after.slice(start, after.length - end)),
+        ...toSteps('same', before.slice(before.length - end)),
+    ];
+}
+function toSteps(kind, lines) {
+    return lines.map((text) => ({ kind, text }));
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+    let i;
+    for (i = 0; i < str1.length && i < str2.length; i++) {
+        if (str1[i] != str2[i]) {
+            return str1.slice(0, i);
+        }
+    }
+    return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+    let i;
+    // Unlike longestCommonPrefix, we need a special case to handle all scenarios
+    // where we return the empty string since str1.slice(-0) will return the
+    // entire string.
+    if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) {
+        return '';
+    }
+    for (i = 0; i < str1.length && i < str2.length; i++) {
+        if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) {
+            return str1.slice(-i);
+        }
+    }
+    return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+    if (string.slice(0, oldPrefix.length) != oldPrefix) {
+        throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+    }
+    return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+    if (!oldSuffix) {
+        return string + newSuffix;
+    }
+    if (string.slice(-oldSuffix.length) != oldSuffix) {
+        throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+    }
+    return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+    return replacePrefix(string, oldPrefix, '');
+}
+function removeSuffix(string, oldSuffix) {
+    return replaceSuffix(string, oldSuffix, '');
+}
+function maximumOverlap(string1, string2) {
+    return string2.slice(0, overlapCount(string1, string2));
+}
+// Nicked from https://stackoverflow.com/a/60422853/1709587
+function overlapCount(a, b) {
+    // Deal with cases where the strings differ in length
+    let startA = 0;
+    if (a.length > b.length) {
+        startA = a.length - b.length;
+    }
+    let endB = b.length;
+    if (a.length < b.length) {
+        endB = a.length;
+    }
+    // Create a back-reference for each index
+    //   that should be followed in case of a mismatch.
+    //   We only need B to make these references:
+    const map = Array(endB);
+    let k = 0; // Index that lags behind j
+    map[0] = 0;
+    for (let j = 1; j < endB; j++) {
+        if (b[j] == b[k]) {
+            map[j] = map[k]; // skip over the same character (optional optimisation)
+        }
+        else {
+            map[j] = k;
+        }
+        while (k > 0 && b[j] != b[k]) {
+            k = map[k];
+        }
+        if (b[j] == b[k]) {
+            k++;
+        }
+    }
+    // Phase 2: use these references while iterating over A
+    k = 0;
+    for (let i = startA; i < a.length; i++) {
+        while (k > 0 && a[i] != b[k]) {
+            k = map[k];
+        }
+        if (a[i] == b[k]) {
+            k++;
+        }
+    }
+    return k;
+}
+/**
+ * Returns true if the string consistently uses Windows line endings.
+ */
+function hasOnlyWinLineEndings(string) {
+    return string.includes('\r\n') && !string.startsWith('\n') && !string.match(/[^\r]\n/);
+}
+/**
+ * Returns true if the string consistently uses Unix line endings.
+ */
+function hasOnlyUnixLineEndings(string) {
+    return !string.includes('\r\n') && string.includes('\n');
+}
+/**
+ * Split a string into segments using a word segmenter, merging consecutive
+ * segments if they are both whitespace segments. Whitespace segments can
+ * appear adjacent to one another for two reasons:
+ * - newlines always get their own segment
+ * - where a diacritic is attached to a whitespace character in the text, the
+ *   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+ * This function therefore runs the segmenter's .segment() method and then
+ * merges consecutive segments of whitespace into a single part.
+ */
+function segment(string, segmenter) {
+    const parts = [];
+    for (const segmentObj of Array.from(segmenter.segment(string))) {
+        const segment = segmentObj.segment;
+        if (parts.length && (/\s/).test(parts[parts.length - 1]) && (/\s/).test(segment)) {
+            parts[parts.length - 1] += segment;
+        }
+        else {
+            parts.push(segment);
+        }
+    }
+    return parts;
+}
+// The functions below take a `segmenter` argument so that, when called from
+// diffWords when it is using a segmenter, they can use a notion of what
+// constitutes "whitespace" that is consistent with the segmenter.
+//
+// USUALLY this will be identical to the result of the non-segmenter-based
+// logic, but it differs in at least one case: when whitespace characters are
+// modified by diacritics. A word segmenter considers these diacritics to be
+// part of the whitespace, whereas our non-segmenter-based logic does not.
+//
+// Because the segmenter-based approach necessarily requires segmenting the
+// entire string, we offer a leadingAndTrailingWs function to allow getting the
+// whitespace prefix AND whitespace suffix with a single call to the segmenter,
+// for efficiency's sake.
+function trailingWs(string, segmenter) {
+    if (segmenter) {
+        return leadingAndTrailingWs(string, segmenter)[1];
+    }
+    // Yes, this looks overcomplicated and dumb - why not replace the whole function with
+    //     return string.match(/\s*$/)[0]
+    // you ask? Because:
+    // 1. the trap described at https://markamery.com/blog/quadratic-time-regexes/ would mean doing
+    //    this would cause this function to take O(n²) time in the worst case (specifically when
+    //    there is a massive run of NON-TRAILING whitespace in `string`), and
+    // 2. the fix proposed in the same blog post, of using a negative lookbehind, is incompatible
+    //    with old Safari versions that we'd like to not break if possible (see
+    //    https://github.com/kpdecker/jsdiff/pull/550)
+    // It feels absurd to do this with an explicit loop instead of a regex, but I really can't see a
+    // better way that doesn't result in broken behaviour.
+    let i;
+    for (i = string.length - 1; i >= 0; i--) {
+        if (!string[i].match(/\s/)) {
+            break;
+        }
+    }
+    return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+    if (segmenter) {
+        return leadingAndTrailingWs(string, segmenter)[0];
+    }
+    // Thankfully the annoying considerations described in trailingWs don't apply here:
+    const match = string.match(/^\s*/);
+    return match ? match[0] : '';
+}
+function leadingAndTrailingWs(string, segmenter) {
+    if (!segmenter) {
+        return [leadingWs(string), trailingWs(string)];
+    }
+    if (segmenter.resolvedOptions().granularity != 'word') {
+        throw new Error('The segmenter passed must have a granularity of "word"');
+    }
+    const segments = segment(string, segmenter);
+    const firstSeg = segments[0];
+    const lastSeg = segments[segments.length - 1];
+    const head = (/\s/).test(firstSeg) ? firstSeg : '';
+    const tail = (/\s/).test(lastSeg) ? lastSeg : '';
+    return [head, tail];
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/word.js
+
+
+// Based on https://en.wikipedia.org/wiki/Latin_script_in_Unicode
+//
+// Chars/ranges counted as "word" characters by this regex are as follows:
+//
+// + U+00AD  Soft hyphen
+// + 00C0–00FF (letters with diacritics from the Latin-1 Supplement), except:
+//   - U+00D7  × Multiplication sign
+//   - U+00F7  ÷ Division sign
+// + Latin Extended-A, 0100–017F
+// + Latin Extended-B, 0180–024F
+// + IPA Extensions, 0250–02AF
+// + Spacing Modifier Letters, 02B0–02FF, except:
+//   - U+02C7  ˇ &#711;  Caron
+//   - U+02D8  ˘ &#728;  Breve
+//   - U+02D9  ˙ &#729;  Dot Above
+//   - U+02DA  ˚ &#730;  Ring Above
+//   - U+02DB  ˛ &#731;  Ogonek
+//   - U+02DC  ˜ &#732;  Small Tilde
+//   - U+02DD  ˝ &#733;  Double Acute Accent
+// + Latin Extended Additional, 1E00–1EFF
+const extendedWordChars = 'a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}';
+// Each token is one of the following:
+// - A punctuation mark plus the surrounding whitespace
+// - A word plus the surrounding whitespace
+// - Pure whitespace (but only in the special case where the entire text
+//   is just whitespace)
+//
+// We have to include surrounding whitespace in the tokens because the two
+// alternative approaches produce horribly broken results:
+// * If we just discard the whitespace, we can't fully reproduce the original
+//   text from the sequence of tokens and any attempt to render the diff will
+//   get the whitespace wrong.
+// * If we have separate tokens for whitespace, then in a typical text every
+//   second token will be a single space character. But this often results in
+//   the optimal diff between two texts being a perverse one that preserves
+//   the spaces between words but deletes and reinserts actual common words.
+//   See https://github.com/kpdecker/jsdiff/issues/160#issuecomment-1866099640
+//   for an example.
+//
+// Keeping the surrounding whitespace of course has implications for .equals
+// and .join, not just .tokenize.
+// This regex does NOT fully implement the tokenization rules described above.
+// Instead, it gives runs of whitespace their own "token". The tokenize method
+// then handles stitching whitespace tokens onto adjacent word or punctuation
+// tokens.
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, 'ug');
+class WordDiff extends Diff {
+    equals(left, right, options) {
+        if (options.ignoreCase) {
+            left = left.toLowerCase();
+            right = right.toLowerCase();
+        }
+        return left.trim() === right.trim();
+    }
+    tokenize(value, options = {}) {
+        let parts;
+        if (options.intlSegmenter) {
+            const segmenter = options.intlSegmenter;
+            if (segmenter.resolvedOptions().granularity != 'word') {
+                throw new Error('The segmenter passed must have a granularity of "word"');
+            }
+            // We want `parts` to be an array whose elements alternate between being
+            // pure whitespace and being pure non-whitespace. This is ALMOST what the
+            // segments returned by a word-based Intl.Segmenter already look like,
+            // but not quite - see explanation in the docs of our custom segment()
+            // function.
+            parts = segment(value, segmenter);
+        }
+        else {
+            parts = value.match(tokenizeIncludingWhitespace) || [];
+        }
+        const tokens = [];
+        let prevPart = null;
+        parts.forEach(part => {
+            if ((/\s/).test(part)) {
+                if (prevPart == null) {
+                    tokens.push(part);
+                }
+                else {
+                    tokens.push(tokens.pop() + part);
+                }
+            }
+            else if (prevPart != null && (/\s/).test(prevPart)) {
+                if (tokens[tokens.length - 1] == prevPart) {
+                    tokens.push(tokens.pop() + part);
+                }
+                else {
+                    tokens.push(prevPart + part);
+                }
+            }
+            else {
+                tokens.push(part);
+            }
+            prevPart = part;
+        });
+        return tokens;
+    }
+    join(tokens) {
+        // Tokens being joined here will always have appeared consecutively in the
+        // same text, so we can simply strip off the leading whitespace from all the
+        // tokens except the first (and except any whitespace-only tokens - but such
+        // a token will always be the first and only token anyway) and then join them
+        // and the whitespace around words and punctuation will end up correct.
+        return tokens.map((token, i) => {
+            if (i == 0) {
+                return token;
+            }
+            else {
+                return token.replace((/^\s+/), '');
+            }
+        }).join('');
+    }
+    postProcess(changes, options) {
+        if (!changes || options.oneChangePerToken) {
+            return changes;
+        }
+        let lastKeep = null;
+        // Change objects representing any insertion or deletion since the last
+        // "keep" change object. There can be at most one of each.
+        let insertion = null;
+        let deletion = null;
+        changes.forEach(change => {
+            if (change.added) {
+                insertion = change;
+            }
+            else if (change.removed) {
+                deletion = change;
+            }
+            else {
+                if (insertion || deletion) { // May be false at start of text
+                    dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+                }
+                lastKeep = change;
+                insertion = null;
+                deletion = null;
+            }
+        });
+        if (insertion || deletion) {
+            dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+        }
+        return changes;
+    }
+}
+const wordDiff = new WordDiff();
+function diffWords(oldStr, newStr, options) {
+    // This option has never been documented and never will be (it's clearer to
+    // just call `diffWordsWithSpace` directly if you need that behavior), but
+    // has existed in jsdiff for a long time, so we retain support for it here
+    // for the sake of backwards compatibility.
+    if ((options === null || options === void 0 ? void 0 : options.ignoreWhitespace) != null && !options.ignoreWhitespace) {
+        return diffWordsWithSpace(oldStr, newStr, options);
+    }
+    return wordDiff.diff(oldStr, newStr, options);
+}
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+    // Before returning, we tidy up the leading and trailing whitespace of the
+    // change objects to eliminate cases where trailing whitespace in one object
+    // is repeated as leading whitespace in the next.
+    // Below are examples of the outcomes we want here to explain the code.
+    // I=insert, K=keep, D=delete
+    // 1. diffing 'foo bar baz' vs 'foo baz'
+    //    Prior to cleanup, we have K:'foo ' D:' bar ' K:' baz'
+    //    After cleanup, we want:   K:'foo ' D:'bar ' K:'baz'
+    //
+    // 2. Diffing 'foo bar baz' vs 'foo qux baz'
+    //    Prior to cleanup, we have K:'foo ' D:' bar ' I:' qux ' K:' baz'
+    //    After cleanup, we want K:'foo ' D:'bar' I:'qux' K:' baz'
+    //
+    // 3. Diffing 'foo\nbar baz' vs 'foo baz'
+    //    Prior to cleanup, we have K:'foo ' D:'\nbar ' K:' baz'
+    //    After cleanup, we want K'foo' D:'\nbar' K:' baz'
+    //
+    // 4. Diffing 'foo baz' vs 'foo\nbar baz'
+    //    Prior to cleanup, we have K:'foo\n' I:'\nbar ' K:' baz'
+    //    After cleanup, we ideally want K'foo' I:'\nbar' K:' baz'
+    //    but don't actually manage this currently (the pre-cleanup change
+    //    objects don't contain enough information to make it possible).
+    //
+    // 5. Diffing 'foo   bar baz' vs 'foo  baz'
+    //    Prior to cleanup, we have K:'foo  ' D:'   bar ' K:'  baz'
+    //    After cleanup, we want K:'foo  ' D:' bar ' K:'baz'
+    //
+    // Our handling is unavoidably imperfect in the case where there's a single
+    // indel between keeps and the whitespace has changed. For instance, consider
+    // diffing 'foo\tbar\nbaz' vs 'foo baz'. Unless we create an extra change
+    // object to represent the insertion of the space character (which isn't even
+    // a token), we have no way to avoid losing information about the texts'
+    // original whitespace in the result we return. Still, we do our best to
+    // output something that will look sensible if we e.g. print it with
+    // insertions in green and deletions in red.
+    // Between two "keep" change objects (or before the first or after the last
+    // change object), we can have either:
+    // * A "delete" followed by an "insert"
+    // * Just an "insert"
+    // * Just a "delete"
+    // We handle the three cases separately.
+    if (deletion && insertion) {
+        const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+        const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+        if (startKeep) {
+            const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+            startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+            deletion.value = removePrefix(deletion.value, commonWsPrefix);
+            insertion.value = removePrefix(insertion.value, commonWsPrefix);
+        }
+        if (endKeep) {
+            const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+            endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+            deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+            insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+        }
+    }
+    else if (insertion) {
+        // The whitespaces all reflect what was in the new text rather than
+        // the old, so we essentially have no information about whitespace
+        // insertion or deletion. We just want to dedupe the whitespace.
+        // We do that by having each change object keep its trailing
+        // whitespace and deleting duplicate leading whitespace where
+        // present.
+        if (startKeep) {
+            const ws = leadingWs(insertion.value, segmenter);
+            insertion.value = insertion.value.substring(ws.length);
+        }
+        if (endKeep) {
+            const ws = leadingWs(endKeep.value, segmenter);
+            endKeep.value = endKeep.value.substring(ws.length);
+        }
+        // otherwise we've got a deletion and no insertion
+    }
+    else if (startKeep && endKeep) {
+        const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+        // Any whitespace that comes straight after startKeep in both the old and
+        // new texts, assign to startKeep and remove from the deletion.
+        const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+        deletion.value = removePrefix(deletion.value, newWsStart);
+        // Any whitespace that comes straight before endKeep in both the old and
+        // new texts, and hasn't already been assigned to startKeep, assign to
+        // endKeep and remove from the deletion.
+        const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+        deletion.value = removeSuffix(deletion.value, newWsEnd);
+        endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+        // If there's any whitespace from the new text that HASN'T already been
+        // assigned, assign it to the start:
+        startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+    }
+    else if (endKeep) {
+        // We are at the start of the text. Preserve all the whitespace on
+        // endKeep, and just remove whitespace from the end of deletion to the
+        // extent that it overlaps with the start of endKeep.
+        const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+        const deletionWsSuffix = trailingWs(deletion.value, segmenter);
+        const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+        deletion.value = removeSuffix(deletion.value, overlap);
+    }
+    else if (startKeep) {
+        // We are at the END of the text. Preserve all the whitespace on
+        // startKeep, and just remove whitespace from the start of deletion to
+        // the extent that it overlaps with the end of startKeep.
+        const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
+        const deletionWsPrefix = leadingWs(deletion.value, segmenter);
+        const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+        deletion.value = removePrefix(deletion.value, overlap);
+    }
+}
+class WordsWithSpaceDiff extends Diff {
+    tokenize(value) {
+        // Slightly different to the tokenizeIncludingWhitespace regex used above in
+        // that this one treats each individual newline as a distinct token, rather
+        // than merging them into other surrounding whitespace. This was requested
+        // in https://github.com/kpdecker/jsdiff/issues/180 &
+        //    https://github.com/kpdecker/jsdiff/issues/211
+        const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, 'ug');
+        return value.match(regex) || [];
+    }
+}
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+function diffWordsWithSpace(oldStr, newStr, options) {
+    return wordsWithSpaceDiff.diff(oldStr, newStr, options);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/pairLines.js
+/** The least share of words that two lines have in common for the one to be what became of the other. */
+const ALIKE = 0.3;
+/** Pairs of lines that are compared in one block; beyond that lines are paired by their place. */
+const MOST_PAIRS = 2_500;
+/**
+ * Which removed line became which added line, as pairs of indices in ascending order: the pairs that have the most
+ * words in common, without crossing each other. Lines that came or went alone are in no pair.
+ */
+function pairLines(removed, added) {
+    if (removed.length * added.length > MOST_PAIRS) {
+        return removed.slice(0, added.length).map((_, index) => [index, index]);
+    }
+    const oldWords = removed.map(countWords);
+    const newWords = added.map(countWords);
+    const likeness = oldWords.map((old) => newWords.map((fresh) => pairLines_compare(old, fresh)));
+    // best[i][j]: the most that the lines from i and from j on can have in common.
+    const best = Array.from({ length: removed.length + 1 }, () => Array.from({ length: added.length + 1 }, () => 0));
+    const read = (i, j) => best[i]?.[j] ?? 0;
+    const paired = (i, j) => {
+        const like = likeness[i]?.[j] ?? 0;
+        return like < ALIKE ? 0 : like + read(i + 1, j + 1);
+    };
+    for (let i = removed.length - 1; i >= 0; i -= 1) {
+        for (let j = added.length - 1; j >= 0; j -= 1) {
+            const row = best[i];
+            if (row !== undefined)
+                row[j] = Math.max(paired(i, j), read(i + 1, j), read(i, j + 1));
+        }
+    }
+    const pairs = [];
+    for (let [i, j] = [0, 0]; i < removed.length && j < added.length;) {
+        if (read(i, j) === 0)
+            break;
+        if (read(i, j) === paired(i, j))
+            pairs.push([i++, j++]);
+        else if (read(i, j) === read(i + 1, j))
+            i += 1;
+        else
+            j += 1;
+    }
+    return pairs;
+}
+/** Words, and what is neither a word nor white space character by character. */
+function countWords(line) {
+    const counts = new Map();
+    const words = line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+    for (const word of words)
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    return { counts, total: words.length };
+}
+/** Dice's coefficient of the two bags of words, from 0 to 1; lines without any word are alike. */
+function pairLines_compare(one, other) {
+    if (one.total + other.total === 0)
+        return 1;
+    let common = 0;
+    for (const [word, count] of one.counts)
+        common += Math.min(count, other.counts.get(word) ?? 0);
+    return (2 * common) / (one.total + other.total);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/markWords.js
+
+
+/** A line pair is shown word by word when at least this share of its characters stays. */
+const markWords_ALIKE = 0.4;
+/** Words that may come and go in one line before it counts as another line. */
+const markWords_MOST_CHANGES = 200;
+/** Splits lines that changed a little, each compared with the line that it became, into what stayed and what did not. */
+function markWords(lines) {
+    const marked = [...lines];
+    for (let start = 0; start < marked.length;) {
+        const removed = countRun(marked, start, 'removed');
+        const added = countRun(marked, start + removed, 'added');
+        const texts = marked.slice(start, start + removed + added).map(textOf);
+        for (const [old, fresh] of pairLines(texts.slice(0, removed), texts.slice(removed))) {
+            const [oldSegments, freshSegments] = compareWords(texts[old] ?? '', texts[removed + fresh] ?? '');
+            setSegments(marked, start + old, oldSegments);
+            setSegments(marked, start + removed + fresh, freshSegments);
+        }
+        start += Math.max(1, removed + added);
+    }
+    return marked;
+}
+function countRun(lines, start, kind) {
+    let count = 0;
+    while (lines[start + count]?.kind === kind)
+        count += 1;
+    return count;
+}
+function textOf({ segments }) {
+    return segments.map(({ text }) => text).join('');
+}
+function setSegments(lines, index, segments) {
+    const line = lines[index];
+    if (line !== undefined)
+        lines[index] = { ...line, segments };
+}
+function compareWords(old, fresh) {
+    const whole = (text) => [{ text, changed: false }];
+    const parts = diffWordsWithSpace(old, fresh, { maxEditLength: markWords_MOST_CHANGES });
+    const kept = (parts ?? [])
+        .filter(({ added, removed }) => !added && !removed)
+        .reduce((sum, { value }) => sum + value.length, 0);
+    if (parts === undefined || kept < markWords_ALIKE * Math.max(old.length, fresh.length)) {
+        return [whole(old), whole(fresh)];
+    }
+    return [
+        joinBlanks(parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value, changed: removed }))),
+        joinBlanks(parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value, changed: added }))),
+    ];
+}
+/** Changed words with nothing but blanks between them read better as one. */
+function joinBlanks(segments) {
+    const joined = [];
+    for (const segment of segments) {
+        const [first, blank] = joined.slice(-2);
+        const joins = segment.changed && first?.changed === true && blank?.changed === false && blank.text.trim() === '';
+        if (joins)
+            joined.splice(-2, 2, { text: first.text + blank.text + segment.text, changed: true });
+        else
+            joined.push(segment);
+    }
+    return joined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/diffPrompts.js
+
+
+/** Unchanged lines shown around a change, as in `diff -u`. */
+const CONTEXT = 3;
+/**
+ * The unified diff of two system prompts, word by word where a line changed a little. Line ends (`\n`, `\r\n`) are no
+ * difference, and neither is a missing one at the end; a lone `\r` is a character like any other.
+ */
+function diffPrompts(before, after) {
+    const lines = numberLines(diffLines(toLines(before), toLines(after)));
+    const count = (kind) => lines.filter((line) => line.kind === kind).length;
+    return { hunks: toHunks(lines), added: count('added'), removed: count('removed') };
+}
+/** The lines of a prompt, as the diff counts them. */
+function toLines(text) {
+    const lines = text.replaceAll('\r\n', '\n').split('\n');
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+function numberLines(steps) {
+    let [before, after] = [0, 0];
+    return steps.map(({ kind, text }) => {
+        if (kind !== 'added')
+            before += 1;
+        if (kind !== 'removed')
+            after += 1;
+        return {
+            kind,
+            segments: [{ text, changed: false }],
+            before: kind === 'added' ? undefined : before,
+            after: kind === 'removed' ? undefined : after,
+        };
+    });
+}
+/** Changes that have at most twice the context between them share a hunk. */
+function toHunks(lines) {
+    const spans = [];
+    for (const [index, { kind }] of lines.entries()) {
+        if (kind === 'same')
+            continue;
+        const [start, end] = [Math.max(0, index - CONTEXT), Math.min(lines.length, index + 1 + CONTEXT)];
+        const last = spans.at(-1);
+        if (last !== undefined && start <= last.end)
+            last.end = end;
+        else
+            spans.push({ start, end });
+    }
+    return spans.map(({ start, end }) => ({ lines: markWords(lines.slice(start, end)) }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/listConfigChanges.js
+/**
+ * Everything that differs between two versions but their system prompts, in a fixed order. The order of keys is no
+ * difference, that of tools is: it is a change of `tool` without a key. An empty description or a null is as none.
+ */
+function listConfigChanges(before, after) {
+    const { id: oldModel, ...oldOptions } = before.model;
+    const { id: newModel, ...newOptions } = after.model;
+    return [
+        ...listConfigChanges_compare('name', undefined, before.name || undefined, after.name || undefined),
+        ...listConfigChanges_compare('model', undefined, oldModel, newModel),
+        ...compareMaps('model option', oldOptions, newOptions),
+        ...listConfigChanges_compare('description', undefined, before.description || undefined, after.description || undefined),
+        ...compareLists('tool', before.tools, after.tools),
+        ...compareLists('MCP server', before.mcpServers, after.mcpServers),
+        ...compareLists('skill', before.skills, after.skills),
+        ...listConfigChanges_compare('sub-agents', undefined, before.multiagent, after.multiagent),
+        ...compareMaps('metadata', before.metadata, after.metadata),
+    ];
+}
+function listConfigChanges_compare(setting, key, before, after) {
+    const [old, fresh] = [write(before), write(after)];
+    if (old === fresh)
+        return [];
+    const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
+    return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
+}
+function compareMaps(setting, before, after) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    const read = (map, key) => Object.hasOwn(map, key) ? map[key] : undefined;
+    return keys.flatMap((key) => listConfigChanges_compare(setting, key, read(before, key), read(after, key)));
+}
+/** Items by what they are called, so that one that was changed is told from one that came or went. */
+function compareLists(setting, before, after) {
+    const [old, fresh] = [byName(before), byName(after)];
+    const names = [...new Set([...old.keys(), ...fresh.keys()])];
+    const changes = names.flatMap((name) => listConfigChanges_compare(setting, name, old.get(name), fresh.get(name)));
+    const stays = (name) => old.has(name) && fresh.has(name);
+    return [
+        ...changes,
+        ...listConfigChanges_compare(setting, undefined, [...old.keys()].filter(stays), [...fresh.keys()].filter(stays)),
+    ];
+}
+function byName(items) {
+    const named = new Map();
+    for (const item of items) {
+        const name = nameItem(item);
+        let key = name;
+        for (let count = 2; named.has(key); count += 1)
+            key = `${name} (${count})`;
+        named.set(key, item);
+    }
+    return named;
+}
+const NAMES = ['name', 'skill_id', 'mcp_server_name', 'type'];
+function nameItem(item) {
+    if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+        const map = new Map(Object.entries(item));
+        for (const name of NAMES) {
+            const value = map.get(name);
+            if (typeof value === 'string' && value !== '')
+                return value;
+        }
+    }
+    return 'unnamed';
+}
+/** Texts as they are, everything else as JSON with its keys in order; nothing for null. */
+function write(value) {
+    if (value === undefined || value === null)
+        return undefined;
+    return typeof value === 'string' ? value : JSON.stringify(sortKeys(value));
+}
+function sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(sortKeys);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, sortKeys(inner)]));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/compareVersions.js
+
+
+/** What the change of the pin changes: prompt, settings, and which versions it passes over. */
+function compareVersions({ baseline, candidate, change, between }) {
+    const { system } = candidate.config;
+    if (baseline === undefined) {
+        return {
+            state: 'no-baseline',
+            candidate: candidate.pin.version,
+            lines: toLines(system).length,
+            characters: [...system].length,
+        };
+    }
+    const sameAgent = change !== 'moved-agent';
+    const prompt = comparePrompts(baseline.config.system, system);
+    const config = listConfigChanges(baseline.config, candidate.config);
+    const distance = Math.abs(candidate.pin.version - baseline.pin.version);
+    return {
+        state: 'compared',
+        baseline: baseline.pin.version,
+        candidate: candidate.pin.version,
+        sameAgent,
+        identical: prompt.state === 'same' && config.length === 0,
+        prompt,
+        config,
+        betweenCount: sameAgent ? Math.max(0, distance - 1) : 0,
+        between,
+        withheld: undefined,
+    };
+}
+function comparePrompts(before, after) {
+    const diff = diffPrompts(before, after);
+    const state = before === after ? 'same' : diff.hunks.length === 0 ? 'line-ends' : 'changed';
+    return { state, ...diff };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/readField.js
+/** A field of the record itself: `constructor` is a name like any other, not what every object inherits. */
+function readField(fixture, name) {
+    return Object.hasOwn(fixture.fields, name) ? fixture.fields[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/withholdReplies.js
+
+
+/** Stands wherever a text from a reply would be. */
+const WITHHELD = 'withheld';
+/**
+ * Whether reports may print what the agent wrote. `auto` says no unless the repository is known to be private:
+ * comments, summaries and logs of a public repository are read by everyone.
+ */
+function mayShowReplies(pin, context) {
+    const wish = pin.source.policy.show.replies;
+    return wish === 'auto' ? context.publicRepository === false : wish === 'yes';
+}
+/**
+ * The result without what the agent wrote, for pins whose replies may not be shown. Every report is made from
+ * what this gives, so that no report can forget. A graded value stays when it is one of the labels: those are
+ * in the repository for everyone who reads the report, and the comparison is worth little without them.
+ */
+function withholdReplies(result, context) {
+    const pins = result.pins.map((pin) => pin.state === 'evaluated' && !mayShowReplies(pin, context) ? withholdFromPin(pin) : pin);
+    return { ...result, pins };
+}
+function withholdFromPin(pin) {
+    const results = pin.decision.teams.flatMap((team) => team.fixtures.map((score) => score.result));
+    const labels = collectLabels([...results, ...pin.informational], Object.keys(pin.source.policy.expect));
+    const withholdFromSides = ({ baseline, candidate }) => ({
+        baseline: baseline.map((trial) => withholdFromTrial(trial, labels)),
+        candidate: candidate.map((trial) => withholdFromTrial(trial, labels)),
+    });
+    const withhold = (result) => ({
+        ...result,
+        ...withholdFromSides(result),
+        fresh: withholdFromSides(result.fresh),
+    });
+    const decision = {
+        ...pin.decision,
+        teams: pin.decision.teams.map((team) => ({
+            ...team,
+            fixtures: team.fixtures.map((score) => ({ ...score, result: withhold(score.result) })),
+        })),
+        reasons: withholdFromSentences(pin.decision.reasons, results),
+    };
+    return { ...pin, decision, informational: pin.informational.map(withhold) };
+}
+/** Every value that some fixture expects, in the form of `toKey`. */
+function collectLabels(results, fields) {
+    const labels = new Set();
+    for (const { fixture } of results) {
+        for (const field of fields) {
+            const label = readField(fixture, field) ?? null;
+            // `one-of` allows several: a list, or bars in a cell of a CSV file.
+            const choices = typeof label === 'string' ? [label, ...label.split('|')] : [label].flat();
+            for (const choice of choices)
+                labels.add(toKey(choice));
+        }
+    }
+    return labels;
+}
+/** Case and space at the ends give nothing away, and `Billing` for `billing` is what a reader must see. */
+function toKey(value) {
+    return (typeof value === 'string' ? value : JSON.stringify(value)).trim().toLowerCase();
+}
+function withholdFromTrial(trial, labels) {
+    return {
+        ...trial,
+        outcome: withholdFromOutcome(trial.outcome),
+        grade: withholdFromGrade(trial.grade, labels),
+    };
+}
+function withholdFromOutcome(outcome) {
+    switch (outcome.kind) {
+        case 'answered':
+            return { ...outcome, reply: WITHHELD };
+        case 'refusal':
+        case 'waiting':
+            return { ...outcome, detail: WITHHELD };
+        default:
+            // The service's words or our own.
+            return outcome;
+    }
+}
+function withholdFromGrade(grade, labels) {
+    if (grade.kind === 'not-scored')
+        return grade;
+    const fields = grade.fields.map((field) => withholdFromField(field, labels));
+    if (grade.kind === 'right')
+        return { ...grade, fields };
+    const ours = grade.reason === 'too-slow' || grade.reason === 'budget-reached';
+    return { ...grade, fields, detail: ours ? grade.detail : WITHHELD };
+}
+function withholdFromField(field, labels) {
+    const { actual } = field;
+    const harmless = actual === undefined || actual === null || typeof actual === 'boolean';
+    return harmless || labels.has(toKey(actual)) ? field : { ...field, actual: WITHHELD };
+}
+function listTrials({ baseline, candidate, fresh }) {
+    return [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
+}
+/** Reasons may give a reply, or what was wrong with it, as an example. */
+function withholdFromSentences(sentences, results) {
+    const texts = new Set();
+    for (const trial of results.flatMap(listTrials)) {
+        if (trial.outcome.kind === 'answered')
+            texts.add(quote(trial.outcome.reply, 200)).add(quote(trial.outcome.reply));
+        if (trial.grade.kind !== 'wrong' || trial.grade.detail === '')
+            continue;
+        texts.add(trial.grade.detail).add(quote(trial.grade.detail, 200));
+    }
+    // Longest first: a detail that quotes a reply goes as a whole.
+    const longestFirst = [...texts].sort((a, b) => b.length - a.length);
+    return sentences.map((sentence) => longestFirst.reduce((text, secret) => text.replaceAll(secret, `(${WITHHELD})`), sentence));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/withholdPrompts.js
+
+/**
+ * Whether reports may print prompts and what else people write into an agent. `auto` says no unless the repository
+ * is known to be private.
+ */
+function mayShowPrompt(pin, context) {
+    const wish = pin.source.policy.show.prompt;
+    return wish === 'auto' ? context.publicRepository === false : wish === 'yes';
+}
+/**
+ * The result without prompts, descriptions, metadata values and the insides of tools, for pins whose prompt may not
+ * be shown. Every report is made from what this gives, so that no report can forget.
+ */
+function withholdPrompts(result, context) {
+    const pins = result.pins.map((pin) => pin.state === 'evaluated' && !mayShowPrompt(pin, context) ? withholdPrompts_withholdFromPin(pin) : pin);
+    return { ...result, pins };
+}
+function withholdPrompts_withholdFromPin(pin) {
+    const { baseline, candidate } = pin;
+    return {
+        ...pin,
+        baseline: baseline && { ...baseline, config: withholdFromConfig(baseline.config) },
+        candidate: { ...candidate, config: withholdFromConfig(candidate.config) },
+    };
+}
+function withholdFromConfig(config) {
+    const keys = Object.keys(config.metadata);
+    return {
+        ...config,
+        system: WITHHELD,
+        description: WITHHELD,
+        tools: [],
+        mcpServers: [],
+        skills: [],
+        multiagent: null,
+        metadata: Object.fromEntries(keys.map((key) => [key, WITHHELD])),
+    };
+}
+/** Settings whose values say what is in the repository or on the service's price list anyway. */
+const HARMLESS = new Set(['name', 'model', 'model option']);
+/** The same for what differs: names and counts stay. Undefined values and hunks say that they are withheld. */
+function withholdFromChanges(changes, pin, context) {
+    if (changes.state === 'no-baseline' || mayShowPrompt(pin, context))
+        return changes;
+    const hidesHunks = changes.prompt.state === 'changed';
+    const config = changes.config.map(withholdFromChange);
+    const hidesAny = hidesHunks || config.some(({ withheld }) => withheld);
+    return {
+        ...changes,
+        prompt: { ...changes.prompt, hunks: hidesHunks ? undefined : changes.prompt.hunks },
+        config,
+        withheld: hidesAny ? (pin.source.policy.show.prompt === 'auto' ? 'public' : 'policy') : undefined,
+    };
+}
+function withholdFromChange(change) {
+    if (HARMLESS.has(change.setting))
+        return change;
+    return { ...change, before: undefined, after: undefined, withheld: true };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/describeChanges.js
+
+
+/** What the change of the pin changes, as far as it may be shown. `pin` has everything. */
+function describeChanges(pin, context) {
+    return withholdFromChanges(compareVersions(pin), pin, context);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/percentile.js
+/**
+ * The nearest-rank percentile: the smallest value that at least a share `p` (above 0, at most 1) of all values do
+ * not exceed, so always one of them; undefined of nothing. Of under 20 values the 95th percentile is the largest.
+ *
+ * Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 1.
+ */
+function percentile(values, p) {
+    const sorted = values.toSorted((a, b) => a - b);
+    // The product of 0.95 and 20 is 19 only but for its last bits.
+    return sorted[Math.max(0, Math.ceil(sorted.length * p - 1e-9) - 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/collectFacts.js
+
+function collectFacts({ pin, config }, results, side) {
+    const fresh = results.flatMap((result) => result.fresh[side]);
+    const trials = [...results.flatMap((result) => result[side]), ...fresh];
+    const latencies = trials.filter(({ session }) => session !== undefined).map(({ latencyMs }) => latencyMs);
+    return {
+        version: pin.version,
+        agentName: config.name,
+        model: config.model.id,
+        medianLatencyMs: percentile(latencies, 0.5),
+        p95LatencyMs: percentile(latencies, 0.95),
+        inputTokens: collectFacts_sum(trials, ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
+        outputTokens: collectFacts_sum(trials, ({ usage }) => usage.outputTokens),
+        costUsd: collectFacts_sum(trials, ({ costUsd }) => costUsd),
+        sessions: collectFacts_sum(trials, ({ attempts }) => attempts),
+        rerunSessions: collectFacts_sum(fresh, ({ attempts }) => attempts),
+    };
+}
+function collectFacts_sum(trials, measure) {
+    return trials.reduce((total, trial) => total + measure(trial), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/listScoredPairs.js
+/**
+ * The first trials that count, by the rule of the scores: a trial that could not be scored takes its pair away from
+ * both versions, so that "was 0" never means "was not asked".
+ */
+function listScoredPairs({ baseline, candidate }) {
+    const scored = candidate.filter(isScored);
+    if (baseline.length === 0)
+        return scored.map((trial) => ({ baseline: undefined, candidate: trial }));
+    const baselines = new Map(baseline.filter(isScored).map((trial) => [trial.index, trial]));
+    return scored.flatMap((trial) => {
+        const other = baselines.get(trial.index);
+        return other === undefined ? [] : [{ baseline: other, candidate: trial }];
+    });
+}
+function isScored({ grade }) {
+    return grade.kind !== 'not-scored';
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/fields/countFields.js
+
+/**
+ * Scores each graded field by itself over the scored pairs of first trials. A fixture with several trials counts by
+ * its share of right ones; a reply that could not be read, or none at all, has every field wrong.
+ */
+function countFields(results, fields) {
+    const scored = results.map(listScoredPairs).filter((pairs) => pairs.length > 0);
+    const hasBaseline = scored.some(([pair]) => pair?.baseline !== undefined);
+    return fields.map((field) => {
+        const score = (side) => ({
+            right: scored.reduce((sum, pairs) => sum + pairs.filter((pair) => isRight(pair[side], field)).length / pairs.length, 0),
+            of: scored.length,
+        });
+        return { field, baseline: hasBaseline ? score('baseline') : undefined, candidate: score('candidate') };
+    });
+}
+function isRight(trial, field) {
+    if (trial === undefined || trial.grade.kind === 'not-scored')
+        return false;
+    return trial.grade.fields.some((graded) => graded.field === field && graded.right);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/escape.js
+/**
+ * Untrusted text (replies, fixtures, prompts, file names, problems that quote them) on its way into a report.
+ *
+ * Three rules hold everywhere: a text stays on its line; what would be invisible or reorder its neighbours is
+ * shown as an escape; and values go into code, where GitHub neither links nor mentions anything.
+ */
+
+/** The comment is found again by this line; no untrusted text can produce it. */
+const MARKER = '<!-- pin-gate -->';
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** Controls, format characters (bidi, zero-width, tags), lone surrogates, and all that is drawn as nothing. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** The text on one line: line breaks as `↵`, tabs as spaces, hidden characters as `\u202e`. */
+function showHidden(text) {
+    return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
+}
+/** The text with its line breaks, as `\n`; tabs as two spaces, hidden characters as `\u202e`. */
+function showHiddenLines(text) {
+    return text
+        .split(LINE_BREAK)
+        .map((line) => escapeHidden(line.replaceAll('\t', '  ')))
+        .join('\n');
+}
+function escapeHidden(text) {
+    return text.replace(HIDDEN, (character, offset) => {
+        if (isEmojiGlue(character, text, offset))
+            return character;
+        const code = (character.codePointAt(0) ?? 0).toString(16);
+        return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+    });
+}
+/** Whether the character holds an emoji together (👩‍💻, ❤️), where escaping it would take the emoji apart. */
+function isEmojiGlue(character, text, offset) {
+    const before = text.slice(Math.max(0, offset - 2), offset);
+    if (character === '\uFE0F')
+        return /\p{Emoji}$/u.test(before);
+    if (character !== '\u200D')
+        return false;
+    return /(?:\p{Emoji}|\uFE0F)$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(offset + 1));
+}
+/** What Markdown or HTML could read as more than itself, as entities; the dot is the one of `www.`. */
+function toEntities(text) {
+    return text.replace(/[!#$&*:<>@[\\\]_`|~]|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+/**
+ * A value as inline code that shows exactly this text, in a paragraph as in a table cell.
+ *
+ * Backticks where they suffice. A text with a backtick, a bar or a `<` goes into `<code>` with entities
+ * instead: parsers disagree on `\|` inside a table's code spans, and `<!--` would stand in the comment's source.
+ */
+function codeSpan(text, limit = 120) {
+    const shown = showHidden((0,shorten/* shorten */.m)(text, limit));
+    if (shown.trim() === '')
+        return shown === '' ? '<em>empty</em>' : '<em>only spaces</em>';
+    const plain = !/[`|<]/.test(shown) && shown === shown.trim();
+    return plain ? `\`${shown}\`` : htmlCode(shown);
+}
+/** The same for places where Markdown is not read: inside `<summary>`. */
+function htmlCode(text, limit = 120) {
+    return `<code>${toEntities(showHidden((0,shorten/* shorten */.m)(text, limit)))}</code>`;
+}
+/**
+ * Lines as a fenced block that GitHub colours as a diff. Each starts with a sign or `@@` and has its hidden characters
+ * shown already. The fence is longer than any in them, and nothing in them begins a comment of HTML: the marker would
+ * stand in the source otherwise.
+ */
+function fencedDiff(lines) {
+    const text = lines.join('\n').replaceAll('<!--', '\\u003c!--');
+    const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}diff\n${text}\n${fence}`;
+}
+/** A longer text with its line breaks, as an HTML block of its own. */
+function preformatted(text, limit = 2_000) {
+    // A blank line first: HTML drops the first line break after <pre>.
+    return `<pre>\n${toEntities(showHiddenLines((0,shorten/* shorten */.m)(text, limit)))}\n</pre>`;
+}
+/**
+ * A sentence in Markdown: what stands in backticks becomes code, all else is shown as the letters it is
+ * made of. Mentions, issue references, links and emoji names are broken up by a zero-width space, dollar
+ * signs (GitHub's mathematics) by an element of their own.
+ */
+function escapeSentence(sentence, limit = 600) {
+    const parts = showHidden((0,shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
+    const [first = '', ...rest] = parts.map((part, index) => index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part));
+    // Only at the start could these begin a heading, a list or a rule.
+    const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+    return [start, ...rest].join('');
+}
+/** One backtick, something, one backtick: what stands between is code. */
+const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
+const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
+/** In one pass, so that no escape is escaped again. */
+function escapeText(text) {
+    return text.replace(MEANINGFUL, (mark) => {
+        const entity = ENTITIES[mark];
+        if (entity !== undefined)
+            return entity;
+        if (mark === '$')
+            return '<span>$</span>';
+        return /^[\\`*_~[\]]$/.test(mark) ? `\\${mark}` : `${mark}&#8203;`;
+    });
+}
+/** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */
+function escapeLogLine(text, limit = 2_000) {
+    // `::` counts at the start of a line only and `##[` anywhere; who prints the line knows its start, we do not.
+    return showHidden((0,shorten/* shorten */.m)(text, limit))
+        .replace(/:(?=:)/g, ': ')
+        .replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/headline.js
@@ -65279,123 +66831,18 @@ function headline_countRest(count) {
     return count > 0 ? [`and ${count} more`] : [];
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/readField.js
-/** A field of the record itself: `constructor` is a name like any other, not what every object inherits. */
-function readField(fixture, name) {
-    return Object.hasOwn(fixture.fields, name) ? fixture.fields[name] : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/withholdReplies.js
-
-
-/** Stands wherever a text from a reply would be. */
-const WITHHELD = 'withheld';
+;// CONCATENATED MODULE: ./lib/src/report/routes/chooseRouteField.js
+/** Matchers whose answers are labels; those of the others are numbers or prose, which go nowhere. */
+const LABELS = new Set(['exact', 'ignore-case', 'one-of']);
 /**
- * Whether reports may print what the agent wrote. `auto` says no unless the repository is known to be private:
- * comments, summaries and logs of a public repository are read by everyone.
+ * The graded field whose wrong answers are routes: the one that groups the fixtures into teams, or else the first.
+ * Undefined when its answers are no labels.
  */
-function mayShowReplies(pin, context) {
-    const wish = pin.source.policy.show.replies;
-    return wish === 'auto' ? context.publicRepository === false : wish === 'yes';
-}
-/**
- * The result without what the agent wrote, for pins whose replies may not be shown. Every report is made from
- * what this gives, so that no report can forget. A graded value stays when it is one of the labels: those are
- * in the repository for everyone who reads the report, and the comparison is worth little without them.
- */
-function withholdReplies(result, context) {
-    const pins = result.pins.map((pin) => pin.state === 'evaluated' && !mayShowReplies(pin, context) ? withholdFromPin(pin) : pin);
-    return { ...result, pins };
-}
-function withholdFromPin(pin) {
-    const results = pin.decision.teams.flatMap((team) => team.fixtures.map((score) => score.result));
-    const labels = collectLabels([...results, ...pin.informational], Object.keys(pin.source.policy.expect));
-    const withholdFromSides = ({ baseline, candidate }) => ({
-        baseline: baseline.map((trial) => withholdFromTrial(trial, labels)),
-        candidate: candidate.map((trial) => withholdFromTrial(trial, labels)),
-    });
-    const withhold = (result) => ({
-        ...result,
-        ...withholdFromSides(result),
-        fresh: withholdFromSides(result.fresh),
-    });
-    const decision = {
-        ...pin.decision,
-        teams: pin.decision.teams.map((team) => ({
-            ...team,
-            fixtures: team.fixtures.map((score) => ({ ...score, result: withhold(score.result) })),
-        })),
-        reasons: withholdFromSentences(pin.decision.reasons, results),
-    };
-    return { ...pin, decision, informational: pin.informational.map(withhold) };
-}
-/** Every value that some fixture expects, in the form of `toKey`. */
-function collectLabels(results, fields) {
-    const labels = new Set();
-    for (const { fixture } of results) {
-        for (const field of fields) {
-            const label = readField(fixture, field) ?? null;
-            // `one-of` allows several: a list, or bars in a cell of a CSV file.
-            const choices = typeof label === 'string' ? [label, ...label.split('|')] : [label].flat();
-            for (const choice of choices)
-                labels.add(toKey(choice));
-        }
-    }
-    return labels;
-}
-/** Case and space at the ends give nothing away, and `Billing` for `billing` is what a reader must see. */
-function toKey(value) {
-    return (typeof value === 'string' ? value : JSON.stringify(value)).trim().toLowerCase();
-}
-function withholdFromTrial(trial, labels) {
-    return {
-        ...trial,
-        outcome: withholdFromOutcome(trial.outcome),
-        grade: withholdFromGrade(trial.grade, labels),
-    };
-}
-function withholdFromOutcome(outcome) {
-    switch (outcome.kind) {
-        case 'answered':
-            return { ...outcome, reply: WITHHELD };
-        case 'refusal':
-        case 'waiting':
-            return { ...outcome, detail: WITHHELD };
-        default:
-            // The service's words or our own.
-            return outcome;
-    }
-}
-function withholdFromGrade(grade, labels) {
-    if (grade.kind === 'not-scored')
-        return grade;
-    const fields = grade.fields.map((field) => withholdFromField(field, labels));
-    if (grade.kind === 'right')
-        return { ...grade, fields };
-    const ours = grade.reason === 'too-slow' || grade.reason === 'budget-reached';
-    return { ...grade, fields, detail: ours ? grade.detail : WITHHELD };
-}
-function withholdFromField(field, labels) {
-    const { actual } = field;
-    const harmless = actual === undefined || actual === null || typeof actual === 'boolean';
-    return harmless || labels.has(toKey(actual)) ? field : { ...field, actual: WITHHELD };
-}
-function listTrials({ baseline, candidate, fresh }) {
-    return [...baseline, ...candidate, ...fresh.baseline, ...fresh.candidate];
-}
-/** Reasons may give a reply, or what was wrong with it, as an example. */
-function withholdFromSentences(sentences, results) {
-    const texts = new Set();
-    for (const trial of results.flatMap(listTrials)) {
-        if (trial.outcome.kind === 'answered')
-            texts.add(quote(trial.outcome.reply, 200)).add(quote(trial.outcome.reply));
-        if (trial.grade.kind !== 'wrong' || trial.grade.detail === '')
-            continue;
-        texts.add(trial.grade.detail).add(quote(trial.grade.detail, 200));
-    }
-    // Longest first: a detail that quotes a reply goes as a whole.
-    const longestFirst = [...texts].sort((a, b) => b.length - a.length);
-    return sentences.map((sentence) => longestFirst.reduce((text, secret) => text.replaceAll(secret, `(${WITHHELD})`), sentence));
+function chooseRouteField(policy) {
+    const team = policy['group-by'];
+    const field = Object.hasOwn(policy.expect, team) ? team : Object.keys(policy.expect)[0];
+    const matcher = field === undefined ? undefined : policy.expect[field];
+    return matcher !== undefined && LABELS.has(matcher) ? field : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/summarizeAnswer.js
@@ -65465,19 +66912,67 @@ function formatValue(value) {
     return ambiguous ? JSON.stringify(value) : value;
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/routes/countRoutes.js
+
+
+
+
+/**
+ * The confusion matrix of one graded field for both versions, as its cells that are not 0 on both. Only pairs of
+ * first trials that were scored on both versions count; without a baseline, the candidate's scored ones.
+ */
+function countRoutes(results, field) {
+    const counts = new Map();
+    for (const result of results) {
+        const expected = formatValue(readField(result.fixture, field) ?? null);
+        for (const pair of listScoredPairs(result)) {
+            for (const side of ['baseline', 'candidate']) {
+                const trial = pair[side];
+                if (trial === undefined)
+                    continue;
+                const answer = countRoutes_readAnswer(trial, field);
+                const key = JSON.stringify([expected, answer.answered, answer.isValue, answer.right]);
+                const route = counts.get(key) ?? { expected, ...answer, baseline: 0, candidate: 0 };
+                counts.set(key, { ...route, [side]: route[side] + 1 });
+            }
+        }
+    }
+    return [...counts.values()];
+}
+function countRoutes_readAnswer({ grade }, field) {
+    const graded = grade.kind === 'not-scored' ? undefined : grade.fields.find((one) => one.field === field);
+    if (graded !== undefined)
+        return readGraded(graded);
+    const reason = grade.kind === 'wrong' ? grade.reason : 'no answer';
+    return { answered: `[${reason}]`, isValue: false, right: false };
+}
+function readGraded({ actual, expected, right }) {
+    if (actual === undefined)
+        return { answered: '[nothing]', isValue: false, right };
+    return actual === WITHHELD && expected !== WITHHELD
+        ? { answered: '[another answer]', isValue: false, right }
+        : { answered: formatValue(actual), isValue: true, right };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/buildReport.js
 
 
 
 
-/** Prepares a result for printing, without the replies that may not be shown. */
+
+
+
+
+
+
+/** Prepares a result for printing, without the replies and prompts that may not be shown. */
 function buildReport(original, context) {
-    const result = withholdReplies(original, context);
-    const sections = result.pins.map((pin) => ({
+    const result = withholdPrompts(withholdReplies(original, context), context);
+    const sections = result.pins.map((pin, index) => ({
         pin,
         verdict: pinVerdict(pin),
         headline: pinHeadline(pin),
-        evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, context) : undefined,
+        evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, original.pins[index], context) : undefined,
     }));
     return {
         result,
@@ -65499,7 +66994,8 @@ function sumEffort(result) {
         durationMs: result.durationMs,
     };
 }
-function prepareEvaluation(pin, context) {
+/** `whole` is the pin with all that may not be shown: what changed is found before it is withheld. */
+function prepareEvaluation(pin, whole, context) {
     const { teams } = pin.decision;
     const scores = teams.flatMap((team) => team.fixtures);
     const results = scores.map((score) => score.result);
@@ -65513,6 +67009,8 @@ function prepareEvaluation(pin, context) {
     });
     const flipped = scores.flatMap((score) => (score.flip === undefined ? [] : [toRow(score.result, score)]));
     const flips = [false, true].flatMap((once) => ['broke', 'fixed'].flatMap((flip) => flipped.filter((row) => row.onlyOnce === once && row.flip === flip)));
+    const { policy } = pin.source;
+    const routeField = chooseRouteField(policy);
     const unscored = new Set(teams.flatMap((team) => team.notScored));
     return {
         pin,
@@ -65528,10 +67026,13 @@ function prepareEvaluation(pin, context) {
             .filter(({ fixture }) => unscored.has(fixture.id))
             .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
         informational: pin.informational.map((result) => toRow(result)),
+        routes: routeField === undefined ? undefined : { field: routeField, cells: countRoutes(results, routeField) },
+        fields: countFields(results, Object.keys(policy.expect)),
         fixtureCount: scores.length,
         baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
         candidate: collectFacts(pin.candidate, results, 'candidate'),
         repliesShown: mayShowReplies(pin, context),
+        changes: describeChanges(whole?.state === 'evaluated' ? whole : pin, context),
     };
 }
 /** Whether a flip's fresh trials point nowhere, or the other way. */
@@ -65553,6 +67054,7 @@ function sumScores(teams) {
     };
 }
 const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'message', 'body', 'input'];
+/** What a reader recognises a fixture by; no label, and nothing that is no text. */
 function findSubject(fixture, { source: { policy } }) {
     const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
     const isText = (value) => typeof value === 'string' && value.trim() !== '';
@@ -65567,36 +67069,23 @@ function explainNotScored(result) {
     }
     return 'no pair of trials could be scored';
 }
-function collectFacts({ pin, config }, results, side) {
-    const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
-    const sum = (measure) => trials.reduce((total, trial) => total + measure(trial), 0);
-    return {
-        version: pin.version,
-        agentName: config.name,
-        model: config.model.id,
-        medianLatencyMs: median(trials.filter((trial) => trial.session !== undefined).map((t) => t.latencyMs)),
-        inputTokens: sum(({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
-        outputTokens: sum(({ usage }) => usage.outputTokens),
-        costUsd: sum((trial) => trial.costUsd),
-    };
-}
-/** The middle value, or the mean of the two in the middle; undefined of nothing. */
-function median(values) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const upper = sorted[Math.floor(sorted.length / 2)];
-    const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-    return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
-}
 
 ;// CONCATENATED MODULE: ./lib/src/report/annotations.js
 
 
-/** GitHub shows ten of a kind per step; more would only fill the log. */
+
+
+/** More would only fill the log. */
 const annotations_MOST = 50;
+/** Characters of a message: GitHub takes 64 KB, and nobody reads more than this. */
+const LONGEST = 4_000;
+/** Of a level in a step, on the run's page and in the diff. */
+const SHOWN_BY_GITHUB = 10;
 const BLOCKING = new Set(['regressed', 'below-floor', 'inconclusive']);
 /**
  * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
- * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings.
+ * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings: what the run warns of, and as many fixtures that broke as GitHub has
+ * room for after it.
  * Messages are one line, hidden characters shown; whoever prints them escapes them for workflow commands.
  */
 function annotations(result, context) {
@@ -65610,9 +67099,11 @@ function annotations(result, context) {
         ...report.result.warnings.map((message) => warn(message)),
         ...report.sections.flatMap(annotateRemoval),
     ];
-    return [...cap(verdicts), ...cap(problems), ...cap(warnings)].map((annotation) => ({
+    const taken = [...verdicts, ...warnings].filter(({ level }) => level === 'warning').length;
+    const broken = annotateBroken(report, Math.max(1, SHOWN_BY_GITHUB - taken));
+    return [...cap(verdicts), ...cap(problems), ...cap(warnings), ...broken].map((annotation) => ({
         ...annotation,
-        message: showHidden(annotation.message),
+        message: showHidden((0,shorten/* shorten */.m)(annotation.message, LONGEST)),
     }));
 }
 function annotateVerdict({ pin, verdict, headline }) {
@@ -65673,18 +67164,18 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 /** The first `length` hexadecimal digits of a value's SHA-256, whatever the order of its keys. */
 function digest(value, length) {
     return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(sortKeys(value)))
+        .update(JSON.stringify(digest_sortKeys(value)))
         .digest('hex')
         .slice(0, length);
 }
-function sortKeys(value) {
+function digest_sortKeys(value) {
     if (Array.isArray(value))
-        return value.map(sortKeys);
+        return value.map(digest_sortKeys);
     if (value === null || typeof value !== 'object')
         return value;
     const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
     // Entries, not an object: keys such as `__proto__` and `1` would not stay where they are put.
-    return ['map', ...entries.map(([key, one]) => [key, sortKeys(one)])];
+    return ['map', ...entries.map(([key, one]) => [key, digest_sortKeys(one)])];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/attempts/identifyAttempt.js
@@ -65987,19 +67478,58 @@ function shrink({ subjects, forgotten }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/changes/isLongerThan.js
+/** Whether the diff has more lines, or the list of settings more points, than `limit`. */
+function isLongerThan(changes, limit) {
+    if (changes.state === 'no-baseline')
+        return false;
+    const lines = (changes.prompt.hunks ?? []).reduce((sum, hunk) => sum + hunk.lines.length, 0);
+    return Math.max(lines, changes.config.length) > limit;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/detail.js
 const ALL = Number.POSITIVE_INFINITY;
 /** The fixed order in which a report gives things up for length; the last fits whatever the result is. */
 const SHEDDING = [
-    { name: 'full', sections: ALL, teams: ALL, flips: ALL, tests: ALL, problems: 200, folds: true },
-    { name: 'flips', sections: ALL, teams: ALL, flips: ALL, tests: 50, problems: 100, folds: false },
-    { name: 'flips', sections: ALL, teams: ALL, flips: 100, tests: 20, problems: 50, folds: false },
-    { name: 'flips', sections: ALL, teams: ALL, flips: 20, tests: 10, problems: 20, folds: false },
-    { name: 'totals', sections: ALL, teams: ALL, flips: 0, tests: 5, problems: 20, folds: false },
-    { name: 'totals', sections: 20, teams: 50, flips: 0, tests: 3, problems: 10, folds: false },
-    { name: 'totals', sections: 20, teams: 10, flips: 0, tests: 1, problems: 3, folds: false },
-    { name: 'link', sections: 0, teams: 0, flips: 0, tests: 0, problems: 0, folds: false },
+    step('full', {
+        sections: ALL,
+        teams: ALL,
+        changes: ALL,
+        flips: ALL,
+        tests: ALL,
+        routes: ALL,
+        problems: 200,
+        folds: true,
+    }),
+    step('diff', {
+        sections: ALL,
+        teams: ALL,
+        changes: 100,
+        flips: ALL,
+        tests: ALL,
+        routes: ALL,
+        problems: 200,
+        folds: true,
+    }),
+    step('flips', {
+        sections: ALL,
+        teams: ALL,
+        changes: 100,
+        flips: ALL,
+        tests: 50,
+        routes: 50,
+        problems: 100,
+    }),
+    step('flips', { sections: ALL, teams: ALL, changes: 50, flips: 100, tests: 20, routes: 20, problems: 50 }),
+    step('flips', { sections: ALL, teams: ALL, changes: 20, flips: 20, tests: 10, routes: 10, problems: 20 }),
+    step('totals', { sections: ALL, teams: ALL, changes: 0, flips: 0, tests: 5, routes: 5, problems: 20 }),
+    step('totals', { sections: 20, teams: 50, changes: 0, flips: 0, tests: 3, routes: 3, problems: 10 }),
+    step('totals', { sections: 20, teams: 10, changes: 0, flips: 0, tests: 1, routes: 0, problems: 3 }),
+    step('link', { sections: 0, teams: 0, changes: 0, flips: 0, tests: 0, routes: 0, problems: 0 }),
 ];
+function step(name, { folds = false, ...limits }) {
+    return { name, folds, ...limits };
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/fit.js
 /**
@@ -66019,6 +67549,8 @@ function fit(versions, limit, measure) {
 
 ;// CONCATENATED MODULE: ./lib/src/report/links.js
 
+/** Encoded; servers refuse longer addresses, and a link must not fill the report. */
+const LONGEST_PATH = 16_000;
 /** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
 function links_link(label, url) {
     return url === undefined ? label : `[${label}](${url})`;
@@ -66029,13 +67561,22 @@ function fileUrl(context, commit, path, line) {
     if (root === undefined || !isCommit(commit))
         return undefined;
     const place = path.split('/').map(encodeSegment).join('/');
+    if (place.length > LONGEST_PATH)
+        return undefined;
     return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
 }
 /** A commit by its first seven digits, linked. */
 function commitLink(context, commit) {
+    return links_link(codeSpan(shortenCommit(commit)), commitUrl(context, commit));
+}
+/** The page of a commit. */
+function commitUrl(context, commit) {
     const root = repositoryUrl(context);
-    const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
-    return links_link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+    return root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+}
+/** A commit's first seven digits; more of a name that is none. */
+function shortenCommit(commit) {
+    return commit.slice(0, isCommit(commit) ? 7 : 40);
 }
 /** The page of one attempt of a workflow run of this repository. */
 function runAttemptUrl(context, { id, attempt }) {
@@ -66216,6 +67757,206 @@ function joinBlocks(blocks) {
     return `${blocks.join('\n\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/chart/nameForChart.js
+
+/** Characters that a label has room for. */
+const LIMIT = 16;
+const REPLACED = { '"': "'", '[': '(', ']': ')', '{': '(', '}': ')' };
+/**
+ * Letters, numbers and marks that Mermaid reads as text between double quotes. Left out are, among others, `%`
+ * (`%%{` configures), `#` and `;` (entities), backticks (Markdown), `<` and everything that is not seen.
+ */
+const SAFE = /^[\p{L}\p{M}\p{N} ._/+,()'…-]+$/u;
+/** A text of any origin as it can stand between double quotes in Mermaid; undefined when it can not. */
+function nameForChart(name) {
+    const text = (0,shorten/* shorten */.m)(name, LIMIT).replace(/["[\]{}]/g, (mark) => REPLACED[mark] ?? '');
+    return SAFE.test(text) && text.trim() !== '' ? text : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/chart/renderChart.js
+
+
+/** One team needs no picture, and of more than these nobody sees anything. */
+const FEWEST = 2;
+const renderChart_MOST = 12;
+/** The theme's own bars are next to white in the light one. This blue stands out (3:1) from both backgrounds. */
+const BLUE = '#4c7bd9';
+/** Pixels. As wide as a phone: where there is less room than this, Mermaid cuts off the start of labels. */
+const WIDTH = 400;
+const BAR = 22;
+const renderChart_MARGIN = 80;
+/**
+ * The share of right answers per team on both versions, drawn by Mermaid, folded and the last of all: an e-mail shows
+ * it as code, and it says nothing that the table of teams does not. Nothing when no team changed, or when a name
+ * could be read as more than a name.
+ *
+ * A bar of its own for each version, with a label that says which: Mermaid draws several series of bars over each
+ * other (mermaid-js/mermaid#7392), has no legend, and would leave it to the colour to tell them apart.
+ */
+function renderChart({ teams, baseline, candidate }) {
+    if (baseline === undefined || teams.length < FEWEST || teams.length > renderChart_MOST)
+        return [];
+    const names = teams.map(({ team }) => nameForChart(team));
+    const bars = teams.flatMap((team, index) => {
+        const name = names[index];
+        const before = team.baseline === undefined ? undefined : toPercent(team.baseline);
+        const after = toPercent(team.candidate);
+        return name === undefined || before === undefined || after === undefined ? [] : [{ name, before, after }];
+    });
+    // Equal labels would be drawn as one.
+    const isWhole = bars.length === teams.length && new Set(names).size === teams.length;
+    if (!isWhole || bars.every(({ before, after }) => before === after))
+        return [];
+    const labels = bars.flatMap(({ name }) => [`"${name}, was"`, `"${name}, now"`]);
+    const values = bars.flatMap(({ before, after }) => [before, after]);
+    const look = {
+        xyChart: { width: WIDTH, height: renderChart_MARGIN + BAR * values.length, showDataLabel: true },
+        themeVariables: { xyChart: { plotColorPalette: BLUE } },
+    };
+    const lines = [
+        '```mermaid',
+        `%%{init: ${JSON.stringify(look)}}%%`,
+        'xychart-beta horizontal',
+        `  title "Right answers in percent: was v${baseline.version}, now v${candidate.version}"`,
+        `  x-axis [${labels.join(', ')}]`,
+        '  y-axis 0 --> 100',
+        `  bar [${values.join(', ')}]`,
+        '```',
+    ];
+    return fold('Chart of the teams', [lines.join('\n')]);
+}
+function toPercent({ right, of }) {
+    return of === 0 ? undefined : Number(((100 * right) / of).toFixed(1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/formatPercentChange.js
+/**
+ * By how much a measure grew or shrank: `+12%`, `−3.5%`, `0%`, from ten times on `12×`; nothing when it was 0 or is not
+ * known. Differences that floating point makes of equal sums are none.
+ */
+function formatPercentChange(before, after) {
+    if (before === undefined || after === undefined)
+        return '';
+    if (Math.abs(after - before) <= 1e-9 * Math.abs(before))
+        return '0%';
+    if (before <= 0)
+        return '';
+    const ratio = after / before;
+    if (ratio >= 10)
+        return `${Math.round(ratio)}×`;
+    const percent = Math.abs(ratio - 1) * 100;
+    const shown = percent < 0.1 ? '<0.1' : String(Number(percent.toFixed(percent < 9.95 ? 1 : 0)));
+    return `${ratio < 1 ? '−' : '+'}${shown}%`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/renderFacts.js
+
+
+
+
+const COST = {
+    name: 'Cost',
+    read: ({ costUsd }) => costUsd,
+    write: (usd) => escapeSentence(formatMoney(usd)),
+};
+const LATENCIES = [
+    { name: 'Median latency', read: ({ medianLatencyMs }) => medianLatencyMs, write: formatDuration },
+    { name: 'p95 latency', read: ({ p95LatencyMs }) => p95LatencyMs, write: formatDuration },
+];
+const TOKENS = [
+    { name: 'Tokens in', read: ({ inputTokens }) => inputTokens, write: writeNumber },
+    { name: 'Tokens out', read: ({ outputTokens }) => outputTokens, write: writeNumber },
+];
+/** Cost and latency in one line, for those who read no further; nothing without a baseline. */
+function renderFactsLine({ baseline, candidate }) {
+    if (baseline === undefined)
+        return [];
+    const parts = [COST, ...LATENCIES].flatMap(({ name, read, write }) => {
+        const [before, after] = [read(baseline), read(candidate)];
+        if (before === undefined || after === undefined)
+            return [];
+        const change = formatPercentChange(before, after);
+        const move = change === '0%' ? `${write(after)}, unchanged` : `${write(before)} → ${write(after)}`;
+        return [`${lowerFirst(name)} ${move}${change === '' || change === '0%' ? '' : ` (${change})`}`];
+    });
+    return [`**Cost and speed**, v${baseline.version} → v${candidate.version}: ${parts.join(' · ')}`];
+}
+/** Both versions side by side, with the change in percent. */
+function renderFactsTable({ baseline, candidate }) {
+    const sides = baseline === undefined ? [candidate] : [baseline, candidate];
+    const toRow = ({ name, read, write }) => [
+        name,
+        ...sides.map((side) => {
+            const value = read(side);
+            return value === undefined ? '' : write(value);
+        }),
+        ...(baseline === undefined ? [] : [formatPercentChange(read(baseline), read(candidate))]),
+    ];
+    const ends = baseline === undefined ? [] : [''];
+    return markdown_table([
+        ['', 'left'],
+        ...sides.map(({ version }) => [`Version ${version}`, 'right']),
+        ...(baseline === undefined ? [] : [['Change', 'right']]),
+    ], [
+        ['Agent', ...sides.map(({ agentName }) => codeSpan(agentName, 40)), ...ends],
+        ['Model', ...sides.map(({ model }) => codeSpan(model, 40)), ...ends],
+        ...[COST, ...LATENCIES, ...TOKENS].map(toRow),
+    ]);
+}
+function writeNumber(value) {
+    return value.toLocaleString('en-US');
+}
+function lowerFirst(text) {
+    return /^[A-Z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/nameSides.js
+/**
+ * The two versions as short as a table's head on a phone needs them: `v1` and `v2`. Versions of different agents can
+ * have the same number; then the words tell them apart.
+ */
+function nameSides({ baseline, candidate }) {
+    const name = `v${candidate.version}`;
+    if (baseline === undefined)
+        return { baseline: undefined, candidate: name };
+    return baseline.version === candidate.version
+        ? { baseline: `Baseline ${name}`, candidate: `Candidate ${name}` }
+        : { baseline: `v${baseline.version}`, candidate: name };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/fields/renderFields.js
+
+
+
+
+/** Of a policy that grades several fields: how many fixtures have each of them right. At most `limit` rows. */
+function renderFields(evaluation, limit) {
+    const { fields, total, baseline } = evaluation;
+    if (fields.length < 2 || limit === 0)
+        return [];
+    const sides = nameSides(evaluation);
+    const rows = [
+        ...fields.slice(0, limit).map((score) => ({ name: codeSpan(score.field, 40), ...score })),
+        { name: '*all of them*', ...total },
+    ];
+    const rest = fields.length - limit;
+    return [
+        '**Field by field**: a fixture is right only if every field is',
+        ...markdown_table([
+            ['Field', 'left'],
+            ...(baseline === undefined ? [] : [[sides.baseline ?? '', 'right']]),
+            [sides.candidate, 'right'],
+            ...(baseline === undefined ? [] : [['Change', 'right']]),
+        ], rows.map((row) => [
+            row.name,
+            ...(row.baseline === undefined ? [] : [formatScore(row.baseline)]),
+            formatScore(row.candidate),
+            ...(row.baseline === undefined ? [] : [formatChange(row.baseline, row.candidate)]),
+        ])),
+        ...(rest > 0 ? [`… and ${rest} more fields.`] : []),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/nameFixture.js
 
 
@@ -66250,34 +67991,36 @@ function describeFlip(row) {
 /** Distinct answers of one version that a cell has room for. */
 const ANSWERS = 3;
 /**
- * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it, and
- * where any was run again, how often each version was right then.
- * The first column says the flip or the team; `commit` is where the fixtures stand.
+ * A table of fixtures: expected, the baseline's answer, the candidate's, each linked to a session that gave it.
+ * The first column says the team; or the flip and, where it was run again, how often each version was right then;
+ * `commit` is where the fixtures stand.
  */
 function renderCases(rows, where) {
     const { pin, commit, first } = where;
     const { context } = where.report;
-    const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
     const columns = [
         [first, 'left'],
         ['Fixture', 'left'],
         ['Expected', 'left'],
         ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left']]),
         [`v${pin.candidate.pin.version} answered`, 'left'],
-        ...(hasReruns ? [['Right in the re-run', 'left']] : []),
     ];
     const toRow = (row) => {
         const { fixture, subject, answers, rerun } = row;
         return [
-            first === 'Team' ? codeSpan(fixture.team, 60) : describeFlip(row),
+            first === 'Team'
+                ? codeSpan(fixture.team, 40)
+                : [
+                    describeFlip(row),
+                    ...(rerun === undefined ? [] : [`re-run: ${formatRerun(rerun).replaceAll(' ', '&nbsp;')}`]),
+                ].join('<br>'),
             [
                 nameFixture_nameFixture(fixture, commit, context),
-                ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 80)]),
+                ...(subject === undefined ? [] : [escapeSentence(subject.replaceAll('`', "'"), 60)]),
             ].join('<br>'),
             renderParts(answers.expected),
             ...(pin.baseline === undefined ? [] : [renderAnswers(answers.baseline, context)]),
             renderAnswers(answers.candidate, context),
-            ...(hasReruns ? [formatRerun(rerun)] : []),
         ];
     };
     return markdown_table(columns, rows.map(toRow));
@@ -66297,18 +68040,262 @@ function renderAnswer({ label, parts }) {
     return label === undefined ? renderParts(parts) : `*${label}*`;
 }
 function renderDetail({ detail }) {
-    return detail === undefined ? '' : `: ${codeSpan(detail, 160)}`;
+    return detail === undefined ? '' : `: ${codeSpan(detail, 120)}`;
 }
 function renderParts(parts) {
     return parts
         .map(({ field, value }) => {
-        const shown = value === undefined ? '*another answer*' : codeSpan(value, 80);
+        const shown = value === undefined ? '*another answer*' : codeSpan(value, 48);
         return field === undefined ? shown : `${codeSpan(field, 40)}: ${shown}`;
     })
         .join('<br>');
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/changes/nameSetting.js
+
+/** What a setting is called in a sentence, its key in backticks: `` tool `refund` ``, `order of the tools`. */
+function nameSetting({ setting, key }) {
+    if (key !== undefined)
+        return setting === 'model option' ? quoteName(key) : `${setting} ${quoteName(key)}`;
+    return setting === 'tool' || setting === 'MCP server' || setting === 'skill'
+        ? `order of the ${setting}s`
+        : setting;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/summarizeChanges.js
+
+
+
+/** Settings that are named before they are counted. */
+const summarizeChanges_NAMED = 5;
+/** Versions in between that are named one by one. */
+const summarizeChanges_LISTED = 3;
+/**
+ * What changed in one sentence that suffices, without a full stop: `Prompt: 3 lines added, 1 removed; model …`. Names
+ * stand in backticks; texts of any origin in it are shortened and on one line, but not escaped.
+ */
+function summarizeChanges(changes) {
+    if (changes.state === 'no-baseline') {
+        const size = `${formatCount(changes.lines, 'line')} (${formatCount(changes.characters, 'character')})`;
+        const prompt = changes.characters === 0 ? 'has no prompt' : `has a prompt of ${size}`;
+        return `Nothing to compare with: nothing is pinned yet; version ${changes.candidate} ${prompt}`;
+    }
+    const between = summarizeBetween(changes);
+    if (changes.identical)
+        return [describeIdentical(changes), ...between].join('; ');
+    const { config } = changes;
+    const rest = config.length - summarizeChanges_NAMED;
+    return [
+        summarizePrompt(changes.prompt),
+        ...(config.length === 0 ? ['every other setting is the same'] : []),
+        ...config.slice(0, summarizeChanges_NAMED).map(summarizeSetting),
+        ...(rest > 0 ? [`${formatCount(rest, 'more setting')}`] : []),
+        ...between,
+    ].join('; ');
+}
+function describeIdentical({ baseline, candidate, sameAgent }) {
+    const versions = sameAgent ? `versions ${baseline} and ${candidate}` : 'the versions of the two agents';
+    return (`Nothing differs between ${versions}: prompt, model and every other setting are the same, so ` +
+        'differences in behaviour are chance');
+}
+function summarizePrompt({ state, added, removed }) {
+    if (state === 'same')
+        return 'Prompt: identical';
+    if (state === 'line-ends')
+        return 'Prompt: identical but for the ends of lines';
+    const parts = [
+        ...(added > 0 ? [`${formatCount(added, 'line')} added`] : []),
+        ...(removed > 0
+            ? [added > 0 ? `${formatNumber(removed)} removed` : `${formatCount(removed, 'line')} removed`]
+            : []),
+    ];
+    return `Prompt: ${parts.join(', ')}`;
+}
+function formatNumber(count) {
+    return count.toLocaleString('en-US');
+}
+/** Short values as they are; of longer ones only that they changed. */
+function summarizeSetting(change) {
+    const name = nameSetting(change);
+    if (change.setting === 'model' || change.setting === 'model option' || change.setting === 'name') {
+        return `${name} ${quoteValue(change.before)} → ${quoteValue(change.after)}`;
+    }
+    return `${name} ${change.kind}`;
+}
+function quoteValue(value) {
+    return value === undefined ? 'none' : value.trim() === '' ? 'empty' : quoteName(value);
+}
+function summarizeBetween({ betweenCount, between }) {
+    if (betweenCount === 0)
+        return [];
+    const count = `${formatCount(betweenCount, 'version')} in between`;
+    if (between === undefined)
+        return [`${count} (could not be listed)`];
+    if (between.length === 0)
+        return [count];
+    const dated = between.map(summarizeChanges_nameVersion);
+    const shown = dated.length <= summarizeChanges_LISTED ? dated.join(', ') : `${dated[0] ?? ''} to ${dated.at(-1) ?? ''}`;
+    return [`${count} (${shown})`];
+}
+/** Whether the sentence has a place for each version in between. */
+function namesAllBetween({ between }) {
+    return (between ?? []).length <= summarizeChanges_LISTED;
+}
+/** `v4 2026-08-01`, the day in UTC. */
+function summarizeChanges_nameVersion({ version, madeAt }) {
+    const time = Date.parse(madeAt);
+    return Number.isNaN(time) ? `v${version}` : `v${version} ${new Date(time).toISOString().slice(0, 10)}`;
+}
+/** Why parts are withheld, and how to see them; undefined when nothing is. For Markdown and for plain text. */
+function explainWithheld({ withheld }) {
+    if (withheld === undefined)
+        return undefined;
+    const why = withheld === 'public' ? 'on public repositories' : 'by the policy';
+    return `The texts are withheld ${why}: \`show: { prompt: yes }\` in \`gate.yml\` shows it.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/writeDiff.js
+
+
+/** Characters of a line; what stays the same in a longer one is cut out first. */
+const WIDEST = 600;
+/** What is kept on either side of such a cut. */
+const KEPT = 60;
+const SIGNS = { same: ' ', removed: '-', added: '+' };
+/**
+ * A diff as plain text lines, a sign before each and changed words in the marks of `git diff --word-diff`: `[-this-]`
+ * on removed, `{+that+}` on added lines. Hidden characters are shown, long lines shortened. At most `limit` lines
+ * besides the `@@` ones; `left` says how many are not there.
+ */
+function writeDiff(hunks, limit) {
+    const lines = [];
+    let room = limit;
+    for (const { lines: all } of hunks) {
+        const shown = all.slice(0, room);
+        if (shown.length === 0)
+            break;
+        room -= shown.length;
+        lines.push(describePlace(all), ...shown.map(writeLine));
+    }
+    const total = hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
+    return { lines, left: Math.max(0, total - limit) };
+}
+/** Whether some line has words marked. */
+function hasMarks(hunks) {
+    return hunks.some(({ lines }) => lines.some(({ segments }) => segments.some(({ changed }) => changed)));
+}
+/** `@@ -12,7 +12,8 @@`, as in a patch. */
+function describePlace(lines) {
+    const range = (side) => {
+        const numbers = lines.flatMap((line) => line[side] ?? []);
+        return `${numbers[0] ?? 0},${numbers.length}`;
+    };
+    return `@@ -${range('before')} +${range('after')} @@`;
+}
+function writeLine({ kind, segments }) {
+    const text = segments.map((segment) => writeSegment(segment, kind, segments.length > 1)).join('');
+    return `${SIGNS[kind]} ${(0,shorten/* shorten */.m)(text, WIDEST)}`.trimEnd();
+}
+function writeSegment({ text, changed }, kind, isPart) {
+    if (!changed)
+        return show(isPart ? cutMiddle(text) : text);
+    // A mark around nothing but blanks would show nothing.
+    const shown = text.trim() === '' ? text.replaceAll('\t', '→').replaceAll(' ', '·') : text;
+    return kind === 'removed' ? `[-${show(shown)}-]` : `{+${show(shown)}+}`;
+}
+function cutMiddle(text) {
+    const characters = text.length > WIDEST / 2 ? [...text] : [];
+    if (characters.length <= 2 * KEPT)
+        return text;
+    return `${characters.slice(0, KEPT).join('')} … ${characters.slice(-KEPT).join('')}`;
+}
+/** On one line, hidden characters shown, indentation kept; a huge line is not escaped beyond what is shown of it. */
+function show(text) {
+    return showHidden((0,shorten/* shorten */.m)(text, WIDEST).replaceAll('\t', '  '));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderSentences.js
+
+/** At most `limit` sentences of any origin as points of a list, each after `mark`, and how many more there are. */
+function renderSentences(sentences, limit, mark = '') {
+    return takePoints(sentences, limit, (sentence) => `${mark}${escapeSentence(sentence)}`);
+}
+/** The first `limit` items as points, and a point that counts the rest; nothing for a limit of 0. */
+function takePoints(items, limit, render) {
+    if (limit === 0)
+        return [];
+    const rest = items.length - limit;
+    return [...items.slice(0, limit).map(render), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderChanges.js
+
+
+
+
+
+
+
+/** Lines of a diff that stand open; a longer one is folded. */
+const OPEN_LINES = 20;
+/**
+ * What differs between the two versions: one line that suffices, whatever the detail; then the settings, and the
+ * prompt's diff, folded when it is long.
+ */
+function renderChanges({ changes }, detail) {
+    const isNothing = changes.state === 'compared' && changes.identical;
+    const summary = escapeSentence(summarizeChanges(changes), 1_200);
+    const line = isNothing ? `⚠️ **What changed**: ${summary}.` : `**What changed**: ${summary}.`;
+    if (changes.state === 'no-baseline')
+        return [line];
+    const withheld = explainWithheld(changes);
+    return [
+        line,
+        ...(withheld === undefined ? [] : [`ℹ️ ${escapeSentence(withheld)}`]),
+        ...list(takePoints(changes.config.filter(hasMore), detail.changes, renderSetting)),
+        ...renderDiff(changes, detail.changes),
+        ...(detail.folds ? renderBetween(changes) : []),
+    ];
+}
+/** What the summary does not say yet. */
+function hasMore({ setting, withheld }) {
+    return !withheld && setting !== 'model' && setting !== 'model option' && setting !== 'name';
+}
+function renderSetting(change) {
+    const name = escapeSentence(nameSetting(change));
+    const show = (value) => codeSpan(value ?? '', 300);
+    if (change.kind === 'added')
+        return `${name}, new: ${show(change.after)}`;
+    if (change.kind === 'removed')
+        return `${name}, gone: ${show(change.before)}`;
+    return `${name}: ${show(change.before)} → ${show(change.after)}`;
+}
+function renderDiff({ prompt: { hunks } }, limit) {
+    if (hunks === undefined || hunks.length === 0 || limit === 0)
+        return [];
+    const { lines, left } = writeDiff(hunks, limit);
+    const blocks = [
+        fencedDiff(lines),
+        ...(left > 0 ? [`… and ${formatCount(left, 'more line')} of the diff.`] : []),
+        ...(hasMarks(hunks)
+            ? ['<sub>Where a line changed a little, `[-…-]` and `{+…+}` mark the words.</sub>']
+            : []),
+    ];
+    const isLong = lines.length > OPEN_LINES;
+    return isLong ? fold(`The prompt’s diff: ${formatCount(lines.length + left, 'line')}`, blocks) : blocks;
+}
+/** The whole list where the summary gives its ends only. */
+function renderBetween(changes) {
+    if (namesAllBetween(changes))
+        return [];
+    const versions = changes.between ?? [];
+    return fold(`${formatCount(versions.length, 'version')} in between`, [
+        versions.map(summarizeChanges_nameVersion).join(', '),
+    ]);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/renderEvaluated.js
+
 
 
 
@@ -66320,14 +68307,16 @@ function renderEvaluated(evaluation, { context }) {
     const sides = baseline === undefined ? [candidate] : [baseline, candidate];
     const files = pin.fixtureFiles.map((file) => links_link(codeSpan(file), fileUrl(context, source.commit, file)));
     const [shown, rest] = [files.slice(0, 5), files.length - 5];
+    const again = sides.reduce((sum, { rerunSessions }) => sum + rerunSessions, 0);
+    const sessions = formatCount(effort.sessions, 'session');
     const took = [
-        formatCount(effort.sessions, 'session'),
+        again === 0 ? sessions : `${sessions} (${again.toLocaleString('en-US')} of them re-runs)`,
         formatMoney(effort.costUsd),
         formatDuration(effort.durationMs),
     ];
     const title = `What was evaluated: ${formatCount(fixtureCount, 'fixture')}, ${took.join(', ')}`;
     return fold(title.replace('$', '<span>$</span>'), [
-        ...markdown_table([['', 'left'], ...sides.map(({ version }) => [`Version ${version}`, 'right'])], FACTS.map(([name, describe]) => [name, ...sides.map(describe)])),
+        ...renderFactsTable(evaluation),
         ...list([
             `Fixtures: ${fixtureCount} from ${shown.join(', ')}${rest > 0 ? ` and ${rest} more files` : ''} at ${commitLink(context, source.commit)}${source.from === 'base' ? ' of the base branch' : ' of the change'}`,
             `Policy: ${links_link(codeSpan(source.path), fileUrl(context, source.commit, source.path))}: ${describePolicy(source.policy)}`,
@@ -66343,17 +68332,6 @@ function describePolicy({ policy }) {
         `${coverage * 100}% of a team must be scored`,
     ].join(', ');
 }
-const FACTS = [
-    ['Agent', ({ agentName }) => codeSpan(agentName, 60)],
-    ['Model', ({ model }) => codeSpan(model, 60)],
-    [
-        'Median latency',
-        ({ medianLatencyMs }) => (medianLatencyMs === undefined ? '' : formatDuration(medianLatencyMs)),
-    ],
-    ['Tokens in', ({ inputTokens }) => inputTokens.toLocaleString('en-US')],
-    ['Tokens out', ({ outputTokens }) => outputTokens.toLocaleString('en-US')],
-    ['Cost', ({ costUsd }) => escapeSentence(formatMoney(costUsd))],
-];
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderFixtureChanges.js
 
@@ -66404,18 +68382,13 @@ function describeValue(fixture, name) {
     return value === undefined ? '(none)' : formatValue(value);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/renderSentences.js
+;// CONCATENATED MODULE: ./lib/src/report/explainTests.js
 
-/** At most `limit` sentences of any origin as points of a list, each after `mark`, and how many more there are. */
-function renderSentences(sentences, limit, mark = '') {
-    return takePoints(sentences, limit, (sentence) => `${mark}${escapeSentence(sentence)}`);
-}
-/** The first `limit` items as points, and a point that counts the rest; nothing for a limit of 0. */
-function takePoints(items, limit, render) {
-    if (limit === 0)
-        return [];
-    const rest = items.length - limit;
-    return [...items.slice(0, limit).map(render), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+
+/** The whole story of each team that was tested, folded: what was run again, what it showed, what it would have taken. */
+function explainTests({ teams }) {
+    const tested = teams.filter(({ test }) => test !== undefined);
+    return fold('How the re-runs were judged', list(tested.map(({ team, sentence }) => `${codeSpan(team, 60)}: ${escapeSentence(sentence, 1_200)}`)));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/describeTeamOutcome.js
@@ -66452,6 +68425,7 @@ function describeTeamOutcome(team) {
 
 
 
+
 /** Teams up to which the table stands open as a whole. */
 const OPEN_TEAMS = 20;
 /** Of a longer table at least these, the worst, stand open. */
@@ -66460,13 +68434,14 @@ const FINE = new Set(['improved', 'held', 'new']);
 /** The table of teams, worst first, with the sum over all of them; at most `limit` rows. */
 function renderTeams(evaluation, limit) {
     const { teams, baseline, total } = evaluation;
+    const sides = nameSides(evaluation);
     const open = teams.slice(0, Math.min(limit, countOpen(teams)));
     const folded = teams.slice(open.length, limit);
     const rest = teams.length - open.length - folded.length;
     const columns = [
         ['Team', 'left'],
-        ...(baseline === undefined ? [] : [[`Baseline v${baseline.version}`, 'right']]),
-        [`Candidate v${evaluation.candidate.version}`, 'right'],
+        ...(baseline === undefined ? [] : [[sides.baseline ?? '', 'right']]),
+        [sides.candidate, 'right'],
         ...(baseline === undefined ? [] : [['Change', 'right']]),
         ['Verdict', 'left'],
     ];
@@ -66500,12 +68475,25 @@ function countOpen(teams) {
 
 
 
+
 /** Flaky fixtures that are named before they are counted. */
 const renderTests_NAMED = 5;
-/** How teams in which a fixture broke were tested, and which fixtures do not answer alike each time. */
-function renderTests({ teams, pin, baseline, candidate }, limit) {
+/**
+ * What the re-runs of teams in which a fixture broke came to, at most `limit` rows, and which fixtures do not answer
+ * alike each time. explainTests has the whole of it in sentences.
+ */
+function renderTests(evaluation, limit) {
+    const { teams, pin, baseline, candidate } = evaluation;
+    const sides = nameSides(evaluation);
     const tested = teams.filter(({ test }) => test !== undefined);
-    const points = takePoints(tested, limit, ({ team, sentence }) => `${codeSpan(team, 60)}: ${escapeSentence(sentence, 1_200)}`);
+    const rest = tested.length - limit;
+    const rows = markdown_table([
+        ['Team', 'left'],
+        ['Run again', 'left'],
+        [`${sides.baseline ?? ''} right`, 'right'],
+        [`${sides.candidate} right`, 'right'],
+        ['Result', 'left'],
+    ], tested.slice(0, limit).map(renderTests_toRow));
     const { flaky } = pin.decision;
     const named = flaky.slice(0, renderTests_NAMED).map((fixture) => {
         const scores = [
@@ -66516,18 +68504,146 @@ function renderTests({ teams, pin, baseline, candidate }, limit) {
         ];
         return `${codeSpan(fixture.id, 60)} (${scores.join(', ')})`;
     });
-    const rest = flaky.length - named.length;
+    const unnamed = flaky.length - named.length;
     return [
-        ...(points.length === 0 ? [] : ['**What was run again**', ...list(points)]),
+        ...(rows.length === 0 ? [] : ['**What was run again**, as luck alone can make a fixture flip', ...rows]),
+        ...(rows.length > 0 && rest > 0 ? [`… and ${formatCount(rest, 'more team')}.`] : []),
         ...(flaky.length === 0 || limit === 0
             ? []
             : [
-                `🎲 **Looks flaky**, right in some trials and wrong in others on one version: ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+                `🎲 **Looks flaky**, right in some trials and wrong in others on one version: ${named.join(', ')}${unnamed > 0 ? ` and ${unnamed} more` : ''}`,
             ]),
     ];
 }
+function renderTests_toRow({ team, test, fixtures }) {
+    const look = test?.look;
+    const count = fixtures.filter(({ rerun }) => rerun !== undefined).length;
+    const { baseline, candidate, of } = look?.right ?? {};
+    return [
+        codeSpan(team, 60),
+        look === undefined ? '' : `${formatCount(count, 'fixture')} × ${look.trials}`,
+        of === undefined ? '' : `${baseline}/${of}`,
+        of === undefined ? '' : `${candidate}/${of}`,
+        test === undefined ? '' : describeResult(test, fixtures.some(isPlainLoss)),
+    ];
+}
+/** No more than was tested: the p-value is that of "equally good on these fixtures". */
+function describeResult({ state, look, gained }, hasBreak) {
+    if (look === undefined)
+        return '⚠️ not run again';
+    switch (state) {
+        case 'regressed':
+            return `❌ loss confirmed, ${renderTests_formatP(look.p)}`;
+        case 'open':
+            return `⚠️ not settled, ${renderTests_formatP(look.p)}`;
+        case 'held':
+            if (hasBreak)
+                return '✅ broke here, mended there';
+            return gained ? '✅ better in sum' : '✅ not confirmed, forgiven';
+    }
+}
+/** Whether the fresh trials went against the candidate by at least half of their number. */
+function isPlainLoss({ rerun }) {
+    return rerun !== undefined && rerun.of > 0 && 2 * (rerun.baseline - rerun.candidate) >= rerun.of;
+}
+/** Two significant digits, never rounded to nothing. */
+function renderTests_formatP(p) {
+    return p < 0.000_001 ? 'p < 0.000001' : `p = ${Number(p.toPrecision(2))}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/routes/findMoves.js
+/** What changed in a confusion matrix off its diagonal. Answers without a value have a route and no receiver. */
+function findMoves(routes) {
+    const wrong = routes.filter(({ right }) => !right);
+    const receivers = new Map();
+    for (const { answered, isValue, baseline, candidate } of wrong) {
+        if (!isValue)
+            continue;
+        const sum = receivers.get(answered) ?? { answered, baseline: 0, candidate: 0 };
+        receivers.set(answered, {
+            answered,
+            baseline: sum.baseline + baseline,
+            candidate: sum.candidate + candidate,
+        });
+    }
+    return {
+        routes: wrong.filter(hasMoved).toSorted(compareMoves),
+        receivers: [...receivers.values()].filter(hasMoved).toSorted(compareMoves),
+    };
+}
+function hasMoved({ baseline, candidate }) {
+    return baseline !== candidate;
+}
+/** Equal growth: the more frequent first; sorting is stable, so that the rest stays in the order of the fixtures. */
+function compareMoves(a, b) {
+    return b.candidate - b.baseline - (a.candidate - a.baseline) || b.candidate - a.candidate;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/routes/renderRoutes.js
+
+
+
+
+/** Routes that stand open; the others are folded. */
+const renderRoutes_OPEN = 8;
+/** Receivers that are named before they are counted. */
+const renderRoutes_NAMED = 5;
+/**
+ * Where wrong answers went that are more, or fewer, than they were: `billing → api-platform: 3, was 0`, worst first,
+ * at most `limit`; then the same as the receiving teams see it. Nothing when nothing moved.
+ */
+function renderRoutes({ routes, pin }, limit) {
+    if (routes === undefined || limit === 0)
+        return [];
+    const { routes: moved, receivers } = findMoves(routes.cells);
+    if (moved.length === 0)
+        return [];
+    const hasBaseline = pin.baseline !== undefined;
+    const { policy } = pin.source;
+    // With several trials each, one fixture can go several ways.
+    const noun = policy.policy.trials === 1 ? 'fixture' : 'answer';
+    const open = moved.slice(0, Math.min(renderRoutes_OPEN, limit));
+    const folded = moved.slice(open.length, limit);
+    const rest = moved.length - open.length - folded.length;
+    const isTeam = routes.field === policy['group-by'];
+    const points = (some) => list(some.map((route) => describeRoute(route, hasBaseline)));
+    return [
+        isTeam
+            ? `**Where misrouted ${noun}s went**, in the first trials`
+            : `**What was answered for ${codeSpan(routes.field, 40)} instead**, in the first trials`,
+        ...points(open),
+        ...fold(formatCount(folded.length, 'more route'), points(folded)),
+        ...(rest > 0 ? [`… and ${formatCount(rest, 'more route')}.`] : []),
+        ...(isTeam && receivers.length > 0 ? [describeReceivers(receivers, noun, hasBaseline)] : []),
+    ];
+}
+function describeRoute(route, hasBaseline) {
+    const { expected, answered, isValue } = route;
+    const to = isValue ? codeSpan(answered, 40) : `*${answered.slice(1, -1).replaceAll('-', ' ')}*`;
+    return `${codeSpan(expected, 40)} → ${to}: ${writeCount(route, hasBaseline)}`;
+}
+function describeReceivers(receivers, noun, hasBaseline) {
+    const named = receivers.slice(0, renderRoutes_NAMED).map((receiver, index) => {
+        const of = index === 0 ? ` ${receiver.candidate === 1 ? noun : `${noun}s`} of other teams` : '';
+        const gets = index === 0 ? `${hasBaseline ? 'now ' : ''}gets ` : '';
+        return `${codeSpan(receiver.answered, 40)} ${gets}${writeCount(receiver, hasBaseline, of)}`;
+    });
+    const rest = receivers.length - named.length;
+    return `Seen from those who receive them: ${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`;
+}
+/** What grew is bold; the numbers say it too. */
+function writeCount({ baseline, candidate }, hasBaseline, of = '') {
+    const now = candidate > baseline ? `**${candidate}**` : String(candidate);
+    return `${now}${of}${hasBaseline ? `, was ${baseline}` : ''}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderEvaluation.js
+
+
+
+
+
+
 
 
 
@@ -66543,17 +68659,21 @@ function renderTests({ teams, pin, baseline, candidate }, limit) {
 const OPEN_ROWS = 20;
 /** Unreadable replies that are quoted. */
 const QUOTED = 3;
-/** One evaluated pin: its teams, what flipped, what was not scored, what was evaluated. */
+/** One evaluated pin, the essential first: an e-mail shows folds open. */
 function renderEvaluation(evaluation, report, detail) {
     return [
         ...list([
             ...renderNotes(evaluation),
             ...renderSentences(evaluation.pin.decision.reasons, detail.problems),
         ]),
+        ...renderChanges(evaluation, detail),
         ...renderTeams(evaluation, detail.teams),
+        ...renderFields(evaluation, detail.routes),
         ...renderTests(evaluation, detail.tests),
+        ...renderRoutes(evaluation, detail.routes),
         ...renderFlips(evaluation, report, detail.flips),
         ...renderWrong(evaluation, report, detail.flips),
+        ...renderFactsLine(evaluation),
         ...(detail.folds
             ? renderFolds(evaluation, report)
             : // However little room there is: a reviewer must know that labels may move.
@@ -66625,11 +68745,13 @@ function renderFolds(evaluation, report) {
     const commit = report.result.change?.head ?? pin.source.commit;
     const columns = { report, pin, commit, first: 'Team' };
     return [
+        ...explainTests(evaluation),
         ...fold(`${formatCount(notScored.length, 'fixture')} not scored: the service failed, on either version`, list(notScored.map(({ fixture, detail }) => `${nameFixture_nameFixture(fixture, pin.source.commit, report.context)}: ${codeSpan(detail, 300)}`))),
         ...renderUnreadable(evaluation),
         ...fold(`${formatCount(informational.length, 'fixture')} added by this change: run for information, no part of the verdict`, renderCases(informational, columns)),
         ...renderFixtureChanges(pin.fixtureChanges),
         ...renderEvaluated(evaluation, report),
+        ...renderChart(evaluation),
     ];
 }
 /** The first replies that could not be read, as they came: usually one look says what is wrong. */
@@ -66717,8 +68839,10 @@ function renderRest(count, detail) {
     return count > 0 && detail.sections > 0 ? [`… and ${formatCount(count, 'more pin')}.`] : [];
 }
 const LEFT_OUT = {
-    flips: 'the details of the evaluation and of fixtures that did not flip, and flips or problems beyond those listed',
-    totals: 'all fixtures, and teams, pins or problems beyond those listed',
+    diff: 'lines of the prompt’s diff beyond those shown',
+    flips: 'the details of the evaluation, of re-runs and of fixtures that did not flip, the chart, and flips, routes, ' +
+        'problems or lines of the prompt’s diff beyond those listed',
+    totals: 'all fixtures, the prompt’s diff, and teams, routes, pins or problems beyond those listed',
     link: 'everything but the headline',
 };
 function describeShedding(detail, elsewhere) {
@@ -66749,9 +68873,13 @@ function describeCommits(change, toLink) {
 
 
 
+
 /** The fullest Markdown of a report that fits `limit`; `elsewhere` (Markdown) says where the rest is. */
 function fitMarkdown(report, elsewhere, limit, measure) {
-    const versions = SHEDDING.map((detail) => () => renderMarkdown(report, detail, elsewhere));
+    // Rendering takes its time with thousands of fixtures, so a step that would leave out nothing is passed over.
+    const sheds = ({ name, changes }) => name !== 'diff' ||
+        report.sections.some(({ evaluation }) => evaluation !== undefined && isLongerThan(evaluation.changes, changes));
+    const versions = SHEDDING.filter(sheds).map((detail) => () => renderMarkdown(report, detail, elsewhere));
     return fit(versions, limit, measure);
 }
 
@@ -66776,6 +68904,2101 @@ function renderComment(result, context, attempts = NO_ATTEMPTS) {
     const head = isEmpty ? `${MARKER}\n` : `${MARKER}\n${writeAttemptRecord(attempts)}\n`;
     const room = COMMENT_LIMIT - head.length;
     return head + fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderNothingToGate.js
+
+/**
+ * What an earlier comment of the pull request says once the pull request changes no pin any more: the verdict
+ * it had belongs to commits that are no longer proposed. What it remembers of attempts stays, as the next push may
+ * propose the same versions again.
+ */
+function renderNothingToGate(result, context, attempts) {
+    const note = 'The verdict that stood here was about an earlier commit of this pull request.';
+    return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderSummary.js
+
+
+/** GitHub refuses job summaries of more than 1 MiB; the rest is a margin. */
+const SUMMARY_LIMIT = 1_000_000;
+/** The job summary: the comment's content with room for 1,000,000 bytes of UTF-8, and without its marker. */
+function renderSummary(result, context) {
+    return fitMarkdown(buildReport(result, context), '`report.json`', SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/html.js
+
+/** A piece of HTML that was made here: every text in it is escaped. */
+class Html {
+    source;
+    constructor(source) {
+        this.source = source;
+    }
+}
+/**
+ * HTML from a template. Texts of any origin may stand in elements and in quoted attributes: they are shown as they
+ * are, on one line, with hidden characters as escapes.
+ */
+function html(parts, ...values) {
+    return new Html(parts.map((part, index) => part + html_write(values[index] ?? '')).join(''));
+}
+/** A text with its line breaks, for an element that keeps them. */
+function htmlLines(text) {
+    return new Html(escapeMarks(showHiddenLines(text)));
+}
+function html_write(value) {
+    if (value instanceof Html)
+        return value.source;
+    if (typeof value === 'object')
+        return value.map(({ source }) => source).join('');
+    return escapeMarks(showHidden(String(value)));
+}
+const html_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+function escapeMarks(text) {
+    return text.replace(/[&<>"']/g, (mark) => html_ENTITIES[mark] ?? mark);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlCode.js
+
+
+/** A value of any origin as code; a word where there would be nothing to see. */
+function htmlCode_htmlCode(text, limit = 120) {
+    if (text.trim() === '')
+        return html `<em>${text === '' ? 'empty' : 'only spaces'}</em>`;
+    return html `<code>${(0,shorten/* shorten */.m)(text, limit)}</code>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlLink.js
+
+/** A link around `label`; the label alone where there is no address. */
+function htmlLink(label, url) {
+    return url === undefined ? label : html `<a href="${url}" rel="noreferrer">${label}</a>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlList.js
+
+/** A list with these points; nothing without any. */
+function htmlList(points) {
+    return points.length === 0 ? html `` : html `<ul>${points.map((point) => html `<li>${point}</li>\n`)}</ul>\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlSentence.js
+
+
+
+
+/** A sentence of any origin: what stands in backticks becomes code. */
+function htmlSentence(sentence, limit = 2_000) {
+    const parts = (0,shorten/* shorten */.m)(sentence, limit).trim().split(CODE);
+    return html `${parts.map((part, index) => index % 2 === 1 ? htmlCode_htmlCode(part, Number.POSITIVE_INFINITY) : html `${part}`)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/clientScript.js
+/** Generated by npm run client from src/report/html/client/: the script of report.html. */
+const clientScript = `
+'use strict';
+{
+/** Unfolds what a reader of paper could not unfold, but for fixtures, and folds it again afterwards. */ function openForPrint() {
+    let opened = [];
+    addEventListener('beforeprint', ()=>{
+        opened = [
+            ...document.querySelectorAll('main details:not([open])')
+        ].filter((details)=>details.closest('.rows') === null);
+        for (const details of opened)details.open = true;
+    });
+    addEventListener('afterprint', ()=>{
+        for (const details of opened)details.open = false;
+        opened = [];
+    });
+}
+
+/** An element with a class (none if empty) and children; texts become text, whatever they hold. */ function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className !== '') made.className = className;
+    made.append(...children);
+    return made;
+}
+
+/** A value as code; a word where there would be nothing to see. */ function code(text) {
+    if (text === undefined) return element('em', '', 'another answer, withheld');
+    if (text.trim() === '') return element('em', '', text === '' ? 'empty' : 'only spaces');
+    return element('code', '', text);
+}
+
+const MARKS = [
+    '✗',
+    '✓',
+    '⚠️'
+];
+const WORDS = [
+    'wrong',
+    'right',
+    'not scored'
+];
+/** What a version answered, in one line: a mark, and the graded values or why there are none. */ function createAnswer(data, [state, , , , label, , answers]) {
+    const mark = element('span', '', MARKS[state] ?? '');
+    mark.setAttribute('aria-hidden', 'true');
+    const line = element('span', '', mark, ' ', element('span', 'unseen', \`\${WORDS[state] ?? ''}: \`));
+    if (label >= 0) line.append(element('em', '', data.texts[label] ?? ''));
+    else line.append(...createValues(data, answers));
+    return line;
+}
+/** Values of all graded fields, with the fields' names where there are several. */ function createValues(data, values) {
+    return values.flatMap((value, index)=>[
+            ...index === 0 ? [] : [
+                ', '
+            ],
+            ...values.length === 1 ? [] : [
+                \`\${data.texts[data.fields[index] ?? -1] ?? ''}: \`
+            ],
+            code(data.texts[value])
+        ]);
+}
+
+/** A link that leaves the page only when it is followed; the label alone where there is no address. */ function link(label, url) {
+    if (url === '') return label;
+    const anchor = element('a', '', label);
+    anchor.href = url;
+    anchor.rel = 'noreferrer';
+    return anchor;
+}
+
+/** A reply as it came, with how often it came, what was wrong with it and the sessions that gave it. */ function createReply(data, reply) {
+    const [, times, text, length, , detail, , sessions] = reply;
+    const box = element('div', 'reply', element('p', '', createAnswer(data, reply), times > 1 ? \` \${times}×\` : ''));
+    if (detail >= 0) box.append(element('p', '', data.texts[detail] ?? ''));
+    if (text >= 0) {
+        const block = element('pre', '', data.texts[text] ?? '');
+        block.tabIndex = 0;
+        box.append(block);
+        if (length > data.replyLimit) {
+            const [shown, all] = [
+                data.replyLimit,
+                length
+            ].map((count)=>count.toLocaleString('en-US'));
+            box.append(element('p', '', \`✂️ The first \${shown} of \${all} characters. report.json has all of them.\`));
+        }
+    }
+    if (data.sessions !== '' && sessions.length > 0) {
+        const links = sessions.flatMap((session, index)=>[
+                index === 0 ? '' : ', ',
+                link(session, \`\${data.sessions}\${session}\`)
+            ]);
+        const rest = times > sessions.length ? \` and \${times - sessions.length} more\` : '';
+        box.append(element('p', '', sessions.length > 1 ? 'Sessions: ' : 'Session: ', ...links, rest));
+    }
+    return box;
+}
+
+/** All there is to one fixture: where it stands, what was expected, and both versions' replies side by side. */ function createRowBody(data, row) {
+    const [, , , , file, line, expected, baseline, candidate, rerun] = row;
+    const [name, url] = data.files[file] ?? [
+        -1,
+        ''
+    ];
+    const place = link(\`\${data.texts[name] ?? ''}, line \${line}\`, url === '' ? '' : \`\${url}#L\${line}\`);
+    const facts = element('p', '', 'Expected ', ...createValues(data, expected), ' · ', place);
+    const [right = 0, candidateRight = 0, of = 0] = rerun;
+    if (of > 0) facts.append(\` · right in the re-run: \${right}/\${of} on the baseline, \${candidateRight}/\${of} on the candidate\`);
+    const sides = element('div', 'sides');
+    if (data.baselineVersion !== undefined) sides.append(createSide(data, \`Baseline v\${data.baselineVersion}\`, baseline));
+    sides.append(createSide(data, \`Candidate v\${data.candidateVersion}\`, candidate));
+    return element('div', 'body', facts, sides);
+}
+function createSide(data, title, replies) {
+    const side = element('div', '', element('h4', '', title));
+    for (const reply of replies)side.append(createReply(data, reply));
+    if (replies.length === 0) side.append(element('p', '', 'Was not run.'));
+    if (!data.repliesShown) side.append(element('p', '', 'The reply is withheld. show: { replies: yes } in gate.yml shows it.'));
+    return side;
+}
+
+/** What a fixture can be found by: bits of a number. */ const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */ once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */ added: 32,
+    /** The candidate is wrong in some trial. */ wrong: 64
+};
+
+/** What became of a fixture, as an icon with a word, and the class it is coloured by. */ function describeFlags(flags) {
+    const { broke, fixed, once, flaky, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added) return [
+        '➕ added, for information',
+        'odd'
+    ];
+    const suffix = flags & flaky ? ', flaky' : '';
+    if (flags & once) return [
+        \`➖ \${flags & broke ? 'broke' : 'fixed'} once\${suffix}\`,
+        'odd'
+    ];
+    if (flags & broke) return [
+        \`❌ broke\${suffix}\`,
+        'broke'
+    ];
+    if (flags & fixed) return [
+        \`✅ fixed\${suffix}\`,
+        'fixed'
+    ];
+    if (flags & notScored) return [
+        '⚠️ not scored',
+        'odd'
+    ];
+    if (flags & wrong) return [
+        \`✗ wrong\${suffix}\`,
+        ''
+    ];
+    return [
+        \`✓ right\${suffix}\`,
+        ''
+    ];
+}
+
+/** A fixture in the list. What unfolds is made when it is unfolded for the first time. */ function createRow(data, row) {
+    const [flags, id, subject, team] = row;
+    const [status, className] = describeFlags(flags);
+    const name = element('span', '', code(data.texts[id]));
+    if (subject >= 0) name.append(element('span', 'subject', data.texts[subject] ?? ''));
+    const answers = createAnswers(data, row);
+    const details = element('details', '', element('summary', '', element('span', className, status), name, element('span', '', code(data.texts[data.teams[team] ?? -1])), answers));
+    details.addEventListener('toggle', ()=>details.append(createRowBody(data, row)), {
+        once: true
+    });
+    return element('li', '', details);
+}
+/** What was expected and what both versions said; in one line where both always said what was expected. */ function createAnswers(data, row) {
+    const [, , , , , , expected, baseline, candidate] = row;
+    const isAsExpected = ([[state, , , , , , answers] = [
+        0,
+        0,
+        -1,
+        0,
+        -1,
+        -1,
+        [],
+        []
+    ], ...others])=>others.length === 0 && state === 1 && answers.join() === expected.join();
+    const [first] = candidate;
+    if (data.baselineVersion !== undefined && first !== undefined && [
+        baseline,
+        candidate
+    ].every(isAsExpected)) return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
+    const answers = element('span', 'answers', element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)));
+    if (data.baselineVersion !== undefined) answers.append(summarize(data, \`v\${data.baselineVersion} \`, baseline));
+    answers.append(summarize(data, \`v\${data.candidateVersion} \`, candidate));
+    return answers;
+}
+function summarize(data, version, replies) {
+    const line = element('span', '', element('span', 'key', version));
+    const [first, ...others] = replies;
+    line.append(first === undefined ? '–' : createAnswer(data, first));
+    if (others.length > 0) line.append(\` and \${others.length} other\${others.length > 1 ? 's' : ''}\`);
+    return line;
+}
+
+/** What a reader asks for. Of several wishes about flags one has to hold; everything else has to hold together. */ /** Prepares the search: gives a function that finds the rows for a wish, in their order. */ function createSearch(data) {
+    let lowered;
+    const lower = ()=>{
+        lowered ??= data.texts.map((text)=>text.toLowerCase());
+        return lowered;
+    };
+    // While the reader is still reading, so that the first search need not wait for it.
+    setTimeout(lower, 300);
+    return ({ flags: wanted, team, text })=>{
+        const needle = text.trim().toLowerCase();
+        const hits = needle === '' ? undefined : lower().map((one)=>one.includes(needle));
+        return data.rows.filter((row)=>{
+            const [flags] = row;
+            if (team !== undefined && row[3] !== team) return false;
+            if (wanted.length > 0 && !wanted.some(([all, none])=>(flags & all) === all && (flags & none) === 0)) return false;
+            return hits === undefined || hasHit(row, hits);
+        });
+    };
+}
+function hasHit([, id, subject, , , , expected, baseline, candidate], hits) {
+    const isHit = (index)=>hits[index] === true;
+    const hasReply = ([, , reply, , label, detail, answers])=>isHit(reply) || isHit(label) || isHit(detail) || answers.some(isHit);
+    return isHit(id) || isHit(subject) || expected.some(isHit) || baseline.some(hasReply) || candidate.some(hasReply);
+}
+
+/** Rows that are drawn at a time. */ const PAGE = 100;
+/** Brings one list of fixtures to life: draws it, and draws it again whenever a filter changes. */ function startFixtureList(list) {
+    const key = list.dataset['fixtures'] ?? '';
+    const data = JSON.parse(document.getElementById(\`\${key}-data\`)?.textContent ?? '');
+    const find = createSearch(data);
+    const buttons = [
+        ...list.querySelectorAll('button[aria-pressed]')
+    ];
+    const team = list.querySelector('select');
+    const text = list.querySelector('input');
+    const clear = list.querySelector('.clear');
+    const status = list.querySelector('.status');
+    const rows = list.querySelector('.rows');
+    const more = list.querySelector('.more');
+    if (team === null || text === null || clear === null || status === null || rows === null || more === null) return;
+    let found = [];
+    let drawn = 0;
+    const drawPage = ()=>{
+        const page = found.slice(drawn, drawn + PAGE);
+        rows.append(...page.map((row)=>createRow(data, row)));
+        drawn += page.length;
+        const rest = found.length - drawn;
+        more.hidden = rest === 0;
+        more.textContent = \`Show \${Math.min(PAGE, rest)} more of \${rest.toLocaleString('en-US')}\`;
+        status.textContent = describe(found.length, data.rows.length, drawn);
+    };
+    const draw = ()=>{
+        const pressed = buttons.filter((button)=>button.ariaPressed === 'true');
+        found = find({
+            flags: pressed.map(({ dataset })=>[
+                    Number(dataset['all']),
+                    Number(dataset['none'])
+                ]),
+            team: team.value === '' ? undefined : Number(team.value),
+            text: text.value
+        });
+        drawn = 0;
+        rows.replaceChildren();
+        drawPage();
+    };
+    for (const button of buttons){
+        button.addEventListener('click', ()=>{
+            button.ariaPressed = button.ariaPressed === 'true' ? 'false' : 'true';
+            draw();
+        });
+    }
+    team.addEventListener('change', draw);
+    text.addEventListener('input', draw);
+    clear.addEventListener('click', ()=>{
+        for (const button of buttons)button.ariaPressed = 'false';
+        team.value = '';
+        text.value = '';
+        draw();
+    });
+    more.addEventListener('click', ()=>{
+        const next = drawn;
+        drawPage();
+        // The button may be gone now; what it brought is where the reader goes on.
+        rows.children[next]?.querySelector('summary')?.focus();
+    });
+    // A team's name in the table of teams leads to its fixtures.
+    for (const link of document.querySelectorAll(\`a[data-list="\${key}"]\`)){
+        link.addEventListener('click', ()=>{
+            team.value = link.dataset['team'] ?? '';
+            draw();
+        });
+    }
+    draw();
+}
+function describe(found, all, drawn) {
+    const [some, total, shown] = [
+        found,
+        all,
+        drawn
+    ].map((count)=>count.toLocaleString('en-US'));
+    if (found === 0) return \`None of \${total} fixtures has all of that. Clear the filters to see them.\`;
+    const what = found === all ? \`\${total} fixture\${all === 1 ? '' : 's'}\` : \`\${some} of \${total} fixtures\`;
+    return drawn < found ? \`\${what}, the first \${shown} shown\` : what;
+}
+
+/** The page's script. It only draws what is in the page already, and texts only ever become text. */ for (const list of document.querySelectorAll('[data-fixtures]'))startFixtureList(list);
+openForPrint();
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/style.js
+/** The page's style: light and dark as the reader's system says, narrow screens, print. */
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #ffffff; --soft: #f6f8fa; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --edge: #818b98;
+  --link: #0759b8; --bad: #b3202a; --good: #176f2f; --warn: #855a00;
+  --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+  --baseline: #818b98; --candidate: #0969da;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #0d1117; --soft: #161b22; --text: #e6edf3; --muted: #9da7b1; --line: #30363d; --edge: #6e7681;
+    --link: #6cb0ff; --bad: #ff7b72; --good: #56d364; --warn: #e3b341;
+    --removed: #351a1e; --removed-word: #7d2328; --added: #12281c; --added-word: #1d5a31;
+    --baseline: #8b949e; --candidate: #58a6ff;
+  }
+}
+@media print {
+  :root {
+    color-scheme: light;
+    --ground: #ffffff; --soft: #ffffff; --text: #000000; --muted: #3d444d; --line: #b5bdc6; --edge: #6e7681;
+    --link: #0a3069; --bad: #a40e26; --good: #116329; --warn: #6b4a00;
+    --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+    --baseline: #818b98; --candidate: #0969da;
+  }
+}
+*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 4rem; max-width: 84rem;
+  background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere; }
+h1 { margin: 0 0 0.5rem; font-size: clamp(1.25rem, 1rem + 1.6vw, 1.75rem); }
+h2 { margin: 2.5rem 0 0.75rem; font-size: 1.3rem; }
+h3 { margin: 2.25rem 0 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--line); font-size: 1.1rem; }
+h4 { margin: 1rem 0 0.5rem; font-size: 1rem; }
+h3:focus, main:focus { outline: none; }
+p, ul, ol, dl { margin: 0.5rem 0; }
+ul, ol { padding-left: 1.4rem; }
+li, dd, p, summary { overflow-wrap: anywhere; }
+a { color: var(--link); }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+code, pre, .diff { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
+code { padding: 0.1em 0.3em; border-radius: 4px; background: var(--soft); overflow-wrap: anywhere; white-space: break-spaces; }
+a code { color: inherit; }
+pre {
+  margin: 0.25rem 0; padding: 0.6rem 0.75rem; max-height: 24rem; overflow: auto; border: 1px solid var(--line);
+  border-radius: 6px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere;
+}
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; left: 0.5rem; top: -4rem; padding: 0.5rem 1rem; background: var(--ground); border: 2px solid var(--link); }
+.skip:focus { top: 0.5rem; z-index: 1; }
+header { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left: 0.5rem solid var(--edge); border-radius: 8px; background: var(--soft); }
+header.blocked { border-left-color: var(--bad); }
+header.passed { border-left-color: var(--good); }
+header.error { border-left-color: var(--warn); }
+header code { background: var(--ground); }
+.product, .facts { margin: 0; color: var(--muted); font-size: 0.875rem; }
+.facts span { display: inline-block; }
+.note { margin: 0.75rem 0; padding: 0.5rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; background: var(--soft); }
+.note.warning { border-color: var(--warn); border-width: 2px; }
+.note p { margin: 0; }
+nav.parts ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: 0.9rem; }
+.scroll { margin: 0.75rem 0; overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.925rem; font-variant-numeric: tabular-nums; }
+caption { padding: 0 0 0.4rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
+th, td { padding: 0.4rem 0.7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { font-weight: 600; }
+thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
+tbody th { font-weight: 400; min-width: 8rem; }
+td, th { min-width: 3rem; }
+.scroll code { overflow-wrap: break-word; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
+.words { display: block; min-width: 9rem; }
+.sentence { display: block; min-width: 18rem; max-width: 44rem; }
+.regressed, .below-floor, .not-evaluated { color: var(--bad); font-weight: 600; }
+.inconclusive, .unprotected { color: var(--warn); font-weight: 600; }
+.improved { color: var(--good); }
+.matrix .right { font-weight: 600; }
+.none { color: var(--muted); }
+details { margin: 0.5rem 0; }
+summary { cursor: pointer; padding: 0.25rem 0; }
+dt { font-weight: 600; }
+dd { margin: 0 0 0.5rem 1.25rem; }
+.diff { margin: 0.75rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; line-height: 1.6; }
+.hunk { padding: 0.25rem 0.75rem; background: var(--soft); color: var(--muted); font-family: system-ui, sans-serif; }
+.line { display: grid; grid-template-columns: 2rem 1fr; }
+.line .sign { text-align: center; user-select: none; }
+.line .text { grid-column: 2; padding-right: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.6em; }
+.line.removed { background: var(--removed); }
+.line.added { background: var(--added); }
+del { background: var(--removed-word); text-decoration: line-through; }
+ins { background: var(--added-word); text-decoration: underline; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; }
+figure { margin: 0; }
+figcaption { color: var(--muted); font-size: 0.875rem; }
+.histogram { display: block; width: 100%; max-width: 30rem; height: auto; }
+.histogram text { fill: var(--text); font: 12px system-ui, sans-serif; }
+.histogram .baseline { fill: var(--baseline); }
+.histogram .candidate { fill: var(--candidate); }
+.histogram .axis { stroke: var(--edge); }
+.histogram .median { stroke: var(--text); stroke-width: 2; stroke-dasharray: 4 2; }
+.filters { display: grid; gap: 0.75rem; margin: 0.75rem 0; }
+.buttons, .fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
+.fields { gap: 0.5rem 1rem; }
+label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); }
+label { min-width: 0; max-width: 100%; }
+select { width: 100%; max-width: 22rem; }
+label.search { flex: 1 1 16rem; max-width: 32rem; }
+button, select, input {
+  min-height: 2.5rem; padding: 0.35rem 0.8rem; max-width: 100%; border: 1px solid var(--edge); border-radius: 6px;
+  background: var(--ground); color: var(--text); font: inherit; font-size: 0.95rem;
+}
+button { cursor: pointer; }
+button:hover { border-color: var(--link); }
+button[aria-pressed="true"] { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link); font-weight: 600; }
+button[aria-pressed="true"]::before { content: "✓ "; }
+button .count { color: var(--muted); font-weight: 400; }
+.status { margin: 0.75rem 0 0.5rem; color: var(--muted); }
+.rows { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+.rows > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
+.rows details { margin: 0; }
+.rows summary {
+  display: grid; grid-template-columns: 9.5rem minmax(12rem, 3fr) minmax(6rem, 1fr) minmax(12rem, 3fr); gap: 0.1rem 1rem;
+  align-items: baseline; padding: 0.5rem 0.5rem 0.5rem 1.5rem; list-style: none; position: relative;
+}
+.rows summary::-webkit-details-marker { display: none; }
+.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; top: 0.5rem; color: var(--muted); }
+.rows summary code { padding: 0; background: none; }
+.rows details[open] > summary::before { content: "▾"; }
+.rows summary:hover { background: var(--soft); }
+.subject { display: block; color: var(--muted); font-size: 0.9rem; }
+.broke { color: var(--bad); font-weight: 600; }
+.fixed { color: var(--good); font-weight: 600; }
+.odd { color: var(--warn); }
+.answers { display: grid; gap: 0.1rem; font-size: 0.925rem; }
+.answers .key { color: var(--muted); }
+.body { padding: 0.25rem 0.5rem 1rem 1.5rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.5rem 1.5rem; }
+.sides > div { min-width: 0; }
+.reply { margin: 0.5rem 0 0.9rem; }
+.reply p { margin: 0.15rem 0; }
+.more { margin: 1rem 0; }
+@media (scripting: none) { .fixtures { display: none; } }
+@media (max-width: 48rem) {
+  header { padding: 0.75rem; }
+  .rows summary { grid-template-columns: 1fr; }
+  th, td { padding: 0.35rem 0.5rem; }
+  td, th { min-width: 2.5rem; }
+  tbody th { min-width: 5rem; }
+  /* A team is a block: scores in a line, then what they mean, across the screen. */
+  .reflow table { width: 100%; }
+  .reflow caption { display: block; }
+  .reflow tbody { display: block; }
+  .reflow thead { display: block; }
+  .reflow tr { display: grid; grid-template-columns: minmax(0, 1fr) repeat(3, minmax(3.6rem, auto)); border: solid var(--line); border-width: 1px 0 0; }
+  .reflow.alone tr { grid-template-columns: minmax(0, 1fr) minmax(3.6rem, auto); }
+  .reflow th, .reflow td { border: 0; min-width: 0; }
+  .reflow thead th { font-size: 0.75rem; padding: 0.35rem 0.3rem; }
+  .reflow .number { padding-left: 0.3rem; width: 4.6rem; }
+  .reflow .wide { grid-column: 1 / -1; padding-top: 0; }
+  .reflow thead .wide { display: none; }
+  .reflow .sentence { min-width: 0; }
+  .buttons button { padding: 0.3rem 0.6rem; }
+  .rows summary { padding-top: 0.7rem; padding-bottom: 0.7rem; }
+}
+@media print {
+  @page { margin: 14mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .filters, .more, .skip, nav { display: none; }
+  .rows > li { content-visibility: visible; }
+  header, .note { break-inside: avoid; }
+  h2, h3, h4, caption, thead { break-after: avoid; }
+  tr, .rows > li, figure, .line { break-inside: avoid; }
+  .scroll, .diff, pre { overflow: visible; max-height: none; }
+  details:not(.rows details)::details-content { content-visibility: visible; block-size: auto; }
+  .sentence { min-width: 0; }
+  table { font-size: 8.5pt; }
+  th, td, tbody th { min-width: 0; padding: 0.2rem 0.4rem; }
+  .words { min-width: 4rem; }
+  td.number { white-space: normal; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+@media (forced-colors: active) { button[aria-pressed="true"] { outline: 2px solid; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPage.js
+
+
+
+
+
+/**
+ * A whole page around its body. Its policy allows the one style and the one script that are in it, by their hashes,
+ * and nothing else: no request, no other script, no form, no frame.
+ */
+function renderPage(title, body) {
+    const policy = [
+        "default-src 'none'",
+        `style-src '${hash(STYLE)}'`,
+        `script-src '${hash(clientScript)}'`,
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+    return html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${(0,shorten/* shorten */.m)(title, 120)} · Pin Gate</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+${body}<script>${new Html(clientScript)}</script>
+</body>
+</html>
+`.source;
+}
+function hash(text) {
+    return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderAttemptList.js
+
+
+
+
+
+
+const renderAttemptList_WORDS = {
+    passed: 'passed',
+    blocked: 'blocked',
+    error: 'could not be evaluated',
+};
+/** What came of earlier attempts at the same versions and fixtures; nothing of the first. */
+function renderAttemptList(earlier, verdict, context) {
+    if (earlier === undefined)
+        return html ``;
+    const counts = countAttempts(earlier);
+    const before = counts.passed + counts.blocked + counts.error;
+    if (before === 0)
+        return html ``;
+    const forgiven = verdict === 'passed' && counts.blocked > 0;
+    const unnamed = before - earlier.recent.length;
+    return html `<div class="note${forgiven ? ' warning' : ''}"><p>${forgiven ? '⚠️' : 'ℹ️'} <strong>Attempt ${before + 1} on the same versions and fixtures${forgiven ? `: blocked ${counts.blocked} of ${before} times before, passed now` : ''}.</strong></p>
+${htmlList([
+        ...(unnamed > 0 ? [html `${unnamed} older: ${renderAttemptList_describeCounts(earlier.older)}`] : []),
+        ...earlier.recent.map((attempt) => {
+            const time = new Date(attempt.startedAt).toISOString();
+            const when = html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+            return html `${ICONS[attempt.verdict]} ${renderAttemptList_WORDS[attempt.verdict]}, ${htmlLink(when, runAttemptUrl(context, attempt.run))}${attempt.otherPolicy ? ', by another policy' : ''}`;
+        }),
+    ])}</div>
+`;
+}
+function renderAttemptList_describeCounts(counts) {
+    return ['blocked', 'error', 'passed']
+        .filter((verdict) => counts[verdict] > 0)
+        .map((verdict) => `${counts[verdict]} ${renderAttemptList_WORDS[verdict]}`)
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/formatProbability.js
+/** A probability with two significant digits, never rounded to nothing. */
+function formatProbability(p) {
+    return p < 0.000_001 ? '<0.000001' : String(Number(p.toPrecision(2)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlTable.js
+
+/** A table with a caption; the first cell of each row is its header. It scrolls by itself where it is too wide. */
+function htmlTable(caption, columns, rows, className = '') {
+    const align = (index) => {
+        const column = columns[index];
+        if (column?.isNumber === true)
+            return html ` class="number"`;
+        return column?.isWide === true ? html ` class="wide"` : html ``;
+    };
+    return html `<div class="${`scroll ${className}`.trim()}" tabindex="0" role="group" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ name }, index) => html `<th scope="col"${align(index)}>${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((cells) => html `<tr>${cells.map((cell, index) => index === 0 ? html `<th scope="row"${align(index)}>${cell}</th>` : html `<td${align(index)}>${cell}</td>`)}</tr>
+`)}</tbody>
+</table></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderDecision.js
+
+
+
+
+
+
+
+/** How the verdict was reached: the rule in words, the test over all fixtures, and each team that was tested. */
+function renderDecision(evaluation) {
+    const { pin, teams, baseline, candidate } = evaluation;
+    const { flaky } = pin.decision;
+    const suspects = teams.filter(({ test }) => test !== undefined);
+    return html `${htmlList([
+        html `${describeRule(evaluation)}`,
+        ...describeOverall(evaluation),
+        ...(suspects.length === 0 && pin.decision.overall !== undefined
+            ? [html `In no team a fixture broke, so nothing had to be run again.`]
+            : []),
+    ])}${suspects.length === 0 ? html `` : renderSuspects(suspects)}${flaky.length === 0
+        ? html ``
+        : html `<details><summary>${formatCount(flaky.length, 'fixture looks flaky', 'fixtures look flaky')}: right in some trials and wrong in others on one version</summary>
+${htmlTable('Right answers of flaky fixtures over all their scored trials, the least steady first', [
+            { name: 'Fixture' },
+            { name: 'Team' },
+            ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
+            { name: `Candidate v${candidate.version}`, isNumber: true },
+        ], flaky
+            .slice(0, FLAKY)
+            .map((fixture) => [
+            htmlCode_htmlCode(fixture.id),
+            htmlCode_htmlCode(fixture.team, 60),
+            ...(baseline === undefined ? [] : [html `${formatCounts(fixture.baseline)}`]),
+            html `${formatCounts(fixture.candidate)}`,
+        ]))}${flaky.length > FLAKY ? html `<p>… and ${formatCount(flaky.length - FLAKY, 'more fixture')}: see the list of fixtures.</p>` : html ``}</details>
+`}`;
+}
+/** Flaky fixtures that are listed here; the list of fixtures has all. */
+const FLAKY = 200;
+function describeRule({ pin, fixtureCount }) {
+    const { rule, trials, rounds, alpha } = pin.source.policy.policy;
+    const first = `Each of ${formatCount(fixtureCount, 'fixture')} ran ${trials === 1 ? 'once' : `${trials} times`}`;
+    if (pin.baseline === undefined) {
+        return `${first} on the candidate. There is no baseline, so only the floors of min-score can block.`;
+    }
+    if (rule === 'any-drop') {
+        return `${first} on both versions. The rule any-drop: a team is regressed when its score is lower than the baseline's, be it by luck.`;
+    }
+    return (`${first} on both versions. The rule confirmed: a team in which a fixture broke is only a suspect. What flipped there is run again on both ` +
+        `versions, up to ${rounds.at(-1) ?? 0} times each, and only these fresh trials decide. The probability of calling anything in this run a loss ` +
+        `that is none is at most ${alpha} (alpha).`);
+}
+function describeOverall({ pin: { decision } }) {
+    const { overall } = decision;
+    if (overall === undefined)
+        return [];
+    const { broken, fixed, p, level, isWorse } = overall;
+    return [
+        html `Over all fixtures ${formatCount(broken, 'fixture')} broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed in the first trials. If both versions were equally good,
+so many breaks or more would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
+${isWorse ? html `<strong>So the run is worse overall, which blocks by itself.</strong>` : 'So the run is not worse overall.'}`,
+    ];
+}
+function renderSuspects(suspects) {
+    const columns = [
+        { name: 'Team' },
+        { name: 'Run again' },
+        { name: 'Fresh trials', isNumber: true },
+        { name: 'Right: baseline → candidate', isNumber: true },
+        { name: 'p', isNumber: true },
+        { name: 'Confirmed at', isNumber: true },
+        { name: 'Loss', isNumber: true },
+        { name: 'At most', isNumber: true },
+        { name: 'Held below', isNumber: true },
+        { name: 'Net breaks', isNumber: true },
+        { name: 'So it is' },
+    ];
+    const rows = suspects.flatMap(({ team, test }) => {
+        if (test === undefined)
+            return [];
+        const { look, broken, fixed, scope, state } = test;
+        const what = `${scope === 'all' ? 'all fixtures' : 'what flipped'} (${broken} broke, ${fixed} fixed)`;
+        const numbers = look === undefined
+            ? Array.from({ length: 8 }, () => html `–`)
+            : [
+                html `${look.trials} each, round ${look.round}`,
+                html `${look.right.baseline}/${look.right.of} → ${look.right.candidate}/${look.right.of}`,
+                html `${formatProbability(look.p)}`,
+                html `${formatProbability(look.level)}`,
+                html `${renderDecision_formatLoss(look.loss)}`,
+                html `${renderDecision_formatLoss(look.bound)}`,
+                html `${renderDecision_formatLoss(look.margin)}`,
+                html `${look.netBreaks}`,
+            ];
+        return [
+            [
+                htmlCode_htmlCode(team, 60),
+                html `<span class="words">${what}</span>`,
+                ...numbers,
+                html `<span class="words">${STATES[state]}</span>`,
+            ],
+        ];
+    });
+    return html `${htmlTable('Teams in which a fixture broke, and what their fresh trials showed', columns, rows)}
+<details><summary>What these numbers mean</summary>
+<dl>
+<dt>p</dt><dd>How probable a result at least so clear is if the candidate is right as often as the baseline on these fixtures. A team is <em>regressed</em> when p is at most the number under “Confirmed at”, which shrinks with the number of suspects (Holm) and is spread over the rounds.</dd>
+<dt>Loss</dt><dd>In fixtures: right answers of the baseline less those of the candidate, per trial.</dd>
+<dt>At most</dt><dd>A one-sided 95% bound of that loss, for this one look and for what was run again. A team is <em>held</em> when it is below the number under “Held below” and no plain break is left.</dd>
+<dt>Net breaks</dt><dd>Fixtures that plainly broke in the fresh trials, less those that were plainly mended.</dd>
+</dl></details>
+`;
+}
+const STATES = { open: '⚠️ still open', regressed: '❌ regressed', held: '✅ held' };
+function renderDecision_formatLoss(loss) {
+    const rounded = Number(loss.toFixed(2));
+    return rounded < 0 ? `−${-rounded}` : String(rounded === 0 ? 0 : rounded);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/chooseReplyLimit.js
+/** Characters of a reply that a page shows: the first of these with which all replies have room. */
+const LIMITS = [10_000, 3_000, 1_000, 300];
+/** Characters that all replies of a pin may have together: a browser has the page open in a second. */
+const ROOM = 12_000_000;
+/** How many characters of each reply go into the page, given the lengths of all different ones. */
+function chooseReplyLimit(lengths) {
+    const sum = (limit) => lengths.reduce((total, length) => total + Math.min(length, limit), 0);
+    return LIMITS.find((limit) => sum(limit) <= ROOM) ?? 300;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/fixtureFlags.js
+/** What a fixture can be found by: bits of a number. */
+const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */
+    once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */
+    added: 32,
+    /** The candidate is wrong in some trial. */
+    wrong: 64,
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/groupReplies.js
+
+
+/** A version's replies to one fixture, equal ones together, the most frequent first. */
+function groupReplies(trials, fields) {
+    const groups = new Map();
+    for (const trial of trials) {
+        const group = readTrial(trial, fields);
+        // A withheld reply is told from another one by its answers only.
+        const key = JSON.stringify([group.state, group.label, group.reply, group.answers]);
+        const known = groups.get(key);
+        groups.set(key, known === undefined
+            ? group
+            : { ...known, times: known.times + 1, sessions: [...known.sessions, ...group.sessions] });
+    }
+    return [...groups.values()].sort((a, b) => b.times - a.times);
+}
+function readTrial({ grade, outcome, session }, fields) {
+    const told = {
+        state: grade.kind,
+        reply: outcome.kind === 'answered' ? outcome.reply : undefined,
+        times: 1,
+        sessions: session === undefined ? [] : [session],
+    };
+    if (grade.kind === 'not-scored')
+        return { ...told, label: 'not scored', detail: grade.detail, answers: [] };
+    if (grade.kind === 'wrong' && grade.fields.length === 0) {
+        const detail = grade.detail === WITHHELD || grade.detail === '' ? undefined : grade.detail;
+        return { ...told, label: nameReason(grade.reason), detail, answers: [] };
+    }
+    const answers = fields.map((name) => {
+        const field = grade.fields.find((one) => one.field === name);
+        if (field?.actual === undefined)
+            return 'nothing';
+        return field.actual === WITHHELD && field.expected !== WITHHELD ? undefined : formatValue(field.actual);
+    });
+    return { ...told, label: undefined, detail: undefined, answers };
+}
+function nameReason(reason) {
+    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/textTable.js
+function createTextTable() {
+    const texts = [];
+    const indices = new Map();
+    return {
+        texts,
+        add(text) {
+            if (text === undefined)
+                return -1;
+            const known = indices.get(text);
+            if (known !== undefined)
+                return known;
+            indices.set(text, texts.length);
+            return texts.push(text) - 1;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/buildFixtureData.js
+
+
+
+
+
+
+
+
+
+
+/** Sessions of equal replies that are linked. */
+const SESSIONS = 5;
+/** Characters of everything that is not a reply. */
+const SHORT = 300;
+const buildFixtureData_STATES = { wrong: 0, right: 1, 'not-scored': 2 };
+/** Every fixture of a pin as the page holds it: what broke first, then what was fixed, what is right last. */
+function buildFixtureData(evaluation, report) {
+    const { pin, repliesShown } = evaluation;
+    const { context } = report;
+    const fields = Object.keys(pin.source.policy.expect);
+    const entries = listEntries(evaluation, fields);
+    const replies = new Set(entries.flatMap(({ baseline, candidate }) => [...baseline, ...candidate].flatMap(({ reply }) => reply ?? [])));
+    const replyLimit = chooseReplyLimit([...replies].map((reply) => reply.length));
+    const table = createTextTable();
+    const addLine = (text) => table.add(text === undefined ? undefined : showHidden((0,shorten/* shorten */.m)(text, SHORT)));
+    const teams = createTextTable();
+    const fileNames = createTextTable();
+    const files = [];
+    const toReply = (group) => [
+        buildFixtureData_STATES[group.state],
+        group.times,
+        repliesShown && group.reply !== undefined ? table.add(showHiddenLines(buildFixtureData_cut(group.reply, replyLimit))) : -1,
+        repliesShown ? (group.reply?.length ?? 0) : 0,
+        addLine(group.label),
+        addLine(group.detail),
+        group.answers.map(addLine),
+        group.sessions.filter((session) => sessionUrl(context, session) !== undefined).slice(0, SESSIONS),
+    ];
+    const toRow = ({ result, flags, rerun, baseline, candidate }) => {
+        const { fixture } = result;
+        const isAdded = (flags & FIXTURE_FLAGS.added) !== 0;
+        const commit = isAdded ? (report.result.change?.head ?? pin.source.commit) : pin.source.commit;
+        const file = fileNames.add(`${commit} ${fixture.file}`);
+        files[file] ??= [addLine(fixture.file), fileUrl(context, commit, fixture.file) ?? ''];
+        return [
+            flags,
+            addLine(fixture.id),
+            addLine(findSubject(fixture, pin)),
+            teams.add(fixture.team),
+            file,
+            fixture.line,
+            fields.map((field) => addLine(formatValue(readField(fixture, field) ?? null))),
+            baseline.map(toReply),
+            candidate.map(toReply),
+            rerun === undefined ? [] : [rerun.baseline, rerun.candidate, rerun.of],
+        ];
+    };
+    // Teams as the table of teams has them, so that both can name one by its number.
+    for (const { team } of evaluation.teams)
+        teams.add(team);
+    const rows = entries.map(toRow);
+    const probe = sessionUrl(context, PROBE);
+    return {
+        teams: teams.texts.map(addLine),
+        fields: fields.map(addLine),
+        texts: table.texts,
+        files,
+        sessions: probe?.slice(0, -PROBE.length) ?? '',
+        ...(pin.baseline === undefined ? {} : { baselineVersion: pin.baseline.pin.version }),
+        candidateVersion: pin.candidate.pin.version,
+        repliesShown,
+        replyLimit,
+        rows,
+    };
+}
+const PROBE = 'sesn_0';
+function listEntries({ teams, pin }, fields) {
+    const flaky = new Set(pin.decision.flaky.map(({ id }) => id));
+    const unscored = new Set(teams.flatMap(({ notScored }) => notScored));
+    const toEntry = (result, rerun, flags) => {
+        const baseline = groupReplies([...result.baseline, ...result.fresh.baseline], fields);
+        const candidate = groupReplies([...result.candidate, ...result.fresh.candidate], fields);
+        const isWrong = candidate.some(({ state }) => state === 'wrong');
+        return { result, rerun, baseline, candidate, flags: flags | (isWrong ? FIXTURE_FLAGS.wrong : 0) };
+    };
+    const judged = teams.flatMap((team) => team.fixtures.map(({ result, flip, rerun }) => toEntry(result, rerun, (flip === 'broke' ? FIXTURE_FLAGS.broke : flip === 'fixed' ? FIXTURE_FLAGS.fixed : 0) |
+        (flippedOnlyOnce(flip, rerun) ? FIXTURE_FLAGS.once : 0) |
+        (flaky.has(result.fixture.id) ? FIXTURE_FLAGS.flaky : 0) |
+        (unscored.has(result.fixture.id) ? FIXTURE_FLAGS.notScored : 0))));
+    const added = pin.informational.map((result) => toEntry(result, undefined, FIXTURE_FLAGS.added));
+    return [...judged, ...added].sort((a, b) => rank(a.flags) - rank(b.flags));
+}
+function rank(flags) {
+    const { broke, fixed, once, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added)
+        return 6;
+    if (flags & once)
+        return 2;
+    if (flags & broke)
+        return 0;
+    if (flags & fixed)
+        return 1;
+    if (flags & notScored)
+        return 3;
+    return flags & wrong ? 4 : 5;
+}
+/** The start of a text, no character cut in half; the list says itself what is missing. */
+function buildFixtureData_cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlJson.js
+
+/**
+ * A value as JSON inside a `<script>` that is data: with every `<` as an escape nothing in it can end the element,
+ * begin a comment or another script.
+ */
+function htmlJson(id, value) {
+    const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+    return new Html(`<script type="application/json" id="${id}">${json}</script>\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderFixtureList.js
+
+
+
+
+
+
+const { broke, fixed, once, flaky, notScored: renderFixtureList_notScored, wrong, added } = FIXTURE_FLAGS;
+/** Filters that can be pressed: which flags a fixture must have, and which it must not. */
+const FILTERS = [
+    ['Broken', broke, once],
+    ['Fixed', fixed, once],
+    ['Flipped once', once, 0],
+    ['Flaky', flaky, 0],
+    ['Not scored', renderFixtureList_notScored, 0],
+    ['Wrong on the candidate', wrong, added],
+    ['Added by the change', added, 0],
+];
+/** Filters that are there though no fixture has what they ask for. */
+const ALWAYS = ['Broken', 'Fixed', 'Flaky', 'Not scored'];
+/**
+ * The list of all fixtures with its filters, and the data that the page's script draws it from; `key` names the pin.
+ * Without the script it says what is missing.
+ */
+function renderFixtureList(evaluation, report, key) {
+    const data = buildFixtureData(evaluation, report);
+    const count = ([, all, none]) => data.rows.filter(([flags]) => (flags & all) === all && (flags & none) === 0).length;
+    const filters = FILTERS.map((filter) => ({ filter, count: count(filter) })).filter(({ filter: [name], count }) => count > 0 || ALWAYS.includes(name));
+    return html `<noscript><p class="note">The list of ${formatCount(data.rows.length, 'fixture')} with filters and replies needs JavaScript. <code>report.json</code>, beside this file, has all of it.</p></noscript>
+${evaluation.repliesShown
+        ? html ``
+        : html `<p class="note">ℹ️ What the agent wrote is withheld, except values that are labels. <code>show: { replies: yes }</code> in <code>gate.yml</code> shows it.</p>\n`}<div class="fixtures" data-fixtures="${key}">
+<div class="filters" role="search" aria-label="Filter fixtures of ${evaluation.pin.path}">
+<div class="buttons" role="group" aria-label="Show only fixtures that are">${filters.map(({ filter: [name, all, none], count }) => html `<button type="button" aria-pressed="false" data-all="${all}" data-none="${none}">${name} <span class="count">${count.toLocaleString('en-US')}</span></button>\n`)}</div>
+<div class="fields"><label>Team <select><option value="">all teams</option>${renderFixtureList_listTeams(data)}</select></label>
+<label class="search">Text in id, subject or answers <input type="search" autocomplete="off" spellcheck="false"></label>
+<button type="button" class="clear">Clear filters</button></div>
+</div>
+<p class="status" role="status">${formatCount(data.rows.length, 'fixture')}</p>
+<ol class="rows"></ol>
+<button type="button" class="more" hidden></button>
+</div>
+${htmlJson(`${key}-data`, data)}`;
+}
+function renderFixtureList_listTeams({ teams, texts }) {
+    return teams
+        .map((text, index) => ({ name: texts[text] ?? '', index }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/quantile.js
+/** The `share`-quantile (0 to 1) of ascending values, between two of them where it falls there; undefined of nothing. */
+function quantile(sorted, share) {
+    const place = (sorted.length - 1) * share;
+    const lower = sorted[Math.floor(place)];
+    const upper = sorted[Math.ceil(place)];
+    return lower === undefined || upper === undefined ? undefined : lower + (upper - lower) * (place % 1);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
+
+
+/** Bars of one histogram. */
+const BINS = 40;
+const drawHistogram_WIDTH = 480;
+const HEIGHT = 64;
+const drawHistogram_LABELS = 18;
+/**
+ * Histograms one above the other on one scale, from 0 to a little beyond the largest 99th percentile; what lies
+ * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
+ */
+function drawHistogram(title, distributions, format) {
+    const top = Math.max(...distributions.map(({ values }) => quantile(values, 0.99) ?? 0)) * 1.05 || 1;
+    const rows = distributions.map(({ values }) => countBins(values, top));
+    // Shares, so that versions with different numbers of trials compare.
+    const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => share(bin, distributions[index]?.values))));
+    const height = distributions.length * (HEIGHT + drawHistogram_LABELS) + drawHistogram_LABELS;
+    const described = distributions
+        .map(({ name, values }) => `${name}: ${describeSpread(values, format)}`)
+        .join('; ');
+    return html `<svg class="histogram" viewBox="0 0 ${drawHistogram_WIDTH} ${height}" width="${drawHistogram_WIDTH}" height="${height}" role="img" aria-label="${title}. ${described}">
+${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?? [], { y: index * (HEIGHT + drawHistogram_LABELS), top, tallest }))}<text x="0" y="${height - 4}">0</text>
+<text x="${drawHistogram_WIDTH}" y="${height - 4}" text-anchor="end">${format(top)} and more</text>
+</svg>
+`;
+}
+function drawRow({ name, side, values }, bins, { y, top, tallest }) {
+    const floor = y + drawHistogram_LABELS + HEIGHT;
+    const step = drawHistogram_WIDTH / BINS;
+    const median = quantile(values, 0.5);
+    const bars = bins.map((count, index) => {
+        if (count === 0)
+            return html ``;
+        const size = Math.max(1, (share(count, values) / tallest) * (HEIGHT - 4));
+        return html `<rect x="${drawHistogram_round(index * step + 0.5)}" y="${drawHistogram_round(floor - size)}" width="${drawHistogram_round(step - 1)}" height="${drawHistogram_round(size)}" class="${side}"/>`;
+    });
+    const x = Math.min(drawHistogram_WIDTH - 1, ((median ?? 0) / top) * drawHistogram_WIDTH);
+    const mark = median === undefined
+        ? html ``
+        : html `<line x1="${drawHistogram_round(x)}" x2="${drawHistogram_round(x)}" y1="${y + drawHistogram_LABELS}" y2="${floor}" class="median"/>`;
+    return html `<text x="0" y="${y + drawHistogram_LABELS - 5}">${name}</text>${bars}${mark}<line x1="0" x2="${drawHistogram_WIDTH}" y1="${floor}" y2="${floor}" class="axis"/>
+`;
+}
+function countBins(values, top) {
+    const bins = Array.from({ length: BINS }, () => 0);
+    for (const value of values) {
+        const index = Math.min(BINS - 1, Math.floor((value / top) * BINS));
+        bins[index] = (bins[index] ?? 0) + 1;
+    }
+    return bins;
+}
+function share(count, values) {
+    return count / Math.max(1, values?.length ?? 0);
+}
+function describeSpread(values, format) {
+    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    return median === undefined || most === undefined
+        ? 'nothing measured'
+        : `median ${format(median)}, 95% within ${format(most)}`;
+}
+function drawHistogram_round(value) {
+    return Math.round(value * 100) / 100;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMeasures.js
+
+
+
+
+
+const formatTokens = (tokens) => Math.round(tokens).toLocaleString('en-US');
+const MEASURES = [
+    { name: 'Latency', read: ({ latencyMs }) => latencyMs, format: formatDuration, hasSum: false },
+    {
+        name: 'Tokens in',
+        read: ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens,
+        format: formatTokens,
+        hasSum: true,
+    },
+    { name: 'Tokens out', read: ({ usage }) => usage.outputTokens, format: formatTokens, hasSum: true },
+    { name: 'Cost', read: ({ costUsd }) => costUsd, format: formatMoney, hasSum: true },
+];
+/** What a trial took on each version: median, 95th percentile, sum and distribution. */
+function renderMeasures(evaluation) {
+    const sides = [
+        ...(evaluation.baseline === undefined ? [] : [['baseline', evaluation.baseline.version]]),
+        ['candidate', evaluation.candidate.version],
+    ];
+    const trials = new Map(sides.map(([side]) => [side, renderMeasures_listTrials(evaluation, side)]));
+    const collect = (measure) => sides.map(([side, version]) => ({
+        name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} v${version}`,
+        side,
+        values: (trials.get(side) ?? []).map(measure.read).sort((a, b) => a - b),
+    }));
+    const all = MEASURES.map((measure) => ({ measure, distributions: collect(measure) }));
+    if (all.every(({ distributions }) => distributions.every(({ values }) => values.length === 0)))
+        return html `<p>No trial reached a session, so nothing was measured.</p>\n`;
+    return html `${htmlTable('Per trial, over all trials that reached a session', [
+        { name: 'Measure' },
+        { name: 'Version' },
+        { name: 'Median', isNumber: true },
+        { name: '95th percentile', isNumber: true },
+        { name: 'In sum', isNumber: true },
+        { name: 'Median, change', isNumber: true },
+    ], all.flatMap(({ measure, distributions }) => distributions.map((distribution) => renderRow(measure, distribution, distributions))))}<details class="charts"><summary>Distributions</summary>
+<p>How high a bar is says what share of the version's trials lies there; the dashed line is the median.</p>
+<div class="figures">${all.map(({ measure, distributions }) => html `<figure><figcaption>${measure.name} per trial</figcaption>
+${drawHistogram(measure.name, distributions, measure.format)}</figure>
+`)}</div></details>
+`;
+}
+function renderRow({ name, format, hasSum }, distribution, all) {
+    const { values } = distribution;
+    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    const before = distribution.side === 'candidate' ? quantile(all[0]?.values ?? [], 0.5) : undefined;
+    return [
+        html `${name}`,
+        html `${distribution.name}`,
+        html `${median === undefined ? '' : format(median)}`,
+        html `${most === undefined ? '' : format(most)}`,
+        html `${hasSum ? format(values.reduce((sum, value) => sum + value, 0)) : ''}`,
+        html `${all.length < 2 || before === undefined || median === undefined ? '' : formatRatio(before, median)}`,
+    ];
+}
+/** `+12%`, `−3%`, `0%`; nothing where there is nothing to compare with. */
+function formatRatio(before, after) {
+    if (before === 0)
+        return after === 0 ? '0%' : '';
+    const percent = Math.round((after / before - 1) * 100);
+    return percent < 0 ? `−${-percent}%` : percent > 0 ? `+${percent}%` : '0%';
+}
+function renderMeasures_listTrials({ teams }, side) {
+    return teams
+        .flatMap((team) => team.fixtures)
+        .flatMap(({ result }) => [...result[side], ...result.fresh[side]])
+        .filter(({ session }) => session !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderProblemList.js
+
+
+
+
+
+/** All problems as a list, each with its file and line. */
+function renderProblemList(problems) {
+    return htmlList(problems.map((problem) => {
+        const place = formatProblem({ ...problem, message: '' }).replace(/: $/, '');
+        const message = htmlSentence(problem.message);
+        return place === '' ? message : html `${htmlCode_htmlCode(place, 300)}: ${message}`;
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMatrix.js
+
+
+
+
+/**
+ * The confusion matrix of both versions in one: rows are labels, columns are answers, a cell is the baseline's count,
+ * the candidate's, and the difference; one number where they are equal.
+ */
+function renderMatrix(title, values, routes, hasBaseline) {
+    const cells = new Map(routes.map((route) => [JSON.stringify([route.expected, route.answered]), route]));
+    const labels = values.filter((value) => routes.some(({ expected }) => expected === value));
+    const rows = labels.map((expected) => [
+        htmlCode_htmlCode(expected, 40),
+        ...values.map((answered) => renderCell(cells.get(JSON.stringify([expected, answered])), expected === answered, hasBaseline)),
+    ]);
+    const columns = [
+        { name: 'Expected ↓ answered →' },
+        ...values.map((value) => ({ name: value === '' ? 'empty' : (0,shorten/* shorten */.m)(value, 40), isNumber: true })),
+    ];
+    const caption = hasBaseline
+        ? 'Confusion matrix: baseline → candidate (difference); one number where both are equal'
+        : 'Confusion matrix of the candidate';
+    return html `<details class="matrix"><summary>${title}</summary>
+${htmlTable(caption, columns, rows)}</details>
+`;
+}
+function renderCell(route, isRight, hasBaseline) {
+    if (route === undefined)
+        return html `<span class="none">·</span>`;
+    const { baseline, candidate } = route;
+    const difference = candidate - baseline;
+    const counts = !hasBaseline || difference === 0
+        ? html `${candidate}`
+        : html `${baseline} → ${candidate} <strong>(${difference < 0 ? `−${-difference}` : `+${difference}`})</strong>`;
+    return isRight ? html `<span class="right">${counts}</span>` : counts;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderRoutes.js
+
+
+
+
+
+
+/** Routes that are listed; beyond it nobody reads on. */
+const renderRoutes_LISTED = 300;
+/** Values up to which there is a matrix. */
+const VALUES = 20;
+/** Where answers went, for each graded field: what was answered in place of the label, and the whole matrix. */
+function renderRoutes_renderRoutes({ pin, teams }) {
+    const results = teams.flatMap((team) => team.fixtures.map(({ result }) => result));
+    const fields = Object.keys(pin.source.policy.expect);
+    return html `${fields.map((field) => renderField(field, countRoutes(results, field), pin))}`;
+}
+function renderField(field, routes, pin) {
+    const { baseline, candidate } = pin;
+    const astray = routes
+        .filter(({ expected, answered }) => expected !== answered)
+        .toSorted((a, b) => change(b) - change(a) || b.candidate - a.candidate);
+    const values = [...new Set(routes.flatMap(({ expected, answered }) => [expected, answered]))].sort();
+    const title = html `<h4>Field <code>${field}</code></h4>\n`;
+    if (astray.length === 0)
+        return html `${title}<p>Both versions answered every fixture as it is labelled.</p>\n`;
+    return html `${title}${htmlTable('Answers that are not the label, what grew most first', [
+        { name: 'Expected' },
+        { name: 'Answered' },
+        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.pin.version}`, isNumber: true }]),
+        { name: `Candidate v${candidate.pin.version}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+    ], astray
+        .slice(0, renderRoutes_LISTED)
+        .map((route) => [
+        htmlCode_htmlCode(route.expected, 80),
+        htmlCode_htmlCode(route.answered, 80),
+        ...(baseline === undefined ? [] : [html `${route.baseline}`]),
+        html `${route.candidate}`,
+        ...(baseline === undefined ? [] : [html `${renderRoutes_formatChange(change(route))}`]),
+    ]))}${astray.length > renderRoutes_LISTED
+        ? html `<p>… and ${formatCount(astray.length - renderRoutes_LISTED, 'more pair')}.</p>\n`
+        : html ``}${renderMatrices(values, astray, routes, baseline !== undefined)}`;
+}
+/** The matrix of all values, or of many values that of those that were mixed up with another. */
+function renderMatrices(values, astray, routes, hasBaseline) {
+    if (values.length <= VALUES)
+        return renderMatrix('The whole matrix', values, routes, hasBaseline);
+    const mixed = new Set(astray.flatMap(({ expected, answered }) => [expected, answered]));
+    const rest = `${values.length - mixed.size} of ${values.length} values were never mixed up with another`;
+    return mixed.size <= VALUES
+        ? renderMatrix(`The matrix of the ${mixed.size} others: ${rest}`, [...mixed].sort(), routes, hasBaseline)
+        : html `<p>${mixed.size} values were mixed up with another, too many for a matrix; ${rest}.</p>\n`;
+}
+function change({ baseline, candidate }) {
+    return candidate - baseline;
+}
+function renderRoutes_formatChange(change) {
+    return change === 0 ? '0' : change < 0 ? `−${-change}` : `+${change}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderTeamTable.js
+
+
+
+
+
+
+/** All teams, worst first, each with its sentence and a link to its fixtures; `key` names the pin. */
+function renderTeamTable({ teams, baseline, candidate, total }, key) {
+    const columns = [
+        { name: 'Team' },
+        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
+        { name: `Candidate v${candidate.version}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+        { name: 'Verdict', isWide: true },
+        { name: 'Why', isWide: true },
+    ];
+    const toScores = (row) => [
+        ...(baseline === undefined ? [] : [html `${row.baseline === undefined ? '' : formatScore(row.baseline)}`]),
+        html `${formatScore(row.candidate)}`,
+        ...(baseline === undefined
+            ? []
+            : [html `${row.baseline === undefined ? '' : formatChange(row.baseline, row.candidate)}`]),
+    ];
+    const toRow = (team, index) => [
+        html `<a href="#${key}-fixtures" data-list="${key}" data-team="${index}">${htmlCode_htmlCode(team.team, 60)}</a>`,
+        ...toScores(team),
+        html `<span class="${team.outcome}">${describeTeamOutcome(team)}</span>`,
+        html `<span class="sentence">${htmlSentence(team.sentence)}</span>`,
+    ];
+    const sum = teams.length > 1 ? [[html `<em>all teams</em>`, ...toScores(total), html ``, html ``]] : [];
+    return htmlTable('Right answers by team in the first trials, worst first', columns, [...teams.map(toRow), ...sum], baseline === undefined ? 'reflow alone' : 'reflow');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPromptDiff.js
+
+const renderPromptDiff_SIGNS = { same: ' ', removed: '−', added: '+' };
+const renderPromptDiff_WORDS = { same: '', removed: 'removed: ', added: 'added: ' };
+/** The unified diff of the prompts: a sign for each changed line, and what changed within it as deleted or inserted. */
+function renderPromptDiff(hunks) {
+    return html `<div class="diff" tabindex="0" role="group" aria-label="Differences of the system prompt">${hunks.map(renderHunk)}</div>
+`;
+}
+function renderHunk({ lines }) {
+    const at = (side) => lines.find((line) => line[side] !== undefined)?.[side] ?? 0;
+    return html `<div class="hunk">Line ${at('before')} of the baseline, line ${at('after')} of the candidate</div>
+${lines.map(renderLine)}`;
+}
+function renderLine({ kind, segments }) {
+    const mark = (text, changed) => {
+        if (!changed || kind === 'same')
+            return text;
+        return kind === 'added' ? html `<ins>${text}</ins>` : html `<del>${text}</del>`;
+    };
+    return html `<div class="line ${kind}"><span class="sign" aria-hidden="true">${renderPromptDiff_SIGNS[kind]}</span><span class="unseen">${renderPromptDiff_WORDS[kind]}</span><span class="text">${segments.map(({ text, changed }) => mark(htmlLines(text), changed))}</span></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatChanged.js
+
+
+
+
+
+
+
+
+
+/** Characters of a setting's value that are shown. */
+const VALUE = 2_000;
+/** What differs between the two versions' configurations; of a new pin, the prompt as it is. */
+function renderWhatChanged({ pin, changes }, { context }) {
+    const summary = html `<p>${htmlSentence(summarizeChanges(changes))}.</p>\n`;
+    if (changes.state === 'compared')
+        return html `${summary}${renderCompared(changes)}`;
+    return mayShowPrompt(pin, context)
+        ? html `${summary}<details><summary>The candidate's system prompt</summary>
+<pre tabindex="0">${htmlLines(pin.candidate.config.system)}</pre></details>
+`
+        : html `${summary}<p class="note">ℹ️ ${htmlSentence('The prompt is withheld. `show: { prompt: yes }` in `gate.yml` shows it.')}</p>
+`;
+}
+function renderCompared(changes) {
+    const { prompt, config, between = [] } = changes;
+    const withheld = explainWithheld(changes);
+    return html `${withheld === undefined ? '' : html `<p class="note">ℹ️ ${htmlSentence(withheld)}</p>\n`}${prompt.hunks === undefined || prompt.hunks.length === 0 ? '' : renderPromptDiff(prompt.hunks)}${config.length === 0
+        ? ''
+        : htmlTable('Other settings that differ', [{ name: 'Setting' }, { name: 'Baseline' }, { name: 'Candidate' }], config.map(renderWhatChanged_renderSetting))}${namesAllBetween(changes)
+        ? ''
+        : html `<details><summary>Versions in between</summary>
+${htmlList(between.map((version) => html `${summarizeChanges_nameVersion(version)}`))}</details>
+`}`;
+}
+function renderWhatChanged_renderSetting(change) {
+    const show = (value) => {
+        if (change.withheld)
+            return html `<em>withheld</em>`;
+        return value === undefined ? html `<em>not set</em>` : htmlCode_htmlCode(value, VALUE);
+    };
+    return [htmlSentence(nameSetting(change)), show(change.before), show(change.after)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatWasEvaluated.js
+
+
+
+
+
+
+
+
+/** Both versions, fixtures and policy with their commit, what it took, and what the change does to the fixtures. */
+function renderWhatWasEvaluated({ pin, fixtureCount }, { context }) {
+    const { source, effort, baseline, candidate } = pin;
+    const { rule, trials, rounds, alpha, coverage } = source.policy.policy;
+    const commit = htmlLink(htmlCode_htmlCode(shortenCommit(source.commit)), commitUrl(context, source.commit));
+    const file = (path) => htmlLink(htmlCode_htmlCode(path, 200), fileUrl(context, source.commit, path));
+    const version = (name, side) => html `${name}: version ${side.pin.version} of agent ${htmlCode_htmlCode(side.config.name, 80)} (${htmlCode_htmlCode(side.pin.agent)}), model ${htmlCode_htmlCode(side.config.model.id)}, made ${side.config.createdAt.slice(0, 10)}`;
+    return html `${htmlList([
+        ...(baseline === undefined ? [] : [version('Baseline', baseline)]),
+        version('Candidate', candidate),
+        html `${formatCount(fixtureCount, 'fixture')} from ${pin.fixtureFiles.map((path, index) => html `${index === 0 ? '' : ', '}${file(path)}`)} at ${commit}, ${source.from === 'base' ? 'of the base branch' : 'of the change itself'}`,
+        html `Policy ${file(source.path)} at ${commit}: rule <code>${rule}</code>, ${formatCount(trials, 'trial')} per fixture and version${rule === 'confirmed' ? html `, up to ${rounds.at(-1) ?? 0} more of what flipped, alpha ${alpha}` : html ``}, ${coverage * 100}% of a team must be scored`,
+        html `It took ${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)} and ${formatDuration(effort.durationMs)}`,
+    ])}${renderWhatWasEvaluated_renderFixtureChanges(pin.fixtureChanges)}`;
+}
+function renderWhatWasEvaluated_renderFixtureChanges({ added, removed, edited }) {
+    const total = added.length + removed.length + edited.length;
+    if (total === 0)
+        return html ``;
+    return html `<details><summary>This change also touches ${formatCount(total, 'fixture')} (${added.length} added, ${removed.length} removed, ${edited.length} edited): judged by those of the base branch</summary>
+${htmlList([
+        ...edited.map(({ base, head }) => html `edited ${htmlCode_htmlCode(base.id, 60)}: ${renderWhatWasEvaluated_describeEdit(base, head)}`),
+        ...removed.map(({ id, team }) => html `removed ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
+        ...added.map(({ id, team }) => html `added ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
+    ])}</details>
+`;
+}
+function renderWhatWasEvaluated_describeEdit(base, head) {
+    const names = [...new Set([...Object.keys(base.fields), ...Object.keys(head.fields)])];
+    const read = (fixture, name) => {
+        const value = readField(fixture, name);
+        return value === undefined ? undefined : formatValue(value);
+    };
+    const show = (value) => value === undefined ? html `<em>nothing</em>` : htmlCode_htmlCode(value, 300);
+    const changed = names.filter((name) => read(base, name) !== read(head, name));
+    if (changed.length === 0)
+        return html `moved within its file`;
+    return html `${changed.map((name, index) => html `${index === 0 ? '' : ', '}${htmlCode_htmlCode(name, 40)} ${show(read(base, name))} → ${show(read(head, name))}`)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPin.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One pin's section; `key` is its id in the page. */
+function renderPin({ pin, verdict, headline, evaluation }, report, key) {
+    const alone = report.sections.length === 1;
+    const line = pin.state === 'evaluated' ? pin.candidate.pin.versionLine : undefined;
+    const head = report.result.change?.head;
+    const url = head === undefined || line === undefined ? undefined : fileUrl(report.context, head, pin.path, line);
+    return html `<section id="${key}" aria-labelledby="${key}-title" class="pin">
+<h2 id="${key}-title"><span aria-hidden="true">${ICONS[verdict]}</span> ${htmlLink(htmlCode_htmlCode(pin.path, 200), url)}</h2>
+${alone ? html `` : html `<p class="lead">${htmlSentence(headline)}</p>\n`}<p>${renderPin_describePin(pin)}</p>
+${'earlier' in pin ? renderAttemptList(pin.earlier, verdict, report.context) : html ``}${pin.state === 'failed' ? renderProblemList(pin.problems) : html ``}${evaluation === undefined ? html `` : renderPin_renderEvaluation(evaluation, report, key)}</section>
+`;
+}
+function renderPin_renderEvaluation(evaluation, report, key) {
+    const parts = [
+        ['teams', 'Teams', renderTeamTable(evaluation, key)],
+        ['decision', 'How the verdict was reached', renderDecision(evaluation)],
+        ['changes', 'What changed', renderWhatChanged(evaluation, report)],
+        ['routes', 'Where answers went', renderRoutes_renderRoutes(evaluation)],
+        ['measures', 'Latency, tokens and cost', renderMeasures(evaluation)],
+        ['evaluated', 'What was evaluated', renderWhatWasEvaluated(evaluation, report)],
+        ['fixtures', 'Fixtures', renderFixtureList(evaluation, report, key)],
+    ];
+    return html `${htmlList([
+        ...renderPin_renderNotes(evaluation.pin),
+        ...evaluation.pin.decision.reasons.map((reason) => htmlSentence(reason)),
+    ])}<nav class="parts" aria-label="Parts of ${evaluation.pin.path}"><ul>${parts.map(([id, title]) => html `<li><a href="#${key}-${id}">${title}</a>${id === 'fixtures' ? renderPin_describeFlips(evaluation) : ''}</li>`)}</ul></nav>
+${parts.map(([id, title, content]) => html `<h3 id="${key}-${id}" tabindex="-1">${title}</h3>
+${content}`)}`;
+}
+function renderPin_describeFlips({ flips }) {
+    const count = (flip) => flips.filter((row) => row.flip === flip && !row.onlyOnce).length;
+    const counts = ['broke', 'fixed'].filter((flip) => count(flip) > 0);
+    return counts.length === 0 ? '' : `: ${counts.map((flip) => `${count(flip)} ${flip}`).join(', ')}`;
+}
+/** What a reader must know to read the rest right. */
+function renderPin_renderNotes(pin) {
+    return [
+        ...(pin.change === 'added'
+            ? [
+                html `ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of <code>min-score</code>.`,
+            ]
+            : []),
+        ...(pin.source.from === 'head'
+            ? [
+                html `⚠️ Policy and fixtures are those of the change itself: the base branch has no policy for this pin yet.`,
+            ]
+            : []),
+    ];
+}
+function renderPin_describePin(pin) {
+    switch (pin.state) {
+        case 'evaluated':
+            return renderPin_describeEvaluated(pin);
+        case 'failed':
+            return html `Not evaluated${pin.baselineVersion === undefined ? '' : `, baseline version ${pin.baselineVersion}`}${pin.candidateVersion === undefined ? '' : `, candidate version ${pin.candidateVersion}`}.`;
+        case 'removed':
+            return html `⚠️ Removed; it pinned version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}. Whoever still reads it no longer finds a version.`;
+        case 'unchanged':
+            return html `The file changed, what it pins did not: version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}.`;
+    }
+}
+function renderPin_describeEvaluated({ change, baseline, candidate, previousPath }) {
+    const before = baseline?.pin.version ?? 'unknown';
+    const after = html `<strong>${candidate.pin.version}</strong>`;
+    const agent = htmlCode_htmlCode(candidate.config.name);
+    const renamed = previousPath === undefined ? html `` : html ` (renamed from ${htmlCode_htmlCode(previousPath, 200)})`;
+    switch (change) {
+        case 'bumped':
+            return html `Version ${before} → ${after} of agent ${agent}${renamed}`;
+        case 'rolled-back':
+            return html `Rolled back, version ${before} → ${after} of agent ${agent}${renamed}`;
+        case 'moved-agent':
+            return html `Version ${before} of agent ${htmlCode_htmlCode(baseline?.config.name ?? '')} → version ${after} of agent ${agent}${renamed}`;
+        case 'added':
+            return html `New, version ${after} of agent ${agent}${renamed}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderHtml.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `report.html`: one file that asks nobody for anything, with everything that a run found. Texts of any origin are
+ * text in it; replies and prompts are in it only if they may be shown.
+ */
+function renderHtml(result, context) {
+    const report = buildReport(result, context);
+    const pins = report.sections.map((section, index) => ({ section, key: `pin-${index + 1}` }));
+    return renderPage(report.headline.replaceAll('`', ''), html `<header class="${report.result.verdict}">
+<p class="product">Pin Gate</p>
+<h1><span aria-hidden="true">${ICONS[report.result.verdict]}</span> ${htmlSentence(report.headline)}</h1>
+${renderFacts(report)}</header>
+<main id="main" tabindex="-1">
+${renderRemarks(report)}${pins.length < 2 ? html `` : renderContents(pins)}${pins.map(({ section, key }) => renderPin(section, report, key))}</main>
+`);
+}
+function renderFacts({ result, context, effort }) {
+    const { change } = result;
+    const commit = (name) => htmlLink(htmlCode_htmlCode(shortenCommit(name)), commitUrl(context, name));
+    const time = new Date(result.startedAt).toISOString();
+    const facts = [
+        ...(change === undefined
+            ? []
+            : [
+                html `${change.number === undefined ? '' : `Pull request ${change.number}: `}${commit(change.head)} against ${htmlCode_htmlCode(change.baseName)} at ${commit(change.base)}`,
+            ]),
+        html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`,
+        html `${effort.sessions === 0 ? '' : `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, `}${formatDuration(effort.durationMs)}`,
+        ...(webUrl(context.runUrl) === undefined
+            ? []
+            : [htmlLink(html `run and job summary`, webUrl(context.runUrl))]),
+    ];
+    return html `<p class="facts">${facts.map((fact, index) => html `${index === 0 ? '' : ' · '}<span>${fact}</span>`)}</p>
+`;
+}
+/** Problems and warnings of the run as a whole. */
+function renderRemarks({ result: { problems, warnings } }) {
+    if (problems.length + warnings.length === 0)
+        return html ``;
+    return html `<section aria-labelledby="remarks-title" class="remarks">
+<h2 id="remarks-title">Problems and warnings</h2>
+${renderProblemList(problems)}${htmlList(warnings.map((warning) => html `⚠️ ${htmlSentence(warning)}`))}</section>
+`;
+}
+function renderContents(pins) {
+    return html `<nav aria-label="Pins"><h2>Pins</h2><ul>${pins.map(({ section, key }) => html `<li>${ICONS[section.verdict]} <a href="#${key}">${htmlCode_htmlCode(section.pin.path, 200)}</a>: ${htmlSentence(section.headline, 400)}</li>\n`)}</ul></nav>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listProblemSuites.js
+
+/** Problems of the run as a whole, as a suite whose one case is an error; none without problems. */
+function listProblemSuites({ problems }) {
+    return problems.length === 0 ? [] : [problemSuite('the run', problems)];
+}
+/** What could not be evaluated, with all that is in the way. */
+function problemSuite(name, problems) {
+    const [first] = problems;
+    const message = first?.message ?? 'No reason was given.';
+    const fault = {
+        kind: 'error',
+        type: 'could not evaluate',
+        message: problems.length > 1 ? `${message} (and ${problems.length - 1} more)` : message,
+        lines: problems.length === 0 ? [message] : problems.map(formatProblem),
+    };
+    const { file, line } = first ?? {};
+    return {
+        name,
+        className: name,
+        properties: [['verdict', 'error']],
+        cases: [{ name: 'evaluation', file, line, seconds: 0, properties: [], fault }],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/writeAnswers.js
+/** What a version said in all its trials, as plain text: `billing 4×; auth 1×`. Raw: whoever prints it escapes it. */
+function writeAnswers_writeAnswers(answers) {
+    const single = answers.length === 1 && answers[0]?.times === 1;
+    return answers
+        .slice(0, 3)
+        .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
+        .join('; ');
+}
+function writeAnswer({ label, detail, parts }) {
+    if (label === undefined)
+        return writeAnswers_writeParts(parts);
+    return detail === undefined ? label : `${label}: ${detail}`;
+}
+/** Graded values as plain text: `billing`, with several fields `team: billing, priority: high`. */
+function writeAnswers_writeParts(parts) {
+    return parts
+        .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/toCase.js
+
+
+
+
+/** A fixture that judges. */
+function toCase(score, where) {
+    const { row, context, evaluation } = where;
+    const { result } = score;
+    const fault = findFault(score, where);
+    const what = toCase_describeResult(score, row);
+    const facts = [
+        ['result', what],
+        ...(score.rerun === undefined ? [] : [['right in the re-run', formatRerun(score.rerun)]]),
+    ];
+    const properties = listProperties(result, findSubject(result.fixture, evaluation.pin), facts, context);
+    const isForgiven = fault === undefined && score.flip === 'broke' && row !== undefined;
+    return {
+        ...toCase_frame(result),
+        properties,
+        fault,
+        ...(isForgiven
+            ? {
+                notes: [
+                    `Broke in the first trials; no regression of the team: ${where.team.sentence}`,
+                    ...toCase_compare(row, where),
+                ],
+            }
+            : {}),
+    };
+}
+/** A fixture that the change adds. */
+function toInformationalCase(row, result, context) {
+    const { fixture, subject, answers } = row;
+    const whole = result ?? { fixture, baseline: [], candidate: [], fresh: { baseline: [], candidate: [] } };
+    const side = (name, said) => said.length === 0 ? [] : [[name, writeAnswers_writeAnswers(said)]];
+    const facts = [
+        ['expected', writeAnswers_writeParts(answers.expected)],
+        ...side('baseline answered', answers.baseline),
+        ...side('candidate answered', answers.candidate),
+    ];
+    return { ...toCase_frame(whole), properties: listProperties(whole, subject, facts, context) };
+}
+function toCase_frame({ fixture, candidate, fresh, }) {
+    const { id, file, line } = fixture;
+    return { name: id, file, line, seconds: typicalLatency([...candidate, ...fresh.candidate]) / 1000 };
+}
+function findFault(score, where) {
+    const { team, row } = where;
+    if (score.candidate === undefined) {
+        const lines = toCase_explainNotScored(score.result);
+        const kind = team.outcome === 'not-evaluated' ? 'error' : 'skipped';
+        return { kind, type: 'not scored', message: lines[0] ?? '', lines };
+    }
+    if (score.flip !== 'broke' || row === undefined || row.onlyOnce || !countsAgainst(where))
+        return undefined;
+    const lines = toCase_compare(row, where);
+    const open = team.outcome === 'inconclusive' ? ' (neither confirmed nor ruled out)' : '';
+    return {
+        kind: 'failure',
+        type: 'broke',
+        message: `${row.subject ?? 'Broke'}${open}: ${lines.slice(0, 3).join('; ')}`,
+        lines: [...lines, team.sentence],
+    };
+}
+/** Whether a loss of this team is what the check fails for. */
+function countsAgainst({ team, evaluation }) {
+    const { policy } = evaluation.pin.source.policy;
+    return (['regressed', 'below-floor'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && policy['on-inconclusive'] === 'block'));
+}
+/** Expected, the baseline's answers, the candidate's, and the re-run. */
+function toCase_compare({ answers, rerun }, { evaluation }) {
+    const { baseline, candidate, repliesShown } = evaluation;
+    return [
+        `expected ${writeAnswers_writeParts(answers.expected)}`,
+        ...(baseline === undefined
+            ? []
+            : [`version ${baseline.version} answered ${writeAnswers_writeAnswers(answers.baseline)}`]),
+        `version ${candidate.version} answered ${writeAnswers_writeAnswers(answers.candidate)}`,
+        ...(rerun === undefined ? [] : [`right in the re-run: ${formatRerun(rerun)}`]),
+        ...(repliesShown
+            ? []
+            : ['What the agent wrote is withheld, except labels: `show: { replies: yes }` in gate.yml shows it.']),
+    ];
+}
+function toCase_describeResult({ baseline, candidate, flip }, row) {
+    if (candidate === undefined)
+        return 'not scored';
+    if (flip !== undefined)
+        return row?.onlyOnce === true ? `${flip} once` : flip;
+    const word = candidate >= 0.5 ? 'right' : 'wrong';
+    if (baseline === undefined)
+        return word;
+    return baseline >= 0.5 === candidate >= 0.5 ? `${word} on both versions` : `${word} on the candidate`;
+}
+function listProperties({ baseline, candidate }, subject, facts, context) {
+    const session = (name, [first]) => first?.session === undefined ? [] : [[name, sessionUrl(context, first.session) ?? first.session]];
+    return [
+        ...(subject === undefined ? [] : [['subject', subject]]),
+        ...facts,
+        ...session('baseline session', baseline),
+        ...session('candidate session', candidate),
+    ];
+}
+/** In milliseconds, the middle one of the trials that reached a session; 0 if none did. */
+function typicalLatency(trials) {
+    const sorted = trials.flatMap(({ session, latencyMs }) => (session === undefined ? [] : [latencyMs]));
+    return sorted.toSorted((a, b) => a - b)[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+function toCase_explainNotScored({ baseline, candidate }) {
+    const lines = [...baseline, ...candidate].flatMap(({ side, grade }) => grade.kind === 'not-scored' ? [`${side}: ${grade.detail}`] : []);
+    return lines.length === 0 ? ['No pair of trials could be scored.'] : lines;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listPinSuites.js
+
+
+
+
+/** The suites of one pin: its teams in the order of the report, and what no team stands for. */
+function listPinSuites(section, context) {
+    const { pin, evaluation, headline } = section;
+    if (pin.state === 'failed')
+        return [problemSuite(pin.path, pin.problems)];
+    if (evaluation === undefined) {
+        const fault = { kind: 'skipped', type: '', message: headline, lines: [] };
+        const cases = [{ name: 'evaluation', file: pin.path, seconds: 0, properties: [], fault }];
+        return [{ name: pin.path, className: pin.path, properties: [], cases }];
+    }
+    const rows = new Map(evaluation.flips.map((row) => [row.fixture, row]));
+    const teams = evaluation.teams.map((team) => toSuite(team, evaluation, rows, context));
+    return [...judgePin(section, evaluation, teams), ...teams, ...informationalSuites(evaluation, context)];
+}
+function toSuite(team, evaluation, rows, context) {
+    const { pin } = evaluation;
+    const fixtures = team.fixtures.map((score) => toCase(score, { team, evaluation, context, row: rows.get(score.result.fixture) }));
+    return {
+        name: `${pin.path} / ${team.team}`,
+        className: pin.path,
+        properties: listPinSuites_listProperties(team, evaluation),
+        cases: [...listPinSuites_judgeTeam(team, evaluation, fixtures), ...fixtures],
+    };
+}
+function listPinSuites_listProperties(team, { baseline, candidate }) {
+    const { test, floor } = team;
+    return [
+        ['verdict', describeTeamOutcome(team)],
+        ...(baseline === undefined ? [] : [['baseline version', String(baseline.version)]]),
+        ['candidate version', String(candidate.version)],
+        ...(team.baseline === undefined ? [] : [['baseline score', formatScore(team.baseline)]]),
+        ['candidate score', formatScore(team.candidate)],
+        ...(floor === undefined ? [] : [['floor', String(floor)]]),
+        ...(test?.look === undefined
+            ? []
+            : [['p', String(test.look.p)], ['level', String(test.look.level)]]),
+        ['reason', team.sentence],
+    ];
+}
+/** The team's verdict as a case of its own, where no fixture stands for it. */
+function listPinSuites_judgeTeam(team, { pin }, fixtures) {
+    const kind = team.outcome === 'not-evaluated' ? 'error' : 'failure';
+    const counts = ['regressed', 'below-floor', 'not-evaluated'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && pin.source.policy.policy['on-inconclusive'] === 'block');
+    const isTold = fixtures.some(({ fault }) => fault?.kind === kind);
+    // A floor is about the score, whatever broke besides.
+    if (!counts || (isTold && team.outcome !== 'below-floor'))
+        return [];
+    return [verdictCase(pin, `verdict on ${team.team}`, kind, team.outcome, [team.sentence])];
+}
+/** The verdict on the pin as a case of its own, where no team stands for it: worse overall, nothing to compare. */
+function judgePin({ headline }, { pin }, teams) {
+    const { verdict, overall, reasons } = pin.decision;
+    if (verdict === 'passed')
+        return [];
+    const kind = verdict === 'error' ? 'error' : 'failure';
+    const isTold = teams.some(({ cases }) => cases.some(({ fault }) => fault?.kind === kind));
+    const isWorse = verdict === 'blocked' && overall?.isWorse === true;
+    if (isTold && !isWorse)
+        return [];
+    const type = isWorse ? 'worse overall' : verdict;
+    const lines = reasons.length === 0 ? [headline] : reasons;
+    return [
+        {
+            name: pin.path,
+            className: pin.path,
+            properties: [
+                ['verdict', verdict],
+                ...(overall === undefined
+                    ? []
+                    : [['p', String(overall.p)], ['level', String(overall.level)]]),
+            ],
+            cases: [verdictCase(pin, 'verdict on all teams', kind, type, lines, headline)],
+        },
+    ];
+}
+function verdictCase(pin, name, kind, type, lines, message = lines[0] ?? '') {
+    const { path, versionLine } = pin.candidate.pin;
+    return {
+        name,
+        file: path,
+        line: versionLine,
+        seconds: 0,
+        properties: [],
+        fault: { kind, type, message, lines },
+    };
+}
+/** Fixtures that the change adds are no part of the verdict: they never fail. */
+function informationalSuites({ pin, informational }, context) {
+    if (informational.length === 0)
+        return [];
+    const results = new Map(pin.informational.map((result) => [result.fixture, result]));
+    return [
+        {
+            name: `${pin.path} / added by this change, for information`,
+            className: pin.path,
+            properties: [],
+            cases: informational.map((row) => toInformationalCase(row, results.get(row.fixture), context)),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderXml.js
+
+/**
+ * A document of XML 1.0, a line break at the end. Characters that XML does not allow at all, and those that nobody
+ * would see or that turn the direction of writing round, are shown as escapes: `\u0007`.
+ */
+function renderXml(root) {
+    const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
+    renderXml_write(root, '', lines);
+    return `${lines.join('\n')}\n`;
+}
+function renderXml_write({ name, attributes = {}, children = [], lines = [] }, indent, out) {
+    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`]);
+    const start = `${indent}<${name}${written.join('')}`;
+    if (lines.length > 0) {
+        // No indentation: it would be part of the text.
+        out.push(`${start}>${lines.map(escapeXml).join('\n')}</${name}>`);
+    }
+    else if (children.length === 0) {
+        out.push(`${start}/>`);
+    }
+    else {
+        out.push(`${start}>`);
+        for (const child of children)
+            renderXml_write(child, `${indent}  `, out);
+        out.push(`${indent}</${name}>`);
+    }
+}
+const renderXml_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** On one line, so that a parser's normalization of attributes finds nothing to change. */
+function escapeXml(text) {
+    // Most texts of a large report: nothing in them is to be escaped.
+    if (/^[\w ./:,;()→×-]*$/.test(text))
+        return text;
+    return showHidden(text)
+        .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+        .replace(/[&<>"']/g, (mark) => renderXml_ENTITIES[mark] ?? mark);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/suiteXml.js
+
+/** A reply can be a megabyte; readers show some lines. */
+const TEXT = 2_000;
+const NAME = 300;
+/** The root element; what it counts is what stands in it. */
+function toXml(suites, { startedAt, durationMs }) {
+    // Without milliseconds and zone, as the schemas of Ant and Jenkins have it: UTC.
+    const timestamp = new Date(startedAt).toISOString().slice(0, 19);
+    const cases = suites.flatMap((suite) => suite.cases);
+    return {
+        name: 'testsuites',
+        attributes: { name: 'Pin Gate', ...suiteXml_count(cases), time: suiteXml_formatTime(durationMs / 1000), timestamp },
+        children: suites.map((suite) => suiteToXml(suite, timestamp)),
+    };
+}
+function suiteToXml({ name, className, properties, cases }, timestamp) {
+    const time = suiteXml_formatTime(cases.reduce((sum, { seconds }) => sum + seconds, 0));
+    return {
+        name: 'testsuite',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), ...suiteXml_count(cases), time, timestamp },
+        children: [
+            ...propertiesToXml(properties),
+            ...cases.map((each) => caseToXml(each, (0,shorten/* shorten */.m)(className, NAME))),
+        ],
+    };
+}
+function caseToXml({ name, file, line, seconds, properties, fault, notes = [] }, classname) {
+    return {
+        name: 'testcase',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), classname, file, line, time: suiteXml_formatTime(seconds) },
+        children: [
+            ...propertiesToXml(properties),
+            ...(fault === undefined ? [] : [faultToXml(fault)]),
+            ...(notes.length === 0 ? [] : [{ name: 'system-out', lines: suiteXml_cut(notes) }]),
+        ],
+    };
+}
+function faultToXml({ kind, type, message, lines }) {
+    const attributes = { message: (0,shorten/* shorten */.m)(message, TEXT) };
+    // `skipped` has no type.
+    return kind === 'skipped'
+        ? { name: kind, attributes }
+        : { name: kind, attributes: { ...attributes, type }, lines: suiteXml_cut(lines) };
+}
+function propertiesToXml(properties) {
+    if (properties.length === 0)
+        return [];
+    const children = properties.map(([name, value]) => ({
+        name: 'property',
+        attributes: { name, value: (0,shorten/* shorten */.m)(value, TEXT) },
+    }));
+    return [{ name: 'properties', children }];
+}
+function suiteXml_count(cases) {
+    const having = (kind) => cases.filter(({ fault }) => fault?.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: having('failure'),
+        errors: having('error'),
+        skipped: having('skipped'),
+    };
+}
+function suiteXml_cut(lines) {
+    return lines.map((line) => (0,shorten/* shorten */.m)(line, TEXT));
+}
+/** Seconds, to the millisecond. */
+function suiteXml_formatTime(seconds) {
+    return seconds.toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderJUnit.js
+
+
+
+
+
+/**
+ * `junit.xml`, for what reads test reports: a suite for each team of each pin, a case for each fixture, with the
+ * attributes that readers agree on (https://github.com/testmoapp/junitxml). It agrees with the verdict: failures
+ * only in a run that is blocked, errors only in one that could not be evaluated, and then at least one. So
+ * - a fixture fails when it broke in a team whose loss counts; one that broke and was forgiven passes, with a note,
+ * - one that both versions get wrong passes too: it is no regression, and a property says what it is,
+ * - one that could not be scored is an error where that kept its team from being evaluated, else skipped,
+ * - what no fixture stands for (a floor, the test over all teams, a pin that failed) is a case of its own.
+ */
+function renderJUnit(result, context) {
+    const report = buildReport(result, context);
+    const suites = [
+        ...listProblemSuites(report.result),
+        ...report.sections.flatMap((section) => listPinSuites(section, context)),
+    ];
+    return renderXml(toXml(suites, result));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/toJsonChanges.js
+
+/** What changed, as `report.json` has it; null for a new pin. */
+function toJsonChanges(changes) {
+    if (changes.state === 'no-baseline')
+        return null;
+    const { identical, prompt, config, between, withheld } = changes;
+    return {
+        summary: summarizeChanges(changes),
+        identical,
+        withheld: withheld !== undefined,
+        prompt: { ...prompt, hunks: prompt.hunks?.map(toHunk) ?? null },
+        config: config.map((change) => ({
+            ...change,
+            key: change.key ?? null,
+            before: change.before ?? null,
+            after: change.after ?? null,
+        })),
+        between: between === undefined ? null : [...between],
+    };
+}
+function toHunk({ lines }) {
+    return lines.map(({ kind, before, after, segments }) => ({
+        kind,
+        before: before ?? null,
+        after: after ?? null,
+        segments: [...segments],
+    }));
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -66805,7 +71028,7 @@ const SCHEMA_VERSION = 1;
 const json = schemas/* unknown */.L5J();
 const reportSchema_count = schemas/* int */.Whr().min(0);
 const line = schemas/* int */.Whr().min(1);
-const share = schemas/* number */.aig().min(0).max(1);
+const reportSchema_share = schemas/* number */.aig().min(0).max(1);
 const problem = schemas/* strictObject */.rej({
     file: schemas/* string */.YjP().nullable(),
     line: line.nullable(),
@@ -66906,12 +71129,16 @@ const trials = schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(
 const fixture = schemas/* strictObject */.rej({
     id: schemas/* string */.YjP(),
     team: schemas/* string */.YjP(),
+    subject: schemas/* string */.YjP()
+        .nullable()
+        .describe('What a reader recognises it by: its subject, or its first other text'),
+    expected: schemas/* record */.g1P(schemas/* string */.YjP(), json).describe('The graded fields that it has, by name'),
     file: schemas/* string */.YjP(),
     line,
 });
 const scoredFixture = fixture.extend({
-    baseline: share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
-    candidate: share.nullable(),
+    baseline: reportSchema_share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
+    candidate: reportSchema_share.nullable(),
     flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable().describe('In the first trials'),
     rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
     trials: trials.describe('The first trials'),
@@ -66931,11 +71158,79 @@ const team = schemas/* strictObject */.rej({
     ]),
     baseline: score.nullable(),
     candidate: score,
-    floor: share.nullable().describe('From min-score'),
+    floor: reportSchema_share.nullable().describe('From min-score'),
     notScored: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Ids of fixtures without a scored pair'),
     test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
     sentence: schemas/* string */.YjP(),
     fixtures: schemas/* array */.YOg(scoredFixture),
+});
+const changes = schemas/* strictObject */.rej({
+    summary: schemas/* string */.YjP(),
+    identical: schemas/* boolean */.zMY().describe('Whether nothing differs that the service tells'),
+    withheld: schemas/* boolean */.zMY().describe('Whether texts are withheld, by show.prompt of gate.yml'),
+    prompt: schemas/* strictObject */.rej({
+        state: schemas/* enum */.k5n(['same', 'line-ends', 'changed']),
+        added: reportSchema_count.describe('Lines'),
+        removed: reportSchema_count,
+        hunks: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* strictObject */.rej({
+            kind: schemas/* enum */.k5n(['same', 'removed', 'added']),
+            before: line.nullable().describe('The line’s number in the baseline’s prompt'),
+            after: line.nullable(),
+            segments: schemas/* array */.YOg(schemas/* strictObject */.rej({ text: schemas/* string */.YjP(), changed: schemas/* boolean */.zMY() }))
+                .describe('Together the line; several where it changed a little'),
+        })))
+            .nullable()
+            .describe('Null when they are withheld'),
+    }),
+    config: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        setting: schemas/* enum */.k5n([
+            'name',
+            'model',
+            'model option',
+            'description',
+            'tool',
+            'MCP server',
+            'skill',
+            'sub-agents',
+            'metadata',
+        ]),
+        key: schemas/* string */.YjP().nullable().describe('Which tool, server, skill, model option or metadata key'),
+        kind: schemas/* enum */.k5n(['added', 'removed', 'changed']),
+        before: schemas/* string */.YjP()
+            .nullable()
+            .describe('Text or JSON; null when there is none, or when it is withheld'),
+        after: schemas/* string */.YjP().nullable(),
+        withheld: schemas/* boolean */.zMY(),
+    })),
+    between: schemas/* array */.YOg(schemas/* strictObject */.rej({ version: schemas/* int */.Whr().min(1), madeAt: schemas/* string */.YjP() }))
+        .nullable()
+        .describe('The versions between the two, in ascending order; null when they could not be listed'),
+})
+    .nullable()
+    .describe('What differs between the two versions; null for a new pin');
+const routes = schemas/* strictObject */.rej({
+    field: schemas/* string */.YjP(),
+    cells: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        expected: schemas/* string */.YjP(),
+        answered: schemas/* string */.YjP().describe('A value; or in brackets why there is none'),
+        isValue: schemas/* boolean */.zMY().describe('False where `answered` is a reason in brackets'),
+        right: schemas/* boolean */.zMY(),
+        baseline: reportSchema_count,
+        candidate: reportSchema_count,
+    })),
+})
+    .nullable()
+    .describe('The confusion matrix over scored pairs of first trials, cells that are not 0 on both; null when no graded field holds labels');
+const fieldScore = schemas/* strictObject */.rej({ field: schemas/* string */.YjP(), baseline: score.nullable(), candidate: score })
+    .describe('One graded field by itself');
+const sideFacts = schemas/* strictObject */.rej({
+    medianLatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank; null when no session was reached'),
+    p95LatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank'),
+    inputTokens: reportSchema_count.describe('Cached ones included'),
+    outputTokens: reportSchema_count,
+    costUsd: schemas/* number */.aig().min(0),
+    sessions: reportSchema_count.describe('Attempts that could not be scored included'),
+    rerunSessions: reportSchema_count.describe('Those of them that ran again what had flipped'),
 });
 const evaluated = schemas/* strictObject */.rej({
     state: schemas/* literal */.euz('evaluated'),
@@ -66943,6 +71238,7 @@ const evaluated = schemas/* strictObject */.rej({
     change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added']),
     previousPath: schemas/* string */.YjP().nullable().describe('Set when the pin was renamed'),
     verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+    headline: schemas/* string */.YjP(),
     reasons: schemas/* array */.YOg(schemas/* string */.YjP()),
     baseline: reportSchema_version.nullable().describe('Null for a new pin'),
     candidate: reportSchema_version,
@@ -66955,18 +71251,24 @@ const evaluated = schemas/* strictObject */.rej({
         rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
         alpha: schemas/* number */.aig().min(0).max(1),
         onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
-        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), share).describe('Floors by team'),
-        coverage: share.describe('The share of a team that must be scored'),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), reportSchema_share).describe('Floors by team'),
+        coverage: reportSchema_share.describe('The share of a team that must be scored'),
         expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
     }),
+    changes,
     replies: schemas/* enum */.k5n(['shown', 'withheld']).describe('By show.replies of gate.yml'),
     fixtureFiles: schemas/* array */.YOg(schemas/* string */.YjP()),
     fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
     teams: schemas/* array */.YOg(team).describe('Worst first'),
+    total: schemas/* strictObject */.rej({ baseline: score.nullable(), candidate: score }).describe('Over all teams'),
     overall: overall
         .nullable()
         .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+    fields: schemas/* array */.YOg(fieldScore).describe('Over scored pairs of first trials, in the order of the policy'),
+    routes,
+    facts: schemas/* strictObject */.rej({ baseline: sideFacts.nullable(), candidate: sideFacts })
+        .describe('Over the first and fresh trials of the fixtures that are judged'),
     flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: score, candidate: score }))
         .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
     informational: schemas/* array */.YOg(fixture.extend({ trials }))
@@ -66981,6 +71283,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         path: schemas/* string */.YjP(),
         change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added', 'removed', 'unchanged']).nullable(),
         verdict: schemas/* literal */.euz('error'),
+        headline: schemas/* string */.YjP(),
         baselineVersion: schemas/* int */.Whr().min(1).nullable(),
         candidateVersion: schemas/* int */.Whr().min(1).nullable(),
         problems: schemas/* array */.YOg(problem),
@@ -66991,6 +71294,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         state: schemas/* enum */.k5n(['removed', 'unchanged']),
         path: schemas/* string */.YjP(),
         verdict: schemas/* enum */.k5n(['passed', 'skipped']),
+        headline: schemas/* string */.YjP(),
         baselineVersion: schemas/* int */.Whr().min(1),
     }),
 ]);
@@ -67009,6 +71313,12 @@ const reportSchema = schemas/* strictObject */.rej({
     })
         .nullable()
         .describe('Null when the change itself could not be resolved'),
+    run: schemas/* strictObject */.rej({ id: schemas/* int */.Whr().min(1), attempt: schemas/* int */.Whr().min(1), url: schemas/* string */.YjP().nullable() })
+        .nullable()
+        .describe('The workflow run; null outside of one'),
+    consoleUrl: schemas/* string */.YjP()
+        .nullable()
+        .describe('A session of a trial is at `<consoleUrl>/sessions/<session>`; null when that is not known'),
     startedAt: datetime(),
     effort: effort.describe('All pins together; the duration is the whole run’s'),
     pins: schemas/* array */.YOg(pin),
@@ -67018,6 +71328,8 @@ const reportSchema = schemas/* strictObject */.rej({
     .meta({ title: 'Pin Gate report', description: 'report.json of one run of Pin Gate' });
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderJson.js
+
+
 
 
 
@@ -67038,6 +71350,10 @@ function buildJsonReport(original, context) {
         verdict: result.verdict,
         headline,
         change: result.change === undefined ? null : toChange(result.change),
+        run: context.run === undefined
+            ? null
+            : { ...context.run, url: context.runUrl ?? runAttemptUrl(context, context.run) ?? null },
+        consoleUrl: context.consoleUrl ?? null,
         startedAt: new Date(result.startedAt).toISOString(),
         effort,
         pins: sections.map((section) => toPin(section, context)),
@@ -67055,16 +71371,19 @@ function toChange(change) {
         fromFork: change.fromFork,
     };
 }
-function toPin({ pin, evaluation }, context) {
+function toPin({ pin, evaluation, headline }, context) {
     switch (pin.state) {
         case 'evaluated':
-            return toEvaluated(pin, evaluation?.repliesShown === true, context);
+            if (evaluation === undefined)
+                throw new Error('An evaluated pin comes without its evaluation.');
+            return toEvaluated(evaluation, headline, context);
         case 'failed':
             return {
                 state: 'failed',
                 path: pin.path,
                 change: pin.change ?? null,
                 verdict: 'error',
+                headline,
                 baselineVersion: pin.baselineVersion ?? null,
                 candidateVersion: pin.candidateVersion ?? null,
                 problems: pin.problems.map(toProblem),
@@ -67077,11 +71396,13 @@ function toPin({ pin, evaluation }, context) {
                 state: pin.state,
                 path: pin.path,
                 verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+                headline,
                 baselineVersion: pin.baseline.version,
             };
     }
 }
-function toEvaluated(pin, repliesShown, context) {
+function toEvaluated(evaluation, headline, context) {
+    const { pin, repliesShown, routes, fields, baseline, candidate, total } = evaluation;
     const { decision, source, fixtureChanges } = pin;
     return {
         state: 'evaluated',
@@ -67089,6 +71410,7 @@ function toEvaluated(pin, repliesShown, context) {
         change: pin.change,
         previousPath: pin.previousPath ?? null,
         verdict: decision.verdict,
+        headline,
         reasons: [...decision.reasons],
         baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
         candidate: toVersion(pin.candidate),
@@ -67105,6 +71427,7 @@ function toEvaluated(pin, repliesShown, context) {
             minScore: { ...source.policy.policy['min-score'] },
             expect: source.policy.expect,
         },
+        changes: toJsonChanges(evaluation.changes),
         replies: repliesShown ? 'shown' : 'withheld',
         fixtureFiles: [...pin.fixtureFiles],
         fixtureChanges: {
@@ -67112,15 +71435,31 @@ function toEvaluated(pin, repliesShown, context) {
             removed: fixtureChanges.removed.map(({ id }) => id),
             edited: fixtureChanges.edited.map(({ base }) => base.id),
         },
-        teams: decision.teams.map(toTeam),
+        teams: decision.teams.map((team) => toTeam(team, pin)),
+        total: { baseline: total.baseline ?? null, candidate: total.candidate },
         overall: decision.overall ?? null,
+        fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
+        routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
+        facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
         flaky: [...decision.flaky],
         informational: pin.informational.map((result) => ({
-            ...toFixture(result.fixture),
+            ...toFixture(result.fixture, pin),
             trials: toTrials(result),
         })),
         effort: pin.effort,
         earlierAttempts: toEarlierAttempts(pin.earlier, context),
+    };
+}
+function toFacts(side) {
+    const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
+    return {
+        medianLatencyMs: side.medianLatencyMs ?? null,
+        p95LatencyMs: side.p95LatencyMs ?? null,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        sessions,
+        rerunSessions,
     };
 }
 function toEarlierAttempts(earlier, context) {
@@ -67147,7 +71486,7 @@ function toVersion({ pin, config }) {
         createdAt: config.createdAt,
     };
 }
-function toTeam(team) {
+function toTeam(team, pin) {
     return {
         team: team.team,
         outcome: team.outcome,
@@ -67158,7 +71497,7 @@ function toTeam(team) {
         test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
         sentence: team.sentence,
         fixtures: team.fixtures.map((score) => ({
-            ...toFixture(score.result.fixture),
+            ...toFixture(score.result.fixture, pin),
             baseline: score.baseline ?? null,
             candidate: score.candidate ?? null,
             flip: score.flip ?? null,
@@ -67168,8 +71507,20 @@ function toTeam(team) {
         })),
     };
 }
-function toFixture({ id, team, file, line }) {
-    return { id, team, file, line };
+function toFixture(fixture, pin) {
+    const { id, team, file, line } = fixture;
+    const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
+        const value = readField(fixture, field);
+        return value === undefined ? [] : [[field, value]];
+    });
+    return {
+        id,
+        team,
+        subject: findSubject(fixture, pin) ?? null,
+        expected: Object.fromEntries(expected),
+        file,
+        line,
+    };
 }
 function toTrials(result) {
     return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
@@ -67200,26 +71551,39 @@ function toProblem({ file, line, message }) {
     return { file: file ?? null, line: line ?? null, message };
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/renderNothingToGate.js
+;// CONCATENATED MODULE: ./lib/src/report/reportFiles.js
+
+
+
+/** All of them, in the order in which they are written: a later one can tell that an earlier one failed. */
+const REPORT_FILES = [
+    { name: 'report.json', title: 'The report', output: 'report', render: renderJson },
+    { name: 'report.html', title: 'The HTML report', output: 'report-html', render: renderHtml },
+    { name: 'junit.xml', title: 'The JUnit report', output: 'junit', render: renderJUnit },
+];
+
+;// CONCATENATED MODULE: ./lib/src/writeReports.js
 
 /**
- * What an earlier comment of the pull request says once the pull request changes no pin any more: the verdict
- * it had belongs to commits that are no longer proposed. What it remembers of attempts stays, as the next push may
- * propose the same versions again.
+ * Writes every report that is a file. Each is tried whatever became of the others; a failure is a sentence for
+ * `onFailure`, and the verdict stands.
+ *
+ * @param result asked again for each file, so that a later one can tell that an earlier one failed
+ * @returns the path of each file that was written, by the name of the Action's output for it; empty where it failed
  */
-function renderNothingToGate(result, context, attempts) {
-    const note = 'The verdict that stood here was about an earlier commit of this pull request.';
-    return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/renderSummary.js
-
-
-/** GitHub refuses job summaries of more than 1 MiB; the rest is a margin. */
-const SUMMARY_LIMIT = 1_000_000;
-/** The job summary: the comment's content with room for 1,000,000 bytes of UTF-8, and without its marker. */
-function renderSummary(result, context) {
-    return fitMarkdown(buildReport(result, context), '`report.json`', SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
+async function writeReports(result, context, sink, onFailure) {
+    const paths = new Map();
+    for (const { name, title, output, render } of REPORT_FILES) {
+        try {
+            paths.set(output, await sink.writeReport(name, render(result(), context)));
+        }
+        catch (error) {
+            paths.set(output, '');
+            const reason = error instanceof Error ? error.message : String(error);
+            onFailure(`${title} could not be written: ${reason} The verdict stands all the same.`);
+        }
+    }
+    return paths;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/publish.js
@@ -67268,13 +71632,14 @@ async function publish(result, context, ports) {
         // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
         result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose));
     // From here on the reports can say that the comment failed.
-    const report = await attempt('The report', () => sink.writeReport('report.json', renderJson(complete(), context)));
+    const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
     await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
     for (const annotation of annotations(complete(), context))
         sink.annotate(annotation);
     for (const [name, value] of Object.entries(outputs(result)))
         sink.setOutput(name, value);
-    sink.setOutput('report', report ?? '');
+    for (const [name, path] of paths)
+        sink.setOutput(name, path);
     sink.setOutput('comment-url', commentUrl ?? '');
     if (commentUrl !== undefined)
         log.info(`Comment: ${quote(commentUrl, 300)}`);
@@ -67790,7 +72155,7 @@ function describeDetection({ one, smallest }, { able }) {
 
 
 /** How many of each are printed; the last has to be short by construction. */
-const ROOM = [
+const renderCalibrationMarkdown_ROOM = [
     { pins: 200, teams: 200, flaky: 100 },
     { pins: 50, teams: 50, flaky: 20 },
     { pins: 20, teams: 10, flaky: 5 },
@@ -67798,7 +72163,7 @@ const ROOM = [
 ];
 /** The job summary of a calibration, fitted to what GitHub takes. Holds nothing that an agent replied. */
 function renderCalibrationMarkdown(result, context) {
-    const versions = ROOM.map((room) => () => renderAll(result, context, room));
+    const versions = renderCalibrationMarkdown_ROOM.map((room) => () => renderAll(result, context, room));
     return fit(versions, SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
 }
 function renderAll(result, context, room) {
@@ -67808,12 +72173,12 @@ function renderAll(result, context, room) {
     return joinBlocks([
         `### 📏 ${escapeSentence(calibrationHeadline(result), 800)}`,
         ...list(renderProblems(problems, 200)),
-        ...shown.flatMap((pin) => renderPin(pin, { result, context, room })),
+        ...shown.flatMap((pin) => renderCalibrationMarkdown_renderPin(pin, { result, context, room })),
         ...(rest > 0 ? [`… and ${formatCount(rest, 'more pin')}: all of them are in \`calibration.json\`.`] : []),
         renderCalibrationMarkdown_renderFooter(result, context),
     ]);
 }
-function renderPin(pin, place) {
+function renderCalibrationMarkdown_renderPin(pin, place) {
     const { result, context, room } = place;
     const url = result.commit === undefined ? undefined : fileUrl(context, result.commit, pin.path, pin.pin?.versionLine);
     const name = links_link(codeSpan(pin.path), url);

@@ -27452,6 +27452,36 @@ const systemClock = {
 
 /***/ }),
 
+/***/ 2190:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ createFileSink)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/**
+ * Report files in `folder`, relative to the current one. The folder is made if it is missing, and keeps itself out of
+ * git then: a check leaves no change behind that could be committed. Paths are given back as `folder` was given.
+ */
+function createFileSink(folder) {
+    return {
+        async writeReport(name, text) {
+            const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder);
+            const isNew = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(place, { recursive: true })) !== undefined;
+            if (isNew)
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, '.gitignore'), '*\n');
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, name), text);
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 3408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -58600,6 +58630,10 @@ const agentAnswer = schemas/* object */.Ikc({
     updated_at: schemas/* string */.YjP(),
     archived_at: schemas/* string */.YjP().nullish(),
 });
+const versionPageAnswer = schemas/* object */.Ikc({
+    data: schemas/* array */.YOg(schemas/* object */.Ikc({ version: schemas/* int */.Whr().min(1), updated_at: schemas/* string */.YjP() })),
+    next_page: schemas/* string */.YjP().nullish(),
+});
 const environmentAnswer = schemas/* object */.Ikc({
     id: schemas/* string */.YjP().min(1),
     name: schemas/* string */.YjP(),
@@ -58840,6 +58874,17 @@ function createAgentService(options) {
     return {
         agent: async (id, signal) => toAgent(await send((to) => agents.retrieve(id, {}, to), signal)),
         agentVersion: async (id, version, signal) => toAgent(await send((to) => agents.retrieve(id, { version }, to), signal)),
+        versions: async (id, page, signal) => {
+            const params = { limit: ITEMS_A_PAGE, ...(page === undefined ? {} : { page }) };
+            const { data, next_page } = await send(async (to) => {
+                const list = await agents.versions.list(id, params, to);
+                return parseAnswer(versionPageAnswer, { data: list.data, next_page: list.next_page }, 'versions');
+            }, signal);
+            return {
+                next: next_page || undefined,
+                versions: data.map(({ version, updated_at: madeAt }) => ({ version, madeAt })),
+            };
+        },
         environment: async (id, signal) => toEnvironment(await send((to) => environments.retrieve(id, {}, to), signal)),
         async *environments(signal) {
             try {
@@ -58979,6 +59024,115 @@ function toEnvironment(answer) {
 
 /***/ }),
 
+/***/ 4392:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ createProgressBar)
+/* harmony export */ });
+/** Cells of the bar itself. */
+const MOST_CELLS = 30;
+const FEWEST_CELLS = 10;
+/** To the line's start, and everything from there on gone. */
+const ERASE = '\r\u001b[K';
+/**
+ * One line at the bottom of a terminal, drawn over and over. Whatever else goes to the same stream has to go through
+ * `write`, whole lines at a time: it scrolls away above the bar. The cursor stays visible and at the end of the line,
+ * so that a process that is killed leaves nothing to put right.
+ */
+function createProgressBar(stream, { color = false } = {}) {
+    let line = '';
+    return {
+        show(pins) {
+            line = describe(pins, (stream.columns ?? 80) - 1, color);
+            stream.write(`${ERASE}${line}`);
+        },
+        write(text) {
+            stream.write(line === '' ? text : `${ERASE}${text}${line}`);
+        },
+        end() {
+            if (line !== '')
+                stream.write(ERASE);
+            line = '';
+        },
+    };
+}
+/** What there is to say, and the order in which it is given up where there is no room: the highest first. */
+function listParts(pins) {
+    const live = pins.filter(({ isOver }) => !isOver);
+    const sum = (measure) => pins.reduce((total, pin) => total + measure(pin), 0);
+    const all = sum(({ total }) => total);
+    const times = live.flatMap(({ secondsLeft }) => secondsLeft ?? []);
+    const left = times.length < live.length ? undefined : Math.max(0, ...times);
+    return [
+        // As wide as it will get, so that the bar keeps its length.
+        [`${String(sum(({ done }) => done)).padStart(String(all).length)}/${all}`, 0],
+        [`${sum(({ running }) => running)} running`, 3],
+        [`${sum(({ perSecond }) => perSecond).toFixed(1)}/s`, 4],
+        [left === undefined ? 'time left not known yet' : `${formatTime(left)} left`, 1],
+        [`$${sum(({ costUsd }) => costUsd).toFixed(2)}`, 2],
+    ];
+}
+function describe(pins, width, color) {
+    const done = pins.reduce((sum, pin) => sum + pin.done, 0);
+    const total = pins.reduce((sum, pin) => sum + pin.total, 0);
+    const share = total === 0 ? 0 : done / total;
+    // Only all is all.
+    const percent = `${Math.floor(share * 100)}%`.padStart(4);
+    const title = describeRounds(pins);
+    const parts = listParts(pins);
+    for (let rank = parts.length; rank > 0; rank -= 1) {
+        const told = parts.filter(([, own]) => own < rank).map(([text]) => text);
+        const text = `${percent} ${told.join(' · ')}`;
+        const cells = Math.min(MOST_CELLS, width - title.length - text.length - 2);
+        if (cells >= FEWEST_CELLS)
+            return `${title} ${drawBar(share, cells, color)} ${text}`;
+    }
+    const [first = ['']] = parts;
+    return `${percent.trim()} ${first[0]}`.slice(0, Math.max(0, width));
+}
+/** The rounds that are under way: `first trials`, `2 pins: first trials, re-run round 1`. */
+function describeRounds(pins) {
+    const live = pins.filter(({ isOver }) => !isOver);
+    const rounds = [...new Set((live.length === 0 ? pins : live).map(({ round }) => round))].sort((a, b) => a - b);
+    const names = rounds.map((round) => (round === 0 ? 'first trials' : `re-run round ${round}`));
+    return `${pins.length > 1 ? `${pins.length} pins: ` : ''}${names.join(', ')}`;
+}
+/** Full and empty cells differ in shape, not in colour alone. */
+function drawBar(share, cells, color) {
+    const full = '━'.repeat(Math.floor(share * cells));
+    const empty = '─'.repeat(cells - full.length);
+    return color ? `\u001b[32m${full}\u001b[0m\u001b[2m${empty}\u001b[0m` : `${full}${empty}`;
+}
+function formatTime(seconds) {
+    return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+
+/***/ }),
+
+/***/ 5476:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ wantsColor)
+/* harmony export */ });
+/**
+ * Whether a stream gets colours. NO_COLOR (https://no-color.org) wins over FORCE_COLOR (https://force-color.org), as
+ * in commander's own help; without either a terminal gets them, unless it says that it is none to speak of.
+ */
+function wantsColor(stream, env) {
+    const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: term } = env;
+    if (no !== '' || force === '0' || force === 'false')
+        return false;
+    if (force !== '')
+        return true;
+    return stream.isTTY === true && term !== 'dumb';
+}
+
+
+/***/ }),
+
 /***/ 8476:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -58986,29 +59140,37 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8179);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(3798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_29__ = __nccwpck_require__(3798);
 /* harmony import */ var _emulator_demo_runDemo_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6217);
 /* harmony import */ var _emulator_startEmulators_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(326);
 /* harmony import */ var _adapters_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1605);
-/* harmony import */ var _adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3408);
-/* harmony import */ var _adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(191);
-/* harmony import */ var _adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7997);
-/* harmony import */ var _adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2968);
-/* harmony import */ var _adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(8828);
-/* harmony import */ var _adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6748);
-/* harmony import */ var _commands_calibrate_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8643);
-/* harmony import */ var _config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(9534);
-/* harmony import */ var _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2108);
-/* harmony import */ var _domain_calibration_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(2755);
-/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(4748);
-/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(3411);
-/* harmony import */ var _find_globMatcher_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(9448);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8463);
-/* harmony import */ var _report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(329);
-/* harmony import */ var _report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9957);
-/* harmony import */ var _report_renderJson_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6284);
-/* harmony import */ var _report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9270);
-/* harmony import */ var _stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(457);
+/* harmony import */ var _adapters_files_createFileSink_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2190);
+/* harmony import */ var _adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3408);
+/* harmony import */ var _adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(191);
+/* harmony import */ var _adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7997);
+/* harmony import */ var _adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2968);
+/* harmony import */ var _adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_23__ = __nccwpck_require__(8828);
+/* harmony import */ var _adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6748);
+/* harmony import */ var _commands_calibrate_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8643);
+/* harmony import */ var _adapters_terminal_createProgressBar_js__WEBPACK_IMPORTED_MODULE_22__ = __nccwpck_require__(4392);
+/* harmony import */ var _adapters_terminal_wantsColor_js__WEBPACK_IMPORTED_MODULE_21__ = __nccwpck_require__(5476);
+/* harmony import */ var _config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_26__ = __nccwpck_require__(9534);
+/* harmony import */ var _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(2108);
+/* harmony import */ var _domain_calibration_js__WEBPACK_IMPORTED_MODULE_25__ = __nccwpck_require__(2755);
+/* harmony import */ var _domain_problem_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4748);
+/* harmony import */ var _domain_quote_js__WEBPACK_IMPORTED_MODULE_27__ = __nccwpck_require__(3411);
+/* harmony import */ var _find_globMatcher_js__WEBPACK_IMPORTED_MODULE_28__ = __nccwpck_require__(9448);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(936);
+/* harmony import */ var _report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(329);
+/* harmony import */ var _report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1872);
+/* harmony import */ var _report_renderJson_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6606);
+/* harmony import */ var _report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5293);
+/* harmony import */ var _stopOnSignal_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(457);
+/* harmony import */ var _writeReports_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(122);
+
+
+
+
 
 
 
@@ -59049,6 +59211,9 @@ program
     .option('--head <ref>', 'the commit to judge; edits that are not committed play no part', 'HEAD')
     .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
     .option('--json', 'print the report as JSON instead of a table')
+    .option('--report-dir <folder>', 'where report.json and junit.xml are written', 'pin-gate-report')
+    .option('--no-report-dir', 'write no files')
+    .option('--no-color', 'no colours, as with NO_COLOR in the environment; FORCE_COLOR asks for them')
     .addOption(new commander__WEBPACK_IMPORTED_MODULE_2__/* .Option */ .c$('--anthropic-base-url <url>', 'another address of the Managed Agents API').env('ANTHROPIC_BASE_URL'))
     .action(check);
 program
@@ -59058,7 +59223,7 @@ program
     'ANTHROPIC_API_KEY; exit code 0 when every run was evaluated.')
     .option('--pin <path>', 'calibrate this pin only; over: all that match --pins')
     .option('--pins <glob...>', 'which files are pins', ['**/pinned-version.yml'])
-    .option('--runs <number>', 'runs of each pin', readRuns, _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .DEFAULT_RUNS */ .V)
+    .option('--runs <number>', 'runs of each pin', readRuns, _config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__/* .DEFAULT_RUNS */ .V)
     .option('--max-cost-usd <usd>', 'what all runs of one pin may cost together; over: limits.max-cost-usd of its policy', readUsd)
     .option('--json', 'print the report as JSON instead of tables')
     .addOption(new commander__WEBPACK_IMPORTED_MODULE_2__/* .Option */ .c$('--anthropic-base-url <url>', 'another address of the Managed Agents API').env('ANTHROPIC_BASE_URL'))
@@ -59082,43 +59247,58 @@ program
     .action(runEmulators);
 async function check(options) {
     // Progress goes to standard error, so that the result alone is on standard output.
-    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__/* .createTerminalLog */ .$)(process.stderr);
-    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__/* .stopOnSignal */ .O)(log);
+    const colors = (stream) => options.color && (0,_adapters_terminal_wantsColor_js__WEBPACK_IMPORTED_MODULE_21__/* .wantsColor */ .z)(stream, process.env);
+    const bar = canRedraw(process.stderr)
+        ? (0,_adapters_terminal_createProgressBar_js__WEBPACK_IMPORTED_MODULE_22__/* .createProgressBar */ .r)(process.stderr, { color: colors(process.stderr) })
+        : undefined;
+    process.once('exit', () => bar?.end());
+    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_23__/* .createTerminalLog */ .$)(bar ?? process.stderr);
+    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_24__/* .stopOnSignal */ .O)(log);
     const folder = process.cwd();
     const isPinPath = matchPins(options.pins);
-    const result = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_13__/* .gate */ .G)({
+    const result = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_14__/* .gate */ .G)({
         resolveChange: async () => {
-            const change = await (0,_adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveLocalChange */ .Y)(folder, options.base, options.head);
-            const edited = (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__/* .listUncommitted */ .C)(folder)).filter(isPinPath);
+            const change = await (0,_adapters_git_resolveLocalChange_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveLocalChange */ .Y)(folder, options.base, options.head);
+            const edited = (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_8__/* .listUncommitted */ .C)(folder)).filter(isPinPath);
             for (const path of edited)
                 log.warning(`${path} has edits that are not committed and are not judged.`);
             return change;
         },
-        repository: (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__/* .createGitRepository */ .Z)(folder),
+        repository: (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_7__/* .createGitRepository */ .Z)(folder),
         connect: () => connect(options.anthropicBaseUrl),
         clock: _adapters_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m,
         log,
+        display: bar,
         random: Math.random,
     }, { isPinPath, forks: 'refuse', run: identifyRun() }, stop);
     // The person at this terminal has the replies' key: nothing is withheld from them unless the policy says so.
     const context = { publicRepository: false };
-    process.stdout.write(options.json ? (0,_report_renderJson_js__WEBPACK_IMPORTED_MODULE_16__/* .renderJson */ .h)(result, context) : (0,_report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_17__/* .renderTerminal */ .b)(result, context, { color: hasColor() }));
+    const { stdout } = process;
+    const look = { color: colors(stdout), width: stdout.isTTY ? stdout.columns : undefined };
+    stdout.write(options.json ? (0,_report_renderJson_js__WEBPACK_IMPORTED_MODULE_17__/* .renderJson */ .h)(result, context) : (0,_report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_18__/* .renderTerminal */ .b)(result, context, look));
+    if (options.reportDir !== false && result.pins.length > 0) {
+        const sink = (0,_adapters_files_createFileSink_js__WEBPACK_IMPORTED_MODULE_6__/* .createFileSink */ .A)(options.reportDir);
+        const paths = await (0,_writeReports_js__WEBPACK_IMPORTED_MODULE_19__/* .writeReports */ .L)(() => result, context, sink, log.warning);
+        const written = [...paths.values()].filter((path) => path !== '');
+        if (written.length > 0)
+            log.info(`Reports: ${written.join(', ')}`);
+    }
     const isGreen = result.verdict === 'passed' || result.verdict === 'skipped';
     process.exitCode = isGreen && !stop.aborted ? 0 : 1;
 }
 async function runCalibration(options) {
-    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_19__/* .createTerminalLog */ .$)(process.stderr);
-    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_20__/* .stopOnSignal */ .O)(log);
+    const log = (0,_adapters_log_createTerminalLog_js__WEBPACK_IMPORTED_MODULE_23__/* .createTerminalLog */ .$)(process.stderr);
+    const stop = (0,_stopOnSignal_js__WEBPACK_IMPORTED_MODULE_24__/* .stopOnSignal */ .O)(log);
     const folder = process.cwd();
     const isPinPath = matchPins(options.pins);
-    const repository = (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_6__/* .createGitRepository */ .Z)(folder);
-    const result = await (0,_commands_calibrate_js__WEBPACK_IMPORTED_MODULE_11__/* .calibrate */ .C)({
+    const repository = (0,_adapters_git_createGitRepository_js__WEBPACK_IMPORTED_MODULE_7__/* .createGitRepository */ .Z)(folder);
+    const result = await (0,_commands_calibrate_js__WEBPACK_IMPORTED_MODULE_12__/* .calibrate */ .C)({
         resolveCommit: async () => {
-            const commit = await (0,_adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveLocalCommit */ .z)(folder, 'HEAD');
+            const commit = await (0,_adapters_git_resolveLocalCommit_js__WEBPACK_IMPORTED_MODULE_10__/* .resolveLocalCommit */ .z)(folder, 'HEAD');
             const isPin = (path) => isPinPath(path) || path === options.pin;
             const folders = (await repository.list(commit)).filter(isPin).map((path) => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(path));
             const isBesidePin = (path) => folders.some((pinFolder) => pinFolder === '.' || path.startsWith(`${pinFolder}/`));
-            for (const path of (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_7__/* .listUncommitted */ .C)(folder)).filter(isBesidePin))
+            for (const path of (await (0,_adapters_git_listUncommitted_js__WEBPACK_IMPORTED_MODULE_8__/* .listUncommitted */ .C)(folder)).filter(isBesidePin))
                 log.warning(`${path} has edits that are not committed and play no part.`);
             return commit;
         },
@@ -59134,31 +59314,34 @@ async function runCalibration(options) {
         maxCostUsd: options.maxCostUsd,
         run: identifyRun(),
     }, stop);
-    process.stdout.write(options.json ? (0,_report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_14__/* .renderCalibrationJson */ .n)(result) : (0,_report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_15__/* .renderCalibrationTerminal */ .f)(result, { color: hasColor() }));
-    process.exitCode = (0,_domain_calibration_js__WEBPACK_IMPORTED_MODULE_21__/* .isComplete */ .A)(result) && !stop.aborted ? 0 : 1;
+    process.stdout.write(options.json
+        ? (0,_report_calibration_renderCalibrationJson_js__WEBPACK_IMPORTED_MODULE_15__/* .renderCalibrationJson */ .n)(result)
+        : (0,_report_calibration_renderCalibrationTerminal_js__WEBPACK_IMPORTED_MODULE_16__/* .renderCalibrationTerminal */ .f)(result, { color: (0,_adapters_terminal_wantsColor_js__WEBPACK_IMPORTED_MODULE_21__/* .wantsColor */ .z)(process.stdout, process.env) }));
+    process.exitCode = (0,_domain_calibration_js__WEBPACK_IMPORTED_MODULE_25__/* .isComplete */ .A)(result) && !stop.aborted ? 0 : 1;
 }
 async function connect(baseUrl) {
     const apiKey = process.env['ANTHROPIC_API_KEY']?.trim() ?? '';
     if (apiKey === '') {
-        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__/* .GateError */ .u('ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.');
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_13__/* .GateError */ .u('ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.');
     }
-    return (0,_adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_10__/* .createAgentService */ .Z)({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+    return (0,_adapters_managed_agents_createAgentService_js__WEBPACK_IMPORTED_MODULE_11__/* .createAgentService */ .Z)({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
 }
 function identifyRun() {
     return { id: `local-${process.pid}-${Date.now()}`, repository: 'local' };
 }
-function hasColor() {
-    return process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+/** Whether a line that was printed can be drawn over. */
+function canRedraw(stream) {
+    return stream.isTTY && process.env['TERM'] !== 'dumb';
 }
 function matchPins(globs) {
     const matchers = globs.map(readGlob);
     return (path) => matchers.some((matches) => matches(path));
 }
 function readGlob(glob) {
-    const fault = (0,_config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_22__/* .findGlobFault */ .w)(glob);
+    const fault = (0,_config_findGlobFault_js__WEBPACK_IMPORTED_MODULE_26__/* .findGlobFault */ .w)(glob);
     if (fault !== undefined)
-        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_12__/* .GateError */ .u(`The pattern ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_23__/* .quote */ .h)(glob)} of --pins ${fault}.`);
-    return (0,_find_globMatcher_js__WEBPACK_IMPORTED_MODULE_24__/* .globMatcher */ .f)(glob);
+        throw new _domain_problem_js__WEBPACK_IMPORTED_MODULE_13__/* .GateError */ .u(`The pattern ${(0,_domain_quote_js__WEBPACK_IMPORTED_MODULE_27__/* .quote */ .h)(glob)} of --pins ${fault}.`);
+    return (0,_find_globMatcher_js__WEBPACK_IMPORTED_MODULE_28__/* .globMatcher */ .f)(glob);
 }
 async function runEmulators({ script, faults, ...rest }) {
     const emulators = await (0,_emulator_startEmulators_js__WEBPACK_IMPORTED_MODULE_4__/* .startEmulators */ .d)({
@@ -59185,19 +59368,19 @@ function readNumber(text) {
     return Number(text);
 }
 function readRuns(text) {
-    const runs = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .parseRuns */ .oI)(text);
+    const runs = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__/* .parseRuns */ .oI)(text);
     if (runs === undefined)
-        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .RUNS_EXPECTED */ .GQ}.`);
+        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__/* .RUNS_EXPECTED */ .GQ}.`);
     return runs;
 }
 function readUsd(text) {
-    const usd = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .parseUsd */ ._e)(text);
+    const usd = (0,_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__/* .parseUsd */ ._e)(text);
     if (usd === undefined)
-        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_18__/* .USD_EXPECTED */ .e_}.`);
+        throw new commander__WEBPACK_IMPORTED_MODULE_2__/* .InvalidArgumentError */ .Di(`Expected ${_config_parseCalibration_js__WEBPACK_IMPORTED_MODULE_20__/* .USD_EXPECTED */ .e_}.`);
     return usd;
 }
 function readVersion() {
-    const manifest = zod__WEBPACK_IMPORTED_MODULE_25__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_25__/* .string */ .YjP() });
+    const manifest = zod__WEBPACK_IMPORTED_MODULE_29__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_29__/* .string */ .YjP() });
     return manifest.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, 'package.json'), 'utf8'))).version;
 }
 try {
@@ -59402,8 +59585,8 @@ function sumTails(probabilities) {
 
 // EXTERNAL MODULE: ./lib/src/decide/confirm/alphaShares.js
 var alphaShares = __nccwpck_require__(5532);
-// EXTERNAL MODULE: ./lib/src/decide/confirm/confirmation.js + 1 modules
-var confirm_confirmation = __nccwpck_require__(6761);
+// EXTERNAL MODULE: ./lib/src/decide/confirm/confirmation.js + 2 modules
+var confirm_confirmation = __nccwpck_require__(7862);
 // EXTERNAL MODULE: ./lib/src/decide/confirm/lookAtRound.js + 4 modules
 var lookAtRound = __nccwpck_require__(4843);
 // EXTERNAL MODULE: ./lib/src/decide/statistics/isAtMost.js
@@ -64122,7 +64305,7 @@ function alphaShares(rounds) {
 
 /***/ }),
 
-/***/ 6761:
+/***/ 7862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64134,10 +64317,37 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/decide/statistics/isAtMost.js
 var isAtMost = __nccwpck_require__(8045);
-// EXTERNAL MODULE: ./lib/src/decide/statistics/stratifiedTest.js
-var stratifiedTest = __nccwpck_require__(4318);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/logFactorial.js
+var logFactorial = __nccwpck_require__(6890);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/sumTail.js
+var sumTail = __nccwpck_require__(8754);
+;// CONCATENATED MODULE: ./lib/src/decide/statistics/signTest.js
+
+
+/**
+ * The exact sign test, one-sided: P(Bin(losses + gains, ½) ≥ losses), the probability of at least so many losses
+ * among so many fixtures that flipped, if each flips either way with the same probability. 1 without a loss.
+ *
+ * W. J. Conover, Practical Nonparametric Statistics, 3rd ed., 1999, sec. 3.4; R's `binom.test(…, alternative =
+ * "greater")`; on pairs of one trial it is McNemar's exact test.
+ *
+ * @param losses fixtures that broke, from 0
+ * @param gains fixtures that were fixed, from 0
+ */
+function signTest(losses, gains) {
+    const flips = losses + gains;
+    const whole = flips * Math.LN2;
+    const probabilities = [];
+    for (let count = 0; count <= flips; count += 1) {
+        probabilities.push(Math.exp((0,logFactorial/* logChoose */.O)(flips, count) - whole));
+    }
+    return losses === 0 ? 1 : (0,sumTail/* sumTail */.A)(probabilities, losses);
+}
+
 // EXTERNAL MODULE: ./lib/src/decide/confirm/findFlip.js
 var findFlip = __nccwpck_require__(4710);
+// EXTERNAL MODULE: ./lib/src/decide/statistics/stratifiedTest.js
+var stratifiedTest = __nccwpck_require__(4318);
 // EXTERNAL MODULE: ./lib/src/decide/confirm/alphaShares.js
 var alphaShares = __nccwpck_require__(5532);
 ;// CONCATENATED MODULE: ./lib/src/decide/confirm/testOverall.js
@@ -64171,7 +64381,7 @@ function testOverall(tables, alpha) {
 
 
 
-/** A team whose own first trials come to this or less, by the test of *overall*, has all its fixtures run again, not only those that flipped. */
+/** A team whose own sign test comes to this or less has all its fixtures run again, not only those that flipped. */
 const WHOLE_TEAM = 0.05;
 /**
  * The rule `confirmed` (docs/verdict.md) after the first trials: which teams are suspects, what of them is run
@@ -64183,7 +64393,7 @@ function startConfirmation(teams, rule) {
     const overall = testOverall(teams.flat(), rule.alpha);
     const suspects = teams.flatMap((tables, team) => {
         const flips = listFlips(tables);
-        return flips.broken.length === 0 ? [] : [makeSuspect(team, tables, flips, overall.isWorse)];
+        return flips.broken.length === 0 ? [] : [makeSuspect(team, flips, overall.isWorse)];
     });
     return { rule, overall, suspects, rounds: 0 };
 }
@@ -64208,12 +64418,13 @@ function listFlips(tables) {
     return { scored, broken, fixed };
 }
 /**
- * Fixtures that did not flip are run again only where the team as a whole does clearly worse: a loss that is spread
- * over it is then likely, and better seen over all its fixtures. Not where the run as a whole is worse
+ * Fixtures that did not flip are run again only where the team has many breaks against few fixes: a loss that is
+ * spread over the team is then likely, and better seen over all its fixtures. Fixtures are counted and not trials: one
+ * that breaks in all of several first trials is no loss that is spread. Not where the run as a whole is worse
  * already: that blocks whatever they would show.
  */
-function makeSuspect(team, tables, { scored, broken, fixed }, isWorseOverall) {
-    const all = !isWorseOverall && (0,isAtMost/* isAtMost */.L)((0,stratifiedTest/* stratifiedTest */.G)(tables), WHOLE_TEAM);
+function makeSuspect(team, { scored, broken, fixed }, isWorseOverall) {
+    const all = !isWorseOverall && (0,isAtMost/* isAtMost */.L)(signTest(broken.length, fixed.length), WHOLE_TEAM);
     const flipped = [...broken, ...fixed].sort((a, b) => a - b);
     return {
         team,
@@ -64553,7 +64764,7 @@ function sumTables(tables) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ replay)
 /* harmony export */ });
-/* harmony import */ var _confirmation_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6761);
+/* harmony import */ var _confirmation_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7862);
 /* harmony import */ var _countFresh_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
 /* harmony import */ var _lookAtRound_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4843);
 
@@ -64771,7 +64982,7 @@ function describeTest(score, test) {
 function describeRerun({ scored }, { scope, broken, fixed }, look) {
     const times = look.trials === 1 ? 'once' : `${look.trials} times`;
     const what = scope === 'all'
-        ? `All ${(0,nameFixtures/* countFixtures */.k2)(scored.length)} of the team were run again ${times} each on both versions, because the team as a whole did worse`
+        ? `All ${(0,nameFixtures/* countFixtures */.k2)(scored.length)} of the team were run again ${times} each on both versions, because so many broke`
         : `What flipped (${(0,nameFixtures/* countFixtures */.k2)(broken + fixed)}) was run again ${times}${broken + fixed > 1 ? ' each' : ''} on both versions`;
     const { baseline, candidate, of } = look.right;
     return `${what}: ${baseline} of ${of} right on the baseline, ${candidate} of ${of} on the candidate.`;
@@ -65269,7 +65480,7 @@ function describeRerun(team, test, next) {
         if (next === undefined)
             return `${flipped}; nothing is run again.`;
         return test.scope === 'all'
-            ? `${flipped}; all of the team are to be run again ${times}, because the team as a whole did worse.`
+            ? `${flipped}; all of the team are to be run again ${times}, because so many broke.`
             : `${flipped}; to be run again ${times}.`;
     }
     const { baseline, candidate, of } = look.right;
@@ -66325,6 +66536,8 @@ var prices = __nccwpck_require__(1068);
 
 
 const EVERY_MS = 5_000;
+/** Often enough to look alive. */
+const FRAME_MS = 200;
 /** What is about to run, one group for each pin. */
 function announce(pins, log) {
     for (const { plan, total, estimateUsd, problems } of pins) {
@@ -66357,17 +66570,22 @@ function announceUnconfirmed({ unconfirmed }, log) {
     if (unconfirmed !== undefined)
         log.warning(unconfirmed.message);
 }
-/** A line for each pin that still runs, every five seconds until `signal` aborts. */
-async function reportProgress(pins, clock, log, signal) {
+/** Until `signal` aborts: a line for each pin that still runs every five seconds, or what a display shows. */
+async function reportProgress(pins, { clock, log, display }, signal) {
     const startedAt = clock.now();
     for (;;) {
-        await clock.sleep(EVERY_MS, signal);
+        await clock.sleep(display === undefined ? EVERY_MS : FRAME_MS, signal);
         if (signal.aborted)
-            return;
+            break;
+        const seconds = (clock.now() - startedAt) / 1000;
+        display?.show(pins.map((pin) => measure(pin, seconds)));
+        if (display !== undefined)
+            continue;
         for (const pin of pins)
             if (!pin.isOver)
-                log.info(describe(pin, (clock.now() - startedAt) / 1000));
+                log.info(describe(pin, seconds));
     }
+    display?.end();
 }
 /** A last line for each pin that had anything to run. */
 function summarize(pins, log) {
@@ -66382,11 +66600,26 @@ function summarize(pins, log) {
             `${again}, ${count(effort.sessions, 'session')}, ${(0,formatUsd/* formatUsd */.U)(effort.costUsd)}`);
     }
 }
+function measure(pin, seconds) {
+    const perSecond = pin.done / seconds;
+    const before = pin.doneBefore;
+    return {
+        pin: pin.plan.pin,
+        round: pin.round,
+        done: pin.done - before,
+        total: pin.total - before,
+        running: pin.running,
+        perSecond,
+        secondsLeft: perSecond === 0 ? undefined : (pin.total - pin.done) / perSecond,
+        costUsd: pin.ledger.spent,
+        isOver: pin.isOver,
+    };
+}
 function describe(pin, seconds) {
-    const rate = pin.done / seconds;
-    const left = rate === 0 ? 'time left not known yet' : `about ${formatTime((pin.total - pin.done) / rate)} left`;
+    const { perSecond, secondsLeft } = measure(pin, seconds);
+    const left = secondsLeft === undefined ? 'time left not known yet' : `about ${formatTime(secondsLeft)} left`;
     return (`${pin.plan.pin}: ${pin.done} of ${pin.total} done, ${pin.running} running, ` +
-        `${rate.toFixed(1)} a second, ${left}, ${(0,formatUsd/* formatUsd */.U)(pin.ledger.spent)} so far`);
+        `${perSecond.toFixed(1)} a second, ${left}, ${(0,formatUsd/* formatUsd */.U)(pin.ledger.spent)} so far`);
 }
 function unpricedModels(pins) {
     const versions = pins.flatMap(({ plan: { baseline, candidate } }) => [baseline ?? candidate, candidate]);
@@ -67046,6 +67279,7 @@ class EvaluationRun {
             this.#janitor.giveUp();
             // Wakes whoever still waits for the pacer, so that no timer outlives the run.
             this.#pacer.open();
+            this.#ports.display?.end();
         }
         summarize(this.#pins, this.#ports.log);
         this.#janitor.report();
@@ -67055,14 +67289,14 @@ class EvaluationRun {
     }
     /** Everything there is to do, to the last archive. */
     async #work() {
-        const { clock, log } = this.#ports;
+        const { clock, log, display } = this.#ports;
         const startedAt = clock.now();
         this.#enqueue();
         const trials = new Promise((resolve) => {
             this.#allDone = resolve;
         });
         this.#fill();
-        const progress = reportProgress(this.#pins, clock, log, this.#trialsOver.signal);
+        const progress = reportProgress(this.#pins, { clock, log, display }, this.#trialsOver.signal);
         const live = this.#pins.filter((pin) => !pin.isOver).map((pin) => pin.plan);
         const sweepPorts = { ...this.#calls, janitor: this.#janitor };
         const sweeping = sweepStrays(live, this.#run, sweepPorts, this.#over.signal);
@@ -67749,6 +67983,10 @@ class PinRun {
     sessions = 0;
     /** Attempts beyond each trial's first. */
     retries = 0;
+    /** Of re-runs; 0 during the first trials. */
+    round = 0;
+    /** How many trials were over when this round began. */
+    doneBefore = 0;
     #template;
     #fixtures;
     #trials;
@@ -67821,6 +68059,8 @@ class PinRun {
         this.#rerun = { sessions, hasBegun: false };
         this.#checkCost();
         this.#rerun = { sessions, hasBegun: true };
+        this.round += 1;
+        this.doneBefore = this.done;
         return { pairs: this.isStopped ? [] : shuffle(pairs, random), rerun };
     }
     /** The request for the job's next attempt. */
@@ -68124,7 +68364,7 @@ function globMatcher(glob) {
 
 /***/ }),
 
-/***/ 8463:
+/***/ 936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -68671,11 +68911,70 @@ function namesOneOf(changed, list) {
 
 // EXTERNAL MODULE: ./lib/src/resolve/createEnvironmentResolver.js
 var createEnvironmentResolver = __nccwpck_require__(5874);
+// EXTERNAL MODULE: ./lib/src/domain/quote.js
+var quote = __nccwpck_require__(3411);
+// EXTERNAL MODULE: ./lib/src/domain/serviceError.js
+var serviceError = __nccwpck_require__(1128);
+// EXTERNAL MODULE: ./lib/src/resolve/callService.js
+var callService = __nccwpck_require__(7714);
+// EXTERNAL MODULE: ./lib/src/resolve/explainServiceError.js
+var explainServiceError = __nccwpck_require__(9845);
+;// CONCATENATED MODULE: ./lib/src/resolve/listBetween.js
+
+
+
+
+/** Pages of a hundred: an agent has to have two thousand newer versions before a listing is given up. */
+const MOST_PAGES = 20;
+/** What a listing that no verdict depends on waits for a rate limit, in milliseconds. */
+const LONGEST_WAIT = 5_000;
+/**
+ * The versions that a change passes over: from 3 to 7 those are 4, 5 and 6, and from 7 to 3 the same. Asks the service
+ * only where there are any, page by page from the newest down to the older of the two. No verdict depends on them,
+ * so a service that fails is a warning, not an error.
+ */
+async function listBetween(change, { service, clock, signal }) {
+    if (change.kind === 'added' || change.kind === 'moved-agent')
+        return { versions: [], warnings: [] };
+    const { agent } = change.candidate;
+    const [low = 0, high = 0] = [change.baseline.version, change.candidate.version].sort((a, b) => a - b);
+    if (high - low < 2)
+        return { versions: [], warnings: [] };
+    const found = new Map();
+    try {
+        let page;
+        for (let read = 0; read < MOST_PAGES; read += 1) {
+            const here = page;
+            const list = await (0,callService/* callService */.c)(() => service.versions(agent, here, signal), clock, signal, LONGEST_WAIT);
+            for (const one of list.versions)
+                if (one.version > low && one.version < high)
+                    found.set(one.version, one);
+            page = list.next;
+            if (page === undefined || list.versions.some(({ version }) => version <= low + 1)) {
+                return { versions: [...found.values()].sort((a, b) => a.version - b.version), warnings: [] };
+            }
+        }
+        return giveUp(`there are too many newer ones of agent ${(0,quote/* quote */.h)(agent)}.`, low, high);
+    }
+    catch (error) {
+        if (signal?.aborted)
+            return { versions: undefined, warnings: [] };
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        return giveUp((0,explainServiceError/* explainServiceError */.f)(error, `list the versions of agent ${(0,quote/* quote */.h)(agent)}`), low, high);
+    }
+}
+function giveUp(reason, low, high) {
+    const warning = `The versions between ${low} and ${high} are not listed (no verdict depends on them): ${reason}`;
+    return { versions: undefined, warnings: [warning] };
+}
+
 // EXTERNAL MODULE: ./lib/src/resolve/resolveVersions.js + 1 modules
 var resolveVersions = __nccwpck_require__(1533);
 // EXTERNAL MODULE: ./lib/src/toProblems.js
 var src_toProblems = __nccwpck_require__(29);
 ;// CONCATENATED MODULE: ./lib/src/gate.js
+
 
 
 
@@ -68747,7 +69046,7 @@ function failRun(error, startedAt, now) {
     };
 }
 async function judge(progress, ports, settings, stop) {
-    const { repository, clock, log, random } = ports;
+    const { repository, clock, log, display, random } = ports;
     // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
     const change = await ports.resolveChange();
     progress.change = change;
@@ -68782,7 +69081,12 @@ async function judge(progress, ports, settings, stop) {
     const resolved = await forEachPin(progress, read, async (item) => {
         const { source } = item.loaded;
         const versions = await (0,resolveVersions/* resolveVersions */.S)(item.pin, { service, clock, source, signal: stop });
-        return { ...item, versions, environment: await findEnvironment(source) };
+        const [environment, between] = await Promise.all([
+            findEnvironment(source),
+            listBetween(item.pin, { service, clock, signal: stop }),
+        ]);
+        progress.warnings.push(...between.warnings);
+        return { ...item, versions, between, environment };
     });
     if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
         // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
@@ -68791,7 +69095,7 @@ async function judge(progress, ports, settings, stop) {
     }
     // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
     // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
-    const evaluations = await (0,evaluate/* evaluate */._)(resolved.map(toPlan), { service, clock, log, random }, settings.run, stop);
+    const evaluations = await (0,evaluate/* evaluate */._)(resolved.map(toPlan), { service, clock, log, display, random }, settings.run, stop);
     // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
     for (const [index, item] of resolved.entries()) {
         const evaluation = evaluations[index];
@@ -68872,6 +69176,7 @@ function conclude(item, evaluation) {
             ? undefined
             : { pin: pin.baseline, config: versions.baseline },
         candidate: { pin: pin.candidate, config: versions.candidate },
+        between: item.between.versions,
         source: loaded.source,
         fixtureFiles: loaded.file.fixturePaths,
         decision: (0,decide/* decide */.L)({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
@@ -68884,103 +69189,1218 @@ function conclude(item, evaluation) {
 
 /***/ }),
 
-/***/ 2377:
+/***/ 2877:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ countAttempts)
+/* harmony export */ });
+/** All earlier attempts, recent and older ones, by verdict. */
+function countAttempts({ recent, older }) {
+    const count = (verdict) => older[verdict] + recent.filter((attempt) => attempt.verdict === verdict).length;
+    return { passed: count('passed'), blocked: count('blocked'), error: count('error') };
+}
+
+
+/***/ }),
+
+/***/ 6373:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ buildReport)
+  FK: () => (/* binding */ buildReport),
+  os: () => (/* binding */ findSubject),
+  Wg: () => (/* binding */ flippedOnlyOnce)
 });
 
 // UNUSED EXPORTS: sumEffort
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/array.js
+
+class ArrayDiff extends Diff {
+    tokenize(value) {
+        return value.slice();
+    }
+    join(value) {
+        return value;
+    }
+    removeEmpty(value) {
+        return value;
+    }
+}
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+    return arrayDiff.diff(oldArr, newArr, options);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/diffLines.js
+
+/** Lines that may come and go before the shortest way is no longer looked for: its time grows with their square. */
+const MOST_CHANGES = 1_000;
+/**
+ * The steps that lead from `before` to `after`: the fewest that do, up to 1,000. Where more are needed, everything
+ * between the first and the last difference goes and comes as a whole.
+ */
+function diffLines(before, after) {
+    const parts = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES });
+    if (parts === undefined)
+        return replaceMiddle(before, after);
+    return parts.flatMap(({ value, added, removed }) => toSteps(added ? 'added' : removed ? 'removed' : 'same', value));
+}
+function replaceMiddle(before, after) {
+    const shorter = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shorter && before[start] === after[start])
+        start += 1;
+    let end = 0;
+    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end))
+        end += 1;
+    return [
+        ...toSteps('same', before.slice(0, start)),
+        ...toSteps('removed', before.slice(start, before.length - end)),
+        ...toSteps('added', after.slice(start, after.length - end)),
+        ...toSteps('same', before.slice(before.length - end)),
+    ];
+}
+function toSteps(kind, lines) {
+    return lines.map((text) => ({ kind, text }));
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+    let i;
+    for (i = 0; i < str1.length && i < str2.length; i++) {
+        if (str1[i] != str2[i]) {
+            return str1.slice(0, i);
+        }
+    }
+    return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+    let i;
+    // Unlike longestCommonPrefix, we need a special case to handle all scenarios
+    // where we return the empty string since str1.slice(-0) will return the
+    // entire string.
+    if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) {
+        return '';
+    }
+    for (i = 0; i < str1.length && i < str2.length; i++) {
+        if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) {
+            return str1.slice(-i);
+        }
+    }
+    return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+    if (string.slice(0, oldPrefix.length) != oldPrefix) {
+        throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+    }
+    return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+    if (!oldSuffix) {
+        return string + newSuffix;
+    }
+    if (string.slice(-oldSuffix.length) != oldSuffix) {
+        throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+    }
+    return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+    return replacePrefix(string, oldPrefix, '');
+}
+function removeSuffix(string, oldSuffix) {
+    return replaceSuffix(string, oldSuffix, '');
+}
+function maximumOverlap(string1, string2) {
+    return string2.slice(0, overlapCount(string1, string2));
+}
+// Nicked from https://stackoverflow.com/a/60422853/1709587
+function overlapCount(a, b) {
+    // Deal with cases where the strings differ in length
+    let startA = 0;
+    if (a.length > b.length) {
+        startA = a.length - b.length;
+    }
+    let endB = b.length;
+    if (a.length < b.length) {
+        endB = a.length;
+    }
+    // Create a back-reference for each index
+    //   that should be followed in case of a mismatch.
+    //   We only need B to make these references:
+    const map = Array(endB);
+    let k = 0; // Index that lags behind j
+    map[0] = 0;
+    for (let j = 1; j < endB; j++) {
+        if (b[j] == b[k]) {
+            map[j] = map[k]; // skip over the same character (optional optimisation)
+        }
+        else {
+            map[j] = k;
+        }
+        while (k > 0 && b[j] != b[k]) {
+            k = map[k];
+        }
+        if (b[j] == b[k]) {
+            k++;
+        }
+    }
+    // Phase 2: use these references while iterating over A
+    k = 0;
+    for (let i = startA; i < a.length; i++) {
+        while (k > 0 && a[i] != b[k]) {
+            k = map[k];
+        }
+        if (a[i] == b[k]) {
+            k++;
+        }
+    }
+    return k;
+}
+/**
+ * Returns true if the string consistently uses Windows line endings.
+ */
+function hasOnlyWinLineEndings(string) {
+    return string.includes('\r\n') && !string.startsWith('\n') && !string.match(/[^\r]\n/);
+}
+/**
+ * Returns true if the string consistently uses Unix line endings.
+ */
+function hasOnlyUnixLineEndings(string) {
+    return !string.includes('\r\n') && string.includes('\n');
+}
+/**
+ * Split a string into segments using a word segmenter, merging consecutive
+ * segments if they are both whitespace segments. Whitespace segments can
+ * appear adjacent to one another for two reasons:
+ * - newlines always get their own segment
+ * - where a diacritic is attached to a whitespace character in the text, the
+ *   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+ * This function therefore runs the segmenter's .segment() method and then
+ * merges consecutive segments of whitespace into a single part.
+ */
+function segment(string, segmenter) {
+    const parts = [];
+    for (const segmentObj of Array.from(segmenter.segment(string))) {
+        const segment = segmentObj.segment;
+        if (parts.length && (/\s/).test(parts[parts.length - 1]) && (/\s/).test(segment)) {
+            parts[parts.length - 1] += segment;
+        }
+        else {
+            parts.push(segment);
+        }
+    }
+    return parts;
+}
+// The functions below take a `segmenter` argument so that, when called from
+// diffWords when it is using a segmenter, they can use a notion of what
+// constitutes "whitespace" that is consistent with the segmenter.
+//
+// USUALLY this will be identical to the result of the non-segmenter-based
+// logic, but it differs in at least one case: when whitespace characters are
+// modified by diacritics. A word segmenter considers these diacritics to be
+// part of the whitespace, whereas our non-segmenter-based logic does not.
+//
+// Because the segmenter-based approach necessarily requires segmenting the
+// entire string, we offer a leadingAndTrailingWs function to allow getting the
+// whitespace prefix AND whitespace suffix with a single call to the segmenter,
+// for efficiency's sake.
+function trailingWs(string, segmenter) {
+    if (segmenter) {
+        return leadingAndTrailingWs(string, segmenter)[1];
+    }
+    // Yes, this looks overcomplicated and dumb - why not replace the whole function with
+    //     return string.match(/\s*$/)[0]
+    // you ask? Because:
+    // 1. the trap described at https://markamery.com/blog/quadratic-time-regexes/ would mean doing
+    //    this would cause this function to take O(n²) time in the worst case (specifically when
+    //    there is a massive run of NON-TRAILING whitespace in `string`), and
+    // 2. the fix proposed in the same blog post, of using a negative lookbehind, is incompatible
+    //    with old Safari versions that we'd like to not break if possible (see
+    //    https://github.com/kpdecker/jsdiff/pull/550)
+    // It feels absurd to do this with an explicit loop instead of a regex, but I really can't see a
+    // better way that doesn't result in broken behaviour.
+    let i;
+    for (i = string.length - 1; i >= 0; i--) {
+        if (!string[i].match(/\s/)) {
+            break;
+        }
+    }
+    return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+    if (segmenter) {
+        return leadingAndTrailingWs(string, segmenter)[0];
+    }
+    // Thankfully the annoying considerations described in trailingWs don't apply here:
+    const match = string.match(/^\s*/);
+    return match ? match[0] : '';
+}
+function leadingAndTrailingWs(string, segmenter) {
+    if (!segmenter) {
+        return [leadingWs(string), trailingWs(string)];
+    }
+    if (segmenter.resolvedOptions().granularity != 'word') {
+        throw new Error('The segmenter passed must have a granularity of "word"');
+    }
+    const segments = segment(string, segmenter);
+    const firstSeg = segments[0];
+    const lastSeg = segments[segments.length - 1];
+    const head = (/\s/).test(firstSeg) ? firstSeg : '';
+    const tail = (/\s/).test(lastSeg) ? lastSeg : '';
+    return [head, tail];
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/word.js
+
+
+// Based on https://en.wikipedia.org/wiki/Latin_script_in_Unicode
+//
+// Chars/ranges counted as "word" characters by this regex are as follows:
+//
+// + U+00AD  Soft hyphen
+// + 00C0–00FF (letters with diacritics from the Latin-1 Supplement), except:
+//   - U+00D7  × Multiplication sign
+//   - U+00F7  ÷ Division sign
+// + Latin Extended-A, 0100–017F
+// + Latin Extended-B, 0180–024F
+// + IPA Extensions, 0250–02AF
+// + Spacing Modifier Letters, 02B0–02FF, except:
+//   - U+02C7  ˇ &#711;  Caron
+//   - U+02D8  ˘ &#728;  Breve
+//   - U+02D9  ˙ &#729;  Dot Above
+//   - U+02DA  ˚ &#730;  Ring Above
+//   - U+02DB  ˛ &#731;  Ogonek
+//   - U+02DC  ˜ &#732;  Small Tilde
+//   - U+02DD  ˝ &#733;  Double Acute Accent
+// + Latin Extended Additional, 1E00–1EFF
+const extendedWordChars = 'a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}';
+// Each token is one of the following:
+// - A punctuation mark plus the surrounding whitespace
+// - A word plus the surrounding whitespace
+// - Pure whitespace (but only in the special case where the entire text
+//   is just whitespace)
+//
+// We have to include surrounding whitespace in the tokens because the two
+// alternative approaches produce horribly broken results:
+// * If we just discard the whitespace, we can't fully reproduce the original
+//   text from the sequence of tokens and any attempt to render the diff will
+//   get the whitespace wrong.
+// * If we have separate tokens for whitespace, then in a typical text every
+//   second token will be a single space character. But this often results in
+//   the optimal diff between two texts being a perverse one that preserves
+//   the spaces between words but deletes and reinserts actual common words.
+//   See https://github.com/kpdecker/jsdiff/issues/160#issuecomment-1866099640
+//   for an example.
+//
+// Keeping the surrounding whitespace of course has implications for .equals
+// and .join, not just .tokenize.
+// This regex does NOT fully implement the tokenization rules described above.
+// Instead, it gives runs of whitespace their own "token". The tokenize method
+// then handles stitching whitespace tokens onto adjacent word or punctuation
+// tokens.
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, 'ug');
+class WordDiff extends Diff {
+    equals(left, right, options) {
+        if (options.ignoreCase) {
+            left = left.toLowerCase();
+            right = right.toLowerCase();
+        }
+        return left.trim() === right.trim();
+    }
+    tokenize(value, options = {}) {
+        let parts;
+        if (options.intlSegmenter) {
+            const segmenter = options.intlSegmenter;
+            if (segmenter.resolvedOptions().granularity != 'word') {
+                throw new Error('The segmenter passed must have a granularity of "word"');
+            }
+            // We want `parts` to be an array whose elements alternate between being
+            // pure whitespace and being pure non-whitespace. This is ALMOST what the
+            // segments returned by a word-based Intl.Segmenter already look like,
+            // but not quite - see explanation in the docs of our custom segment()
+            // function.
+            parts = segment(value, segmenter);
+        }
+        else {
+            parts = value.match(tokenizeIncludingWhitespace) || [];
+        }
+        const tokens = [];
+        let prevPart = null;
+        parts.forEach(part => {
+            if ((/\s/).test(part)) {
+                if (prevPart == null) {
+                    tokens.push(part);
+                }
+                else {
+                    tokens.push(tokens.pop() + part);
+                }
+            }
+            else if (prevPart != null && (/\s/).test(prevPart)) {
+                if (tokens[tokens.length - 1] == prevPart) {
+                    tokens.push(tokens.pop() + part);
+                }
+                else {
+                    tokens.push(prevPart + part);
+                }
+            }
+            else {
+                tokens.push(part);
+            }
+            prevPart = part;
+        });
+        return tokens;
+    }
+    join(tokens) {
+        // Tokens being joined here will always have appeared consecutively in the
+        // same text, so we can simply strip off the leading whitespace from all the
+        // tokens except the first (and except any whitespace-only tokens - but such
+        // a token will always be the first and only token anyway) and then join them
+        // and the whitespace around words and punctuation will end up correct.
+        return tokens.map((token, i) => {
+            if (i == 0) {
+                return token;
+            }
+            else {
+                return token.replace((/^\s+/), '');
+            }
+        }).join('');
+    }
+    postProcess(changes, options) {
+        if (!changes || options.oneChangePerToken) {
+            return changes;
+        }
+        let lastKeep = null;
+        // Change objects representing any insertion or deletion since the last
+        // "keep" change object. There can be at most one of each.
+        let insertion = null;
+        let deletion = null;
+        changes.forEach(change => {
+            if (change.added) {
+                insertion = change;
+            }
+            else if (change.removed) {
+                deletion = change;
+            }
+            else {
+                if (insertion || deletion) { // May be false at start of text
+                    dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+                }
+                lastKeep = change;
+                insertion = null;
+                deletion = null;
+            }
+        });
+        if (insertion || deletion) {
+            dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+        }
+        return changes;
+    }
+}
+const wordDiff = new WordDiff();
+function diffWords(oldStr, newStr, options) {
+    // This option has never been documented and never will be (it's clearer to
+    // just call `diffWordsWithSpace` directly if you need that behavior), but
+    // has existed in jsdiff for a long time, so we retain support for it here
+    // for the sake of backwards compatibility.
+    if ((options === null || options === void 0 ? void 0 : options.ignoreWhitespace) != null && !options.ignoreWhitespace) {
+        return diffWordsWithSpace(oldStr, newStr, options);
+    }
+    return wordDiff.diff(oldStr, newStr, options);
+}
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+    // Before returning, we tidy up the leading and trailing whitespace of the
+    // change objects to eliminate cases where trailing whitespace in one object
+    // is repeated as leading whitespace in the next.
+    // Below are examples of the outcomes we want here to explain the code.
+    // I=insert, K=keep, D=delete
+    // 1. diffing 'foo bar baz' vs 'foo baz'
+    //    Prior to cleanup, we have K:'foo ' D:' bar ' K:' baz'
+    //    After cleanup, we want:   K:'foo ' D:'bar ' K:'baz'
+    //
+    // 2. Diffing 'foo bar baz' vs 'foo qux baz'
+    //    Prior to cleanup, we have K:'foo ' D:' bar ' I:' qux ' K:' baz'
+    //    After cleanup, we want K:'foo ' D:'bar' I:'qux' K:' baz'
+    //
+    // 3. Diffing 'foo\nbar baz' vs 'foo baz'
+    //    Prior to cleanup, we have K:'foo ' D:'\nbar ' K:' baz'
+    //    After cleanup, we want K'foo' D:'\nbar' K:' baz'
+    //
+    // 4. Diffing 'foo baz' vs 'foo\nbar baz'
+    //    Prior to cleanup, we have K:'foo\n' I:'\nbar ' K:' baz'
+    //    After cleanup, we ideally want K'foo' I:'\nbar' K:' baz'
+    //    but don't actually manage this currently (the pre-cleanup change
+    //    objects don't contain enough information to make it possible).
+    //
+    // 5. Diffing 'foo   bar baz' vs 'foo  baz'
+    //    Prior to cleanup, we have K:'foo  ' D:'   bar ' K:'  baz'
+    //    After cleanup, we want K:'foo  ' D:' bar ' K:'baz'
+    //
+    // Our handling is unavoidably imperfect in the case where there's a single
+    // indel between keeps and the whitespace has changed. For instance, consider
+    // diffing 'foo\tbar\nbaz' vs 'foo baz'. Unless we create an extra change
+    // object to represent the insertion of the space character (which isn't even
+    // a token), we have no way to avoid losing information about the texts'
+    // original whitespace in the result we return. Still, we do our best to
+    // output something that will look sensible if we e.g. print it with
+    // insertions in green and deletions in red.
+    // Between two "keep" change objects (or before the first or after the last
+    // change object), we can have either:
+    // * A "delete" followed by an "insert"
+    // * Just an "insert"
+    // * Just a "delete"
+    // We handle the three cases separately.
+    if (deletion && insertion) {
+        const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+        const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+        if (startKeep) {
+            const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+            startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+            deletion.value = removePrefix(deletion.value, commonWsPrefix);
+            insertion.value = removePrefix(insertion.value, commonWsPrefix);
+        }
+        if (endKeep) {
+            const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+            endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+            deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+            insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+        }
+    }
+    else if (insertion) {
+        // The whitespaces all reflect what was in the new text rather than
+        // the old, so we essentially have no information about whitespace
+        // insertion or deletion. We just want to dedupe the whitespace.
+        // We do that by having each change object keep its trailing
+        // whitespace and deleting duplicate leading whitespace where
+        // present.
+        if (startKeep) {
+            const ws = leadingWs(insertion.value, segmenter);
+            insertion.value = insertion.value.substring(ws.length);
+        }
+        if (endKeep) {
+            const ws = leadingWs(endKeep.value, segmenter);
+            endKeep.value = endKeep.value.substring(ws.length);
+        }
+        // otherwise we've got a deletion and no insertion
+    }
+    else if (startKeep && endKeep) {
+        const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+        // Any whitespace that comes straight after startKeep in both the old and
+        // new texts, assign to startKeep and remove from the deletion.
+        const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+        deletion.value = removePrefix(deletion.value, newWsStart);
+        // Any whitespace that comes straight before endKeep in both the old and
+        // new texts, and hasn't already been assigned to startKeep, assign to
+        // endKeep and remove from the deletion.
+        const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+        deletion.value = removeSuffix(deletion.value, newWsEnd);
+        endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+        // If there's any whitespace from the new text that HASN'T already been
+        // assigned, assign it to the start:
+        startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+    }
+    else if (endKeep) {
+        // We are at the start of the text. Preserve all the whitespace on
+        // endKeep, and just remove whitespace from the end of deletion to the
+        // extent that it overlaps with the start of endKeep.
+        const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+        const deletionWsSuffix = trailingWs(deletion.value, segmenter);
+        const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+        deletion.value = removeSuffix(deletion.value, overlap);
+    }
+    else if (startKeep) {
+        // We are at the END of the text. Preserve all the whitespace on
+        // startKeep, and just remove whitespace from the start of deletion to
+        // the extent that it overlaps with the end of startKeep.
+        const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
+        const deletionWsPrefix = leadingWs(deletion.value, segmenter);
+        const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+        deletion.value = removePrefix(deletion.value, overlap);
+    }
+}
+class WordsWithSpaceDiff extends Diff {
+    tokenize(value) {
+        // Slightly different to the tokenizeIncludingWhitespace regex used above in
+        // that this one treats each individual newline as a distinct token, rather
+        // than merging them into other surrounding whitespace. This was requested
+        // in https://github.com/kpdecker/jsdiff/issues/180 &
+        //    https://github.com/kpdecker/jsdiff/issues/211
+        const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, 'ug');
+        return value.match(regex) || [];
+    }
+}
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+function diffWordsWithSpace(oldStr, newStr, options) {
+    return wordsWithSpaceDiff.diff(oldStr, newStr, options);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/pairLines.js
+/** The least share of words that two lines have in common for the one to be what became of the other. */
+const ALIKE = 0.3;
+/** Pairs of lines that are compared in one block; beyond that lines are paired by their place. */
+const MOST_PAIRS = 2_500;
+/**
+ * Which removed line became which added line, as pairs of indices in ascending order: the pairs that have the most
+ * words in common, without crossing each other. Lines that came or went alone are in no pair.
+ */
+function pairLines(removed, added) {
+    if (removed.length * added.length > MOST_PAIRS) {
+        return removed.slice(0, added.length).map((_, index) => [index, index]);
+    }
+    const oldWords = removed.map(countWords);
+    const newWords = added.map(countWords);
+    const likeness = oldWords.map((old) => newWords.map((fresh) => compare(old, fresh)));
+    // best[i][j]: the most that the lines from i and from j on can have in common.
+    const best = Array.from({ length: removed.length + 1 }, () => Array.from({ length: added.length + 1 }, () => 0));
+    const read = (i, j) => best[i]?.[j] ?? 0;
+    const paired = (i, j) => {
+        const like = likeness[i]?.[j] ?? 0;
+        return like < ALIKE ? 0 : like + read(i + 1, j + 1);
+    };
+    for (let i = removed.length - 1; i >= 0; i -= 1) {
+        for (let j = added.length - 1; j >= 0; j -= 1) {
+            const row = best[i];
+            if (row !== undefined)
+                row[j] = Math.max(paired(i, j), read(i + 1, j), read(i, j + 1));
+        }
+    }
+    const pairs = [];
+    for (let [i, j] = [0, 0]; i < removed.length && j < added.length;) {
+        if (read(i, j) === 0)
+            break;
+        if (read(i, j) === paired(i, j))
+            pairs.push([i++, j++]);
+        else if (read(i, j) === read(i + 1, j))
+            i += 1;
+        else
+            j += 1;
+    }
+    return pairs;
+}
+/** Words, and what is neither a word nor white space character by character. */
+function countWords(line) {
+    const counts = new Map();
+    const words = line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+    for (const word of words)
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    return { counts, total: words.length };
+}
+/** Dice's coefficient of the two bags of words, from 0 to 1; lines without any word are alike. */
+function compare(one, other) {
+    if (one.total + other.total === 0)
+        return 1;
+    let common = 0;
+    for (const [word, count] of one.counts)
+        common += Math.min(count, other.counts.get(word) ?? 0);
+    return (2 * common) / (one.total + other.total);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/markWords.js
+
+
+/** A line pair is shown word by word when at least this share of its characters stays. */
+const markWords_ALIKE = 0.4;
+/** Words that may come and go in one line before it counts as another line. */
+const markWords_MOST_CHANGES = 200;
+/** Splits lines that changed a little, each compared with the line that it became, into what stayed and what did not. */
+function markWords(lines) {
+    const marked = [...lines];
+    for (let start = 0; start < marked.length;) {
+        const removed = countRun(marked, start, 'removed');
+        const added = countRun(marked, start + removed, 'added');
+        const texts = marked.slice(start, start + removed + added).map(textOf);
+        for (const [old, fresh] of pairLines(texts.slice(0, removed), texts.slice(removed))) {
+            const [oldSegments, freshSegments] = compareWords(texts[old] ?? '', texts[removed + fresh] ?? '');
+            setSegments(marked, start + old, oldSegments);
+            setSegments(marked, start + removed + fresh, freshSegments);
+        }
+        start += Math.max(1, removed + added);
+    }
+    return marked;
+}
+function countRun(lines, start, kind) {
+    let count = 0;
+    while (lines[start + count]?.kind === kind)
+        count += 1;
+    return count;
+}
+function textOf({ segments }) {
+    return segments.map(({ text }) => text).join('');
+}
+function setSegments(lines, index, segments) {
+    const line = lines[index];
+    if (line !== undefined)
+        lines[index] = { ...line, segments };
+}
+function compareWords(old, fresh) {
+    const whole = (text) => [{ text, changed: false }];
+    const parts = diffWordsWithSpace(old, fresh, { maxEditLength: markWords_MOST_CHANGES });
+    const kept = (parts ?? [])
+        .filter(({ added, removed }) => !added && !removed)
+        .reduce((sum, { value }) => sum + value.length, 0);
+    if (parts === undefined || kept < markWords_ALIKE * Math.max(old.length, fresh.length)) {
+        return [whole(old), whole(fresh)];
+    }
+    return [
+        joinBlanks(parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value, changed: removed }))),
+        joinBlanks(parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value, changed: added }))),
+    ];
+}
+/** Changed words with nothing but blanks between them read better as one. */
+function joinBlanks(segments) {
+    const joined = [];
+    for (const segment of segments) {
+        const [first, blank] = joined.slice(-2);
+        const joins = segment.changed && first?.changed === true && blank?.changed === false && blank.text.trim() === '';
+        if (joins)
+            joined.splice(-2, 2, { text: first.text + blank.text + segment.text, changed: true });
+        else
+            joined.push(segment);
+    }
+    return joined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/diffPrompts.js
+
+
+/** Unchanged lines shown around a change, as in `diff -u`. */
+const CONTEXT = 3;
+/**
+ * The unified diff of two system prompts, word by word where a line changed a little. Line ends (`\n`, `\r\n`) are no
+ * difference, and neither is a missing one at the end; a lone `\r` is a character like any other.
+ */
+function diffPrompts(before, after) {
+    const lines = numberLines(diffLines(toLines(before), toLines(after)));
+    const count = (kind) => lines.filter((line) => line.kind === kind).length;
+    return { hunks: toHunks(lines), added: count('added'), removed: count('removed') };
+}
+/** The lines of a prompt, as the diff counts them. */
+function toLines(text) {
+    const lines = text.replaceAll('\r\n', '\n').split('\n');
+    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+function numberLines(steps) {
+    let [before, after] = [0, 0];
+    return steps.map(({ kind, text }) => {
+        if (kind !== 'added')
+            before += 1;
+        if (kind !== 'removed')
+            after += 1;
+        return {
+            kind,
+            segments: [{ text, changed: false }],
+            before: kind === 'added' ? undefined : before,
+            after: kind === 'removed' ? undefined : after,
+        };
+    });
+}
+/** Changes that have at most twice the context between them share a hunk. */
+function toHunks(lines) {
+    const spans = [];
+    for (const [index, { kind }] of lines.entries()) {
+        if (kind === 'same')
+            continue;
+        const [start, end] = [Math.max(0, index - CONTEXT), Math.min(lines.length, index + 1 + CONTEXT)];
+        const last = spans.at(-1);
+        if (last !== undefined && start <= last.end)
+            last.end = end;
+        else
+            spans.push({ start, end });
+    }
+    return spans.map(({ start, end }) => ({ lines: markWords(lines.slice(start, end)) }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/listConfigChanges.js
+/**
+ * Everything that differs between two versions but their system prompts, in a fixed order. The order of keys is no
+ * difference, that of tools is: it is a change of `tool` without a key. An empty description or a null is as none.
+ */
+function listConfigChanges(before, after) {
+    const { id: oldModel, ...oldOptions } = before.model;
+    const { id: newModel, ...newOptions } = after.model;
+    return [
+        ...listConfigChanges_compare('name', undefined, before.name || undefined, after.name || undefined),
+        ...listConfigChanges_compare('model', undefined, oldModel, newModel),
+        ...compareMaps('model option', oldOptions, newOptions),
+        ...listConfigChanges_compare('description', undefined, before.description || undefined, after.description || undefined),
+        ...compareLists('tool', before.tools, after.tools),
+        ...compareLists('MCP server', before.mcpServers, after.mcpServers),
+        ...compareLists('skill', before.skills, after.skills),
+        ...listConfigChanges_compare('sub-agents', undefined, before.multiagent, after.multiagent),
+        ...compareMaps('metadata', before.metadata, after.metadata),
+    ];
+}
+function listConfigChanges_compare(setting, key, before, after) {
+    const [old, fresh] = [write(before), write(after)];
+    if (old === fresh)
+        return [];
+    const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
+    return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
+}
+function compareMaps(setting, before, after) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    const read = (map, key) => Object.hasOwn(map, key) ? map[key] : undefined;
+    return keys.flatMap((key) => listConfigChanges_compare(setting, key, read(before, key), read(after, key)));
+}
+/** Items by what they are called, so that one that was changed is told from one that came or went. */
+function compareLists(setting, before, after) {
+    const [old, fresh] = [byName(before), byName(after)];
+    const names = [...new Set([...old.keys(), ...fresh.keys()])];
+    const changes = names.flatMap((name) => listConfigChanges_compare(setting, name, old.get(name), fresh.get(name)));
+    const stays = (name) => old.has(name) && fresh.has(name);
+    return [
+        ...changes,
+        ...listConfigChanges_compare(setting, undefined, [...old.keys()].filter(stays), [...fresh.keys()].filter(stays)),
+    ];
+}
+function byName(items) {
+    const named = new Map();
+    for (const item of items) {
+        const name = nameItem(item);
+        let key = name;
+        for (let count = 2; named.has(key); count += 1)
+            key = `${name} (${count})`;
+        named.set(key, item);
+    }
+    return named;
+}
+const NAMES = ['name', 'skill_id', 'mcp_server_name', 'type'];
+function nameItem(item) {
+    if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+        const map = new Map(Object.entries(item));
+        for (const name of NAMES) {
+            const value = map.get(name);
+            if (typeof value === 'string' && value !== '')
+                return value;
+        }
+    }
+    return 'unnamed';
+}
+/** Texts as they are, everything else as JSON with its keys in order; nothing for null. */
+function write(value) {
+    if (value === undefined || value === null)
+        return undefined;
+    return typeof value === 'string' ? value : JSON.stringify(sortKeys(value));
+}
+function sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(sortKeys);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, sortKeys(inner)]));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/compareVersions.js
+
+
+/** What the change of the pin changes: prompt, settings, and which versions it passes over. */
+function compareVersions({ baseline, candidate, change, between }) {
+    const { system } = candidate.config;
+    if (baseline === undefined) {
+        return {
+            state: 'no-baseline',
+            candidate: candidate.pin.version,
+            lines: toLines(system).length,
+            characters: [...system].length,
+        };
+    }
+    const sameAgent = change !== 'moved-agent';
+    const prompt = comparePrompts(baseline.config.system, system);
+    const config = listConfigChanges(baseline.config, candidate.config);
+    const distance = Math.abs(candidate.pin.version - baseline.pin.version);
+    return {
+        state: 'compared',
+        baseline: baseline.pin.version,
+        candidate: candidate.pin.version,
+        sameAgent,
+        identical: prompt.state === 'same' && config.length === 0,
+        prompt,
+        config,
+        betweenCount: sameAgent ? Math.max(0, distance - 1) : 0,
+        between,
+        withheld: undefined,
+    };
+}
+function comparePrompts(before, after) {
+    const diff = diffPrompts(before, after);
+    const state = before === after ? 'same' : diff.hunks.length === 0 ? 'line-ends' : 'changed';
+    return { state, ...diff };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/changes/withholdPrompts.js
+var withholdPrompts = __nccwpck_require__(9059);
+;// CONCATENATED MODULE: ./lib/src/report/changes/describeChanges.js
+
+
+/** What the change of the pin changes, as far as it may be shown. `pin` has everything. */
+function describeChanges(pin, context) {
+    return (0,withholdPrompts/* withholdFromChanges */.$Z)(compareVersions(pin), pin, context);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/percentile.js
+/**
+ * The nearest-rank percentile: the smallest value that at least a share `p` (above 0, at most 1) of all values do
+ * not exceed, so always one of them; undefined of nothing. Of under 20 values the 95th percentile is the largest.
+ *
+ * Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 1.
+ */
+function percentile(values, p) {
+    const sorted = values.toSorted((a, b) => a - b);
+    // The product of 0.95 and 20 is 19 only but for its last bits.
+    return sorted[Math.max(0, Math.ceil(sorted.length * p - 1e-9) - 1)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/facts/collectFacts.js
+
+function collectFacts({ pin, config }, results, side) {
+    const fresh = results.flatMap((result) => result.fresh[side]);
+    const trials = [...results.flatMap((result) => result[side]), ...fresh];
+    const latencies = trials.filter(({ session }) => session !== undefined).map(({ latencyMs }) => latencyMs);
+    return {
+        version: pin.version,
+        agentName: config.name,
+        model: config.model.id,
+        medianLatencyMs: percentile(latencies, 0.5),
+        p95LatencyMs: percentile(latencies, 0.95),
+        inputTokens: sum(trials, ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
+        outputTokens: sum(trials, ({ usage }) => usage.outputTokens),
+        costUsd: sum(trials, ({ costUsd }) => costUsd),
+        sessions: sum(trials, ({ attempts }) => attempts),
+        rerunSessions: sum(fresh, ({ attempts }) => attempts),
+    };
+}
+function sum(trials, measure) {
+    return trials.reduce((total, trial) => total + measure(trial), 0);
+}
+
+// EXTERNAL MODULE: ./lib/src/report/listScoredPairs.js
+var listScoredPairs = __nccwpck_require__(1866);
+;// CONCATENATED MODULE: ./lib/src/report/fields/countFields.js
+
+/**
+ * Scores each graded field by itself over the scored pairs of first trials. A fixture with several trials counts by
+ * its share of right ones; a reply that could not be read, or none at all, has every field wrong.
+ */
+function countFields(results, fields) {
+    const scored = results.map(listScoredPairs/* listScoredPairs */.i).filter((pairs) => pairs.length > 0);
+    const hasBaseline = scored.some(([pair]) => pair?.baseline !== undefined);
+    return fields.map((field) => {
+        const score = (side) => ({
+            right: scored.reduce((sum, pairs) => sum + pairs.filter((pair) => isRight(pair[side], field)).length / pairs.length, 0),
+            of: scored.length,
+        });
+        return { field, baseline: hasBaseline ? score('baseline') : undefined, candidate: score('candidate') };
+    });
+}
+function isRight(trial, field) {
+    if (trial === undefined || trial.grade.kind === 'not-scored')
+        return false;
+    return trial.grade.fields.some((graded) => graded.field === field && graded.right);
+}
 
 // EXTERNAL MODULE: ./lib/src/report/headline.js
 var headline = __nccwpck_require__(5509);
 // EXTERNAL MODULE: ./lib/src/report/readField.js
 var readField = __nccwpck_require__(4741);
+;// CONCATENATED MODULE: ./lib/src/report/routes/chooseRouteField.js
+/** Matchers whose answers are labels; those of the others are numbers or prose, which go nowhere. */
+const LABELS = new Set(['exact', 'ignore-case', 'one-of']);
+/**
+ * The graded field whose wrong answers are routes: the one that groups the fixtures into teams, or else the first.
+ * Undefined when its answers are no labels.
+ */
+function chooseRouteField(policy) {
+    const team = policy['group-by'];
+    const field = Object.hasOwn(policy.expect, team) ? team : Object.keys(policy.expect)[0];
+    const matcher = field === undefined ? undefined : policy.expect[field];
+    return matcher !== undefined && LABELS.has(matcher) ? field : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/routes/countRoutes.js
+var countRoutes = __nccwpck_require__(1181);
+// EXTERNAL MODULE: ./lib/src/report/summarizeAnswer.js
+var summarizeAnswer = __nccwpck_require__(1418);
 // EXTERNAL MODULE: ./lib/src/report/withholdReplies.js
 var withholdReplies = __nccwpck_require__(7890);
-;// CONCATENATED MODULE: ./lib/src/report/summarizeAnswer.js
-
-
-function compareAnswers(result, policy) {
-    const fields = Object.keys(policy.expect);
-    const baseline = [...result.baseline, ...result.fresh.baseline];
-    const candidate = [...result.candidate, ...result.fresh.candidate];
-    const wrong = new Set([...baseline, ...candidate]
-        .flatMap(({ grade }) => (grade.kind === 'wrong' ? grade.fields : []))
-        .filter((field) => !field.right)
-        .map(({ field }) => field));
-    const shown = wrong.size > 0 ? fields.filter((field) => wrong.has(field)) : fields;
-    const named = fields.length > 1;
-    return {
-        expected: shown.map((field) => ({
-            field: named ? field : undefined,
-            value: formatValue((0,readField/* readField */.d)(result.fixture, field) ?? null),
-        })),
-        baseline: summarizeAnswers(baseline, shown, named),
-        candidate: summarizeAnswers(candidate, shown, named),
-    };
-}
-/** Equal answers are counted, the most frequent first. */
-function summarizeAnswers(trials, fields, named) {
-    const counted = new Map();
-    for (const trial of trials) {
-        const answer = readAnswer(trial, fields, named);
-        // Details differ from trial to trial (they quote the reply); the first stands for all.
-        const key = JSON.stringify([answer.right, answer.label, answer.parts]);
-        counted.set(key, { ...(counted.get(key) ?? answer), times: (counted.get(key)?.times ?? 0) + 1 });
-    }
-    return [...counted.values()].sort((a, b) => b.times - a.times);
-}
-function readAnswer({ grade, session }, fields, named) {
-    const told = { right: grade.kind === 'right', times: 1, session };
-    if (grade.kind === 'not-scored') {
-        return { ...told, label: 'not scored', detail: grade.detail, parts: [] };
-    }
-    if (grade.kind === 'wrong' && grade.fields.length === 0) {
-        return { ...told, label: describeReason(grade.reason), detail: hideWithheld(grade.detail), parts: [] };
-    }
-    const parts = fields.map((field) => ({
-        field: named ? field : undefined,
-        value: formatActual(grade.fields.find((candidate) => candidate.field === field)),
-    }));
-    return { ...told, label: undefined, detail: undefined, parts };
-}
-function describeReason(reason) {
-    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
-}
-/** The sentence about the whole pin says that replies are withheld; repeating it on every row helps nobody. */
-function hideWithheld(detail) {
-    return detail === withholdReplies/* WITHHELD */.iz || detail === '' ? undefined : detail;
-}
-function formatActual(grade) {
-    if (grade?.actual === undefined)
-        return 'nothing';
-    return grade.actual === withholdReplies/* WITHHELD */.iz && grade.expected !== withholdReplies/* WITHHELD */.iz ? undefined : formatValue(grade.actual);
-}
-/** Texts as they are, unless they could be taken for another value (`4`, `true`) or hide spaces at their ends. */
-function formatValue(value) {
-    if (typeof value !== 'string')
-        return JSON.stringify(value);
-    const ambiguous = value === '' || value !== value.trim() || /^(?:null|true|false|-?\d+(?:\.\d+)?)$/.test(value);
-    return ambiguous ? JSON.stringify(value) : value;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/report/buildReport.js
 
 
 
 
-/** Prepares a result for printing, without the replies that may not be shown. */
+
+
+
+
+
+
+/** Prepares a result for printing, without the replies and prompts that may not be shown. */
 function buildReport(original, context) {
-    const result = (0,withholdReplies/* withholdReplies */.sh)(original, context);
-    const sections = result.pins.map((pin) => ({
+    const result = (0,withholdPrompts/* withholdPrompts */.hB)((0,withholdReplies/* withholdReplies */.sh)(original, context), context);
+    const sections = result.pins.map((pin, index) => ({
         pin,
         verdict: (0,headline/* pinVerdict */.B2)(pin),
         headline: (0,headline/* pinHeadline */.QV)(pin),
-        evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, context) : undefined,
+        evaluation: pin.state === 'evaluated' ? prepareEvaluation(pin, original.pins[index], context) : undefined,
     }));
     return {
         result,
@@ -69002,7 +70422,8 @@ function sumEffort(result) {
         durationMs: result.durationMs,
     };
 }
-function prepareEvaluation(pin, context) {
+/** `whole` is the pin with all that may not be shown: what changed is found before it is withheld. */
+function prepareEvaluation(pin, whole, context) {
     const { teams } = pin.decision;
     const scores = teams.flatMap((team) => team.fixtures);
     const results = scores.map((score) => score.result);
@@ -69012,10 +70433,12 @@ function prepareEvaluation(pin, context) {
         flip,
         onlyOnce: flippedOnlyOnce(flip, rerun),
         rerun,
-        answers: compareAnswers(result, pin.source.policy),
+        answers: (0,summarizeAnswer/* compareAnswers */.Z)(result, pin.source.policy),
     });
     const flipped = scores.flatMap((score) => (score.flip === undefined ? [] : [toRow(score.result, score)]));
     const flips = [false, true].flatMap((once) => ['broke', 'fixed'].flatMap((flip) => flipped.filter((row) => row.onlyOnce === once && row.flip === flip)));
+    const { policy } = pin.source;
+    const routeField = chooseRouteField(policy);
     const unscored = new Set(teams.flatMap((team) => team.notScored));
     return {
         pin,
@@ -69031,10 +70454,13 @@ function prepareEvaluation(pin, context) {
             .filter(({ fixture }) => unscored.has(fixture.id))
             .map((result) => ({ fixture: result.fixture, detail: explainNotScored(result) })),
         informational: pin.informational.map((result) => toRow(result)),
+        routes: routeField === undefined ? undefined : { field: routeField, cells: (0,countRoutes/* countRoutes */.c)(results, routeField) },
+        fields: countFields(results, Object.keys(policy.expect)),
         fixtureCount: scores.length,
         baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
         candidate: collectFacts(pin.candidate, results, 'candidate'),
         repliesShown: (0,withholdReplies/* mayShowReplies */.zN)(pin, context),
+        changes: describeChanges(whole?.state === 'evaluated' ? whole : pin, context),
     };
 }
 /** Whether a flip's fresh trials point nowhere, or the other way. */
@@ -69056,6 +70482,7 @@ function sumScores(teams) {
     };
 }
 const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'message', 'body', 'input'];
+/** What a reader recognises a fixture by; no label, and nothing that is no text. */
 function findSubject(fixture, { source: { policy } }) {
     const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
     const isText = (value) => typeof value === 'string' && value.trim() !== '';
@@ -69069,26 +70496,6 @@ function explainNotScored(result) {
             return `${side}: ${grade.detail}`;
     }
     return 'no pair of trials could be scored';
-}
-function collectFacts({ pin, config }, results, side) {
-    const trials = results.flatMap((result) => [...result[side], ...result.fresh[side]]);
-    const sum = (measure) => trials.reduce((total, trial) => total + measure(trial), 0);
-    return {
-        version: pin.version,
-        agentName: config.name,
-        model: config.model.id,
-        medianLatencyMs: median(trials.filter((trial) => trial.session !== undefined).map((t) => t.latencyMs)),
-        inputTokens: sum(({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
-        outputTokens: sum(({ usage }) => usage.outputTokens),
-        costUsd: sum((trial) => trial.costUsd),
-    };
-}
-/** The middle value, or the mean of the two in the middle; undefined of nothing. */
-function median(values) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const upper = sorted[Math.floor(sorted.length / 2)];
-    const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-    return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }
 
 
@@ -69556,7 +70963,7 @@ function toProblem({ file, line, message }) {
 
 /***/ }),
 
-/***/ 9957:
+/***/ 1872:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -69571,8 +70978,31 @@ var problem = __nccwpck_require__(4748);
 var report_escape = __nccwpck_require__(3330);
 // EXTERNAL MODULE: ./lib/src/report/formatEffort.js
 var formatEffort = __nccwpck_require__(1444);
-// EXTERNAL MODULE: ./lib/src/report/terminal.js
-var terminal = __nccwpck_require__(4009);
+// EXTERNAL MODULE: ./node_modules/cli-table3/index.js
+var cli_table3 = __nccwpck_require__(5832);
+;// CONCATENATED MODULE: ./lib/src/report/terminal.js
+/** Pieces of text as a terminal or a log shows them. What goes in is escaped here. */
+
+
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
+/** At most 30 points, each on a line of its own. */
+function toList(sentences) {
+    if (sentences.length === 0)
+        return [];
+    const rest = sentences.length - ROWS;
+    const points = sentences.slice(0, ROWS).map((sentence) => `- ${(0,report_escape/* escapeLogLine */._P)(sentence)}`);
+    return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
+}
+/** A table as text; a cell has at most 60 characters. */
+function drawTable(head, rows, colAligns) {
+    // No colours of the library's own: what is printed goes into logs as well.
+    const drawn = new cli_table3({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
+    for (const row of rows)
+        drawn.push(row.map((cell) => (0,report_escape/* escapeLogLine */._P)(cell, 60)));
+    return drawn.toString();
+}
+
 // EXTERNAL MODULE: ./lib/src/report/calibration/advise.js
 var advise = __nccwpck_require__(4432);
 // EXTERNAL MODULE: ./lib/src/report/calibration/calibrationHeadline.js
@@ -69664,7 +71094,7 @@ function renderCalibrationTerminal(result, options = {}) {
     const alone = result.pins.length === 1;
     const blocks = [
         paint(`📏 ${(0,report_escape/* escapeLogLine */._P)((0,calibrationHeadline/* calibrationHeadline */.v)(result))}`),
-        ...(0,terminal/* toList */.st)(result.problems.map(problem/* formatProblem */.V)),
+        ...toList(result.problems.map(problem/* formatProblem */.V)),
         ...result.pins.flatMap((pin) => [
             ...(alone ? [] : [paint((0,report_escape/* escapeLogLine */._P)(`📏 ${pin.path}: ${(0,calibrationHeadline/* pinSentence */.z)(pin, result.runs)}`))]),
             ...renderPin(pin),
@@ -69682,7 +71112,7 @@ function renderPin({ path, config, source, problems, ...pin }) {
     const { calibration } = pin;
     return [
         ...what,
-        ...(0,terminal/* toList */.st)(problems.map(problem/* formatProblem */.V)),
+        ...toList(problems.map(problem/* formatProblem */.V)),
         ...(calibration === undefined
             ? []
             : renderCalibration(calibration, (0,advise/* advise */.T)({ path, config, source, problems, ...pin }))),
@@ -69691,7 +71121,7 @@ function renderPin({ path, config, source, problems, ...pin }) {
 function renderCalibration(calibration, advice) {
     const { observed, simulation } = calibration;
     return [
-        (0,terminal/* drawTable */.L3)([
+        drawTable([
             'Falsely blocked',
             `in ${(0,formatEffort/* formatCount */.B4)(observed.blocked.of, 'run')}`,
             ...(simulation === undefined ? [] : [`simulated, ${(0,formatEffort/* formatCount */.B4)(simulation.runs, 'run')}`]),
@@ -69700,13 +71130,13 @@ function renderCalibration(calibration, advice) {
             ? ['Nothing was simulated, because the calibration was stopped.']
             : renderTeams(simulation)),
         ...renderFlaky(calibration),
-        ...(advice.length === 0 ? [] : ['What would help', ...(0,terminal/* toList */.st)(advice)]),
+        ...(advice.length === 0 ? [] : ['What would help', ...toList(advice)]),
     ];
 }
 function renderTeams(simulation) {
     const teams = orderTeamsByNeed(simulation.teams);
     const rows = teams
-        .slice(0, terminal/* ROWS */.Ir)
+        .slice(0, ROWS)
         .map((team) => [
         team.team,
         String(team.fixtures),
@@ -69718,7 +71148,7 @@ function renderTeams(simulation) {
     ]);
     return [
         'The smallest loss that each team would see',
-        (0,terminal/* drawTable */.L3)([
+        drawTable([
             'Team',
             'Fixtures',
             'Right',
@@ -69736,11 +71166,11 @@ function renderFlaky({ fixtures }) {
     if (flaky.length === 0)
         return ['🎲 No fixture is flaky: each was always right, or never.'];
     const rows = flaky
-        .slice(0, terminal/* ROWS */.Ir)
+        .slice(0, ROWS)
         .map(({ id, team, right, of }) => [id, team, `${right}/${of}`, (0,formatRate/* formatRate */.C)(right / of)]);
     return [
         `🎲 Flaky fixtures: ${flaky.length} of ${fixtures.length}, right in some trials and wrong in others on one and the same version`,
-        (0,terminal/* drawTable */.L3)(['Fixture', 'Team', 'Right', 'Pass rate'], rows, ['left', 'left', 'right', 'right']),
+        drawTable(['Fixture', 'Team', 'Right', 'Pass rate'], rows, ['left', 'left', 'right', 'right']),
         ...countRest(flaky.length - rows.length, 'fixture'),
     ];
 }
@@ -69759,14 +71189,251 @@ function renderEffort({ pins, durationMs }) {
 
 /***/ }),
 
+/***/ 5022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ nameSetting)
+/* harmony export */ });
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5509);
+
+/** What a setting is called in a sentence, its key in backticks: `` tool `refund` ``, `order of the tools`. */
+function nameSetting({ setting, key }) {
+    if (key !== undefined)
+        return setting === 'model option' ? (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(key) : `${setting} ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(key)}`;
+    return setting === 'tool' || setting === 'MCP server' || setting === 'skill'
+        ? `order of the ${setting}s`
+        : setting;
+}
+
+
+/***/ }),
+
+/***/ 4373:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lc: () => (/* binding */ explainWithheld),
+/* harmony export */   MG: () => (/* binding */ namesAllBetween),
+/* harmony export */   Nf: () => (/* binding */ summarizeChanges),
+/* harmony export */   qT: () => (/* binding */ nameVersion)
+/* harmony export */ });
+/* harmony import */ var _formatEffort_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1444);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5509);
+/* harmony import */ var _nameSetting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5022);
+
+
+
+/** Settings that are named before they are counted. */
+const NAMED = 5;
+/** Versions in between that are named one by one. */
+const LISTED = 3;
+/**
+ * What changed in one sentence that suffices, without a full stop: `Prompt: 3 lines added, 1 removed; model …`. Names
+ * stand in backticks; texts of any origin in it are shortened and on one line, but not escaped.
+ */
+function summarizeChanges(changes) {
+    if (changes.state === 'no-baseline') {
+        const size = `${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(changes.lines, 'line')} (${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(changes.characters, 'character')})`;
+        const prompt = changes.characters === 0 ? 'has no prompt' : `has a prompt of ${size}`;
+        return `Nothing to compare with: nothing is pinned yet; version ${changes.candidate} ${prompt}`;
+    }
+    const between = summarizeBetween(changes);
+    if (changes.identical)
+        return [describeIdentical(changes), ...between].join('; ');
+    const { config } = changes;
+    const rest = config.length - NAMED;
+    return [
+        summarizePrompt(changes.prompt),
+        ...(config.length === 0 ? ['every other setting is the same'] : []),
+        ...config.slice(0, NAMED).map(summarizeSetting),
+        ...(rest > 0 ? [`${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(rest, 'more setting')}`] : []),
+        ...between,
+    ].join('; ');
+}
+function describeIdentical({ baseline, candidate, sameAgent }) {
+    const versions = sameAgent ? `versions ${baseline} and ${candidate}` : 'the versions of the two agents';
+    return (`Nothing differs between ${versions}: prompt, model and every other setting are the same, so ` +
+        'differences in behaviour are chance');
+}
+function summarizePrompt({ state, added, removed }) {
+    if (state === 'same')
+        return 'Prompt: identical';
+    if (state === 'line-ends')
+        return 'Prompt: identical but for the ends of lines';
+    const parts = [
+        ...(added > 0 ? [`${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(added, 'line')} added`] : []),
+        ...(removed > 0
+            ? [added > 0 ? `${formatNumber(removed)} removed` : `${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(removed, 'line')} removed`]
+            : []),
+    ];
+    return `Prompt: ${parts.join(', ')}`;
+}
+function formatNumber(count) {
+    return count.toLocaleString('en-US');
+}
+/** Short values as they are; of longer ones only that they changed. */
+function summarizeSetting(change) {
+    const name = (0,_nameSetting_js__WEBPACK_IMPORTED_MODULE_1__/* .nameSetting */ .c)(change);
+    if (change.setting === 'model' || change.setting === 'model option' || change.setting === 'name') {
+        return `${name} ${quoteValue(change.before)} → ${quoteValue(change.after)}`;
+    }
+    return `${name} ${change.kind}`;
+}
+function quoteValue(value) {
+    return value === undefined ? 'none' : value.trim() === '' ? 'empty' : (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(value);
+}
+function summarizeBetween({ betweenCount, between }) {
+    if (betweenCount === 0)
+        return [];
+    const count = `${(0,_formatEffort_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(betweenCount, 'version')} in between`;
+    if (between === undefined)
+        return [`${count} (could not be listed)`];
+    if (between.length === 0)
+        return [count];
+    const dated = between.map(nameVersion);
+    const shown = dated.length <= LISTED ? dated.join(', ') : `${dated[0] ?? ''} to ${dated.at(-1) ?? ''}`;
+    return [`${count} (${shown})`];
+}
+/** Whether the sentence has a place for each version in between. */
+function namesAllBetween({ between }) {
+    return (between ?? []).length <= LISTED;
+}
+/** `v4 2026-08-01`, the day in UTC. */
+function nameVersion({ version, madeAt }) {
+    const time = Date.parse(madeAt);
+    return Number.isNaN(time) ? `v${version}` : `v${version} ${new Date(time).toISOString().slice(0, 10)}`;
+}
+/** Why parts are withheld, and how to see them; undefined when nothing is. For Markdown and for plain text. */
+function explainWithheld({ withheld }) {
+    if (withheld === undefined)
+        return undefined;
+    const why = withheld === 'public' ? 'on public repositories' : 'by the policy';
+    return `The texts are withheld ${why}: \`show: { prompt: yes }\` in \`gate.yml\` shows it.`;
+}
+
+
+/***/ }),
+
+/***/ 9059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Z: () => (/* binding */ withholdFromChanges),
+/* harmony export */   hB: () => (/* binding */ withholdPrompts),
+/* harmony export */   li: () => (/* binding */ mayShowPrompt)
+/* harmony export */ });
+/* harmony import */ var _withholdReplies_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7890);
+
+/**
+ * Whether reports may print prompts and what else people write into an agent. `auto` says no unless the repository
+ * is known to be private.
+ */
+function mayShowPrompt(pin, context) {
+    const wish = pin.source.policy.show.prompt;
+    return wish === 'auto' ? context.publicRepository === false : wish === 'yes';
+}
+/**
+ * The result without prompts, descriptions, metadata values and the insides of tools, for pins whose prompt may not
+ * be shown. Every report is made from what this gives, so that no report can forget.
+ */
+function withholdPrompts(result, context) {
+    const pins = result.pins.map((pin) => pin.state === 'evaluated' && !mayShowPrompt(pin, context) ? withholdFromPin(pin) : pin);
+    return { ...result, pins };
+}
+function withholdFromPin(pin) {
+    const { baseline, candidate } = pin;
+    return {
+        ...pin,
+        baseline: baseline && { ...baseline, config: withholdFromConfig(baseline.config) },
+        candidate: { ...candidate, config: withholdFromConfig(candidate.config) },
+    };
+}
+function withholdFromConfig(config) {
+    const keys = Object.keys(config.metadata);
+    return {
+        ...config,
+        system: _withholdReplies_js__WEBPACK_IMPORTED_MODULE_0__/* .WITHHELD */ .iz,
+        description: _withholdReplies_js__WEBPACK_IMPORTED_MODULE_0__/* .WITHHELD */ .iz,
+        tools: [],
+        mcpServers: [],
+        skills: [],
+        multiagent: null,
+        metadata: Object.fromEntries(keys.map((key) => [key, _withholdReplies_js__WEBPACK_IMPORTED_MODULE_0__/* .WITHHELD */ .iz])),
+    };
+}
+/** Settings whose values say what is in the repository or on the service's price list anyway. */
+const HARMLESS = new Set(['name', 'model', 'model option']);
+/** The same for what differs: names and counts stay. Undefined values and hunks say that they are withheld. */
+function withholdFromChanges(changes, pin, context) {
+    if (changes.state === 'no-baseline' || mayShowPrompt(pin, context))
+        return changes;
+    const hidesHunks = changes.prompt.state === 'changed';
+    const config = changes.config.map(withholdFromChange);
+    const hidesAny = hidesHunks || config.some(({ withheld }) => withheld);
+    return {
+        ...changes,
+        prompt: { ...changes.prompt, hunks: hidesHunks ? undefined : changes.prompt.hunks },
+        config,
+        withheld: hidesAny ? (pin.source.policy.show.prompt === 'auto' ? 'public' : 'policy') : undefined,
+    };
+}
+function withholdFromChange(change) {
+    if (HARMLESS.has(change.setting))
+        return change;
+    return { ...change, before: undefined, after: undefined, withheld: true };
+}
+
+
+/***/ }),
+
+/***/ 6853:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ describeTeamOutcome)
+/* harmony export */ });
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5509);
+
+/** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
+function describeTeamOutcome(team) {
+    const { outcome, floor, candidate, notScored, test } = team;
+    const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
+    const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
+    const asked = floor === undefined ? '' : ` (at least ${(0,_headline_js__WEBPACK_IMPORTED_MODULE_0__/* .formatFloor */ ._4)(floor)})`;
+    switch (outcome) {
+        case 'regressed':
+            return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
+        case 'below-floor':
+            return `❌ below its floor${asked}${missing}`;
+        case 'inconclusive':
+            return `⚠️ inconclusive${missing}`;
+        case 'not-evaluated':
+            return `⚠️ not evaluated${missing}`;
+        case 'unprotected':
+            return `⚠️ unprotected${missing}`;
+        case 'improved':
+            return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
+        case 'held':
+            return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
+        case 'new':
+            return `✅ new, no baseline${missing}`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DU: () => (/* binding */ showHiddenLines),
+/* harmony export */   Sq: () => (/* binding */ CODE),
 /* harmony export */   Ul: () => (/* binding */ showHidden),
 /* harmony export */   _P: () => (/* binding */ escapeLogLine)
 /* harmony export */ });
-/* unused harmony exports MARKER, codeSpan, htmlCode, preformatted, escapeSentence */
+/* unused harmony exports MARKER, codeSpan, htmlCode, fencedDiff, preformatted, escapeSentence */
 /* harmony import */ var _domain_shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7826);
 /**
  * Untrusted text (replies, fixtures, prompts, file names, problems that quote them) on its way into a report.
@@ -69783,6 +71450,13 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]
 /** The text on one line: line breaks as `↵`, tabs as spaces, hidden characters as `\u202e`. */
 function showHidden(text) {
     return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
+}
+/** The text with its line breaks, as `\n`; tabs as two spaces, hidden characters as `\u202e`. */
+function showHiddenLines(text) {
+    return text
+        .split(LINE_BREAK)
+        .map((line) => escapeHidden(line.replaceAll('\t', '  ')))
+        .join('\n');
 }
 function escapeHidden(text) {
     return text.replace(HIDDEN, (character, offset) => {
@@ -69822,12 +71496,21 @@ function codeSpan(text, limit = 120) {
 function htmlCode(text, limit = 120) {
     return `<code>${toEntities(showHidden(shorten(text, limit)))}</code>`;
 }
+/**
+ * Lines as a fenced block that GitHub colours as a diff. Each starts with a sign or `@@` and has its hidden characters
+ * shown already. The fence is longer than any in them, and nothing in them begins a comment of HTML: the marker would
+ * stand in the source otherwise.
+ */
+function fencedDiff(lines) {
+    const text = lines.join('\n').replaceAll('<!--', '\\u003c!--');
+    const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}diff\n${text}\n${fence}`;
+}
 /** A longer text with its line breaks, as an HTML block of its own. */
 function preformatted(text, limit = 2_000) {
-    const lines = shorten(text, limit).split(LINE_BREAK);
     // A blank line first: HTML drops the first line break after <pre>.
-    const shown = lines.map((line) => toEntities(escapeHidden(line.replaceAll('\t', '  ')))).join('\n');
-    return `<pre>\n${shown}\n</pre>`;
+    return `<pre>\n${toEntities(showHiddenLines(shorten(text, limit)))}\n</pre>`;
 }
 /**
  * A sentence in Markdown: what stands in backticks becomes code, all else is shown as the letters it is
@@ -69841,7 +71524,7 @@ function escapeSentence(sentence, limit = 600) {
     const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
     return [start, ...rest].join('');
 }
-/** One backtick, something, one backtick. */
+/** One backtick, something, one backtick: what stands between is code. */
 const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
 const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
@@ -70223,44 +71906,24 @@ function countRest(count) {
 
 /***/ }),
 
-/***/ 4741:
+/***/ 6668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ readField)
+/* harmony export */   Bg: () => (/* binding */ commitUrl),
+/* harmony export */   _c: () => (/* binding */ sessionUrl),
+/* harmony export */   iw: () => (/* binding */ fileUrl),
+/* harmony export */   qP: () => (/* binding */ webUrl),
+/* harmony export */   qq: () => (/* binding */ runAttemptUrl),
+/* harmony export */   tl: () => (/* binding */ shortenCommit)
 /* harmony export */ });
-/** A field of the record itself: `constructor` is a name like any other, not what every object inherits. */
-function readField(fixture, name) {
-    return Object.hasOwn(fixture.fields, name) ? fixture.fields[name] : undefined;
-}
+/* unused harmony exports link, commitLink */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3330);
 
-
-/***/ }),
-
-/***/ 6284:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ renderJson)
-});
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/countAttempts.js
-/** All earlier attempts, recent and older ones, by verdict. */
-function countAttempts({ recent, older }) {
-    const count = (verdict) => older[verdict] + recent.filter((attempt) => attempt.verdict === verdict).length;
-    return { passed: count('passed'), blocked: count('blocked'), error: count('error') };
-}
-
-// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 1 modules
-var buildReport = __nccwpck_require__(2377);
-// EXTERNAL MODULE: ./lib/src/report/escape.js
-var report_escape = __nccwpck_require__(3330);
-;// CONCATENATED MODULE: ./lib/src/report/links.js
-
+/** Encoded; servers refuse longer addresses, and a link must not fill the report. */
+const LONGEST_PATH = 16_000;
 /** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
-function links_link(label, url) {
+function link(label, url) {
     return url === undefined ? label : `[${label}](${url})`;
 }
 /** The page of a file at a commit, at a line (from 1). */
@@ -70269,13 +71932,22 @@ function fileUrl(context, commit, path, line) {
     if (root === undefined || !isCommit(commit))
         return undefined;
     const place = path.split('/').map(encodeSegment).join('/');
+    if (place.length > LONGEST_PATH)
+        return undefined;
     return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
 }
 /** A commit by its first seven digits, linked. */
 function commitLink(context, commit) {
+    return link(codeSpan(shortenCommit(commit)), commitUrl(context, commit));
+}
+/** The page of a commit. */
+function commitUrl(context, commit) {
     const root = repositoryUrl(context);
-    const url = root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
-    return links_link(codeSpan(commit.slice(0, isCommit(commit) ? 7 : 40)), url);
+    return root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+}
+/** A commit's first seven digits; more of a name that is none. */
+function shortenCommit(commit) {
+    return commit.slice(0, isCommit(commit) ? 7 : 40);
 }
 /** The page of one attempt of a workflow run of this repository. */
 function runAttemptUrl(context, { id, attempt }) {
@@ -70314,6 +71986,99 @@ function encodeMark(mark) {
     return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
+
+/***/ }),
+
+/***/ 1866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ listScoredPairs)
+/* harmony export */ });
+/**
+ * The first trials that count, by the rule of the scores: a trial that could not be scored takes its pair away from
+ * both versions, so that "was 0" never means "was not asked".
+ */
+function listScoredPairs({ baseline, candidate }) {
+    const scored = candidate.filter(isScored);
+    if (baseline.length === 0)
+        return scored.map((trial) => ({ baseline: undefined, candidate: trial }));
+    const baselines = new Map(baseline.filter(isScored).map((trial) => [trial.index, trial]));
+    return scored.flatMap((trial) => {
+        const other = baselines.get(trial.index);
+        return other === undefined ? [] : [{ baseline: other, candidate: trial }];
+    });
+}
+function isScored({ grade }) {
+    return grade.kind !== 'not-scored';
+}
+
+
+/***/ }),
+
+/***/ 4741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ readField)
+/* harmony export */ });
+/** A field of the record itself: `constructor` is a name like any other, not what every object inherits. */
+function readField(fixture, name) {
+    return Object.hasOwn(fixture.fields, name) ? fixture.fields[name] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ renderJson)
+});
+
+// EXTERNAL MODULE: ./lib/src/report/attempts/countAttempts.js
+var countAttempts = __nccwpck_require__(2877);
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
+var buildReport = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./lib/src/report/changes/summarizeChanges.js
+var summarizeChanges = __nccwpck_require__(4373);
+;// CONCATENATED MODULE: ./lib/src/report/changes/toJsonChanges.js
+
+/** What changed, as `report.json` has it; null for a new pin. */
+function toJsonChanges(changes) {
+    if (changes.state === 'no-baseline')
+        return null;
+    const { identical, prompt, config, between, withheld } = changes;
+    return {
+        summary: (0,summarizeChanges/* summarizeChanges */.Nf)(changes),
+        identical,
+        withheld: withheld !== undefined,
+        prompt: { ...prompt, hunks: prompt.hunks?.map(toHunk) ?? null },
+        config: config.map((change) => ({
+            ...change,
+            key: change.key ?? null,
+            before: change.before ?? null,
+            after: change.after ?? null,
+        })),
+        between: between === undefined ? null : [...between],
+    };
+}
+function toHunk({ lines }) {
+    return lines.map(({ kind, before, after, segments }) => ({
+        kind,
+        before: before ?? null,
+        after: after ?? null,
+        segments: [...segments],
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/src/report/links.js
+var links = __nccwpck_require__(6668);
+// EXTERNAL MODULE: ./lib/src/report/readField.js
+var readField = __nccwpck_require__(4741);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __nccwpck_require__(3798);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -70427,6 +72192,10 @@ const trials = schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(
 const fixture = schemas/* strictObject */.rej({
     id: schemas/* string */.YjP(),
     team: schemas/* string */.YjP(),
+    subject: schemas/* string */.YjP()
+        .nullable()
+        .describe('What a reader recognises it by: its subject, or its first other text'),
+    expected: schemas/* record */.g1P(schemas/* string */.YjP(), json).describe('The graded fields that it has, by name'),
     file: schemas/* string */.YjP(),
     line,
 });
@@ -70458,12 +72227,81 @@ const team = schemas/* strictObject */.rej({
     sentence: schemas/* string */.YjP(),
     fixtures: schemas/* array */.YOg(scoredFixture),
 });
+const changes = schemas/* strictObject */.rej({
+    summary: schemas/* string */.YjP(),
+    identical: schemas/* boolean */.zMY().describe('Whether nothing differs that the service tells'),
+    withheld: schemas/* boolean */.zMY().describe('Whether texts are withheld, by show.prompt of gate.yml'),
+    prompt: schemas/* strictObject */.rej({
+        state: schemas/* enum */.k5n(['same', 'line-ends', 'changed']),
+        added: count.describe('Lines'),
+        removed: count,
+        hunks: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* strictObject */.rej({
+            kind: schemas/* enum */.k5n(['same', 'removed', 'added']),
+            before: line.nullable().describe('The line’s number in the baseline’s prompt'),
+            after: line.nullable(),
+            segments: schemas/* array */.YOg(schemas/* strictObject */.rej({ text: schemas/* string */.YjP(), changed: schemas/* boolean */.zMY() }))
+                .describe('Together the line; several where it changed a little'),
+        })))
+            .nullable()
+            .describe('Null when they are withheld'),
+    }),
+    config: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        setting: schemas/* enum */.k5n([
+            'name',
+            'model',
+            'model option',
+            'description',
+            'tool',
+            'MCP server',
+            'skill',
+            'sub-agents',
+            'metadata',
+        ]),
+        key: schemas/* string */.YjP().nullable().describe('Which tool, server, skill, model option or metadata key'),
+        kind: schemas/* enum */.k5n(['added', 'removed', 'changed']),
+        before: schemas/* string */.YjP()
+            .nullable()
+            .describe('Text or JSON; null when there is none, or when it is withheld'),
+        after: schemas/* string */.YjP().nullable(),
+        withheld: schemas/* boolean */.zMY(),
+    })),
+    between: schemas/* array */.YOg(schemas/* strictObject */.rej({ version: schemas/* int */.Whr().min(1), madeAt: schemas/* string */.YjP() }))
+        .nullable()
+        .describe('The versions between the two, in ascending order; null when they could not be listed'),
+})
+    .nullable()
+    .describe('What differs between the two versions; null for a new pin');
+const routes = schemas/* strictObject */.rej({
+    field: schemas/* string */.YjP(),
+    cells: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        expected: schemas/* string */.YjP(),
+        answered: schemas/* string */.YjP().describe('A value; or in brackets why there is none'),
+        isValue: schemas/* boolean */.zMY().describe('False where `answered` is a reason in brackets'),
+        right: schemas/* boolean */.zMY(),
+        baseline: count,
+        candidate: count,
+    })),
+})
+    .nullable()
+    .describe('The confusion matrix over scored pairs of first trials, cells that are not 0 on both; null when no graded field holds labels');
+const fieldScore = schemas/* strictObject */.rej({ field: schemas/* string */.YjP(), baseline: score.nullable(), candidate: score })
+    .describe('One graded field by itself');
+const sideFacts = schemas/* strictObject */.rej({
+    medianLatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank; null when no session was reached'),
+    p95LatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank'),
+    inputTokens: count.describe('Cached ones included'),
+    outputTokens: count,
+    costUsd: schemas/* number */.aig().min(0),
+    sessions: count.describe('Attempts that could not be scored included'),
+    rerunSessions: count.describe('Those of them that ran again what had flipped'),
+});
 const evaluated = schemas/* strictObject */.rej({
     state: schemas/* literal */.euz('evaluated'),
     path: schemas/* string */.YjP(),
     change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added']),
     previousPath: schemas/* string */.YjP().nullable().describe('Set when the pin was renamed'),
     verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+    headline: schemas/* string */.YjP(),
     reasons: schemas/* array */.YOg(schemas/* string */.YjP()),
     baseline: version.nullable().describe('Null for a new pin'),
     candidate: version,
@@ -70480,14 +72318,20 @@ const evaluated = schemas/* strictObject */.rej({
         coverage: share.describe('The share of a team that must be scored'),
         expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
     }),
+    changes,
     replies: schemas/* enum */.k5n(['shown', 'withheld']).describe('By show.replies of gate.yml'),
     fixtureFiles: schemas/* array */.YOg(schemas/* string */.YjP()),
     fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
         .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
     teams: schemas/* array */.YOg(team).describe('Worst first'),
+    total: schemas/* strictObject */.rej({ baseline: score.nullable(), candidate: score }).describe('Over all teams'),
     overall: overall
         .nullable()
         .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+    fields: schemas/* array */.YOg(fieldScore).describe('Over scored pairs of first trials, in the order of the policy'),
+    routes,
+    facts: schemas/* strictObject */.rej({ baseline: sideFacts.nullable(), candidate: sideFacts })
+        .describe('Over the first and fresh trials of the fixtures that are judged'),
     flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: score, candidate: score }))
         .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
     informational: schemas/* array */.YOg(fixture.extend({ trials }))
@@ -70502,6 +72346,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         path: schemas/* string */.YjP(),
         change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added', 'removed', 'unchanged']).nullable(),
         verdict: schemas/* literal */.euz('error'),
+        headline: schemas/* string */.YjP(),
         baselineVersion: schemas/* int */.Whr().min(1).nullable(),
         candidateVersion: schemas/* int */.Whr().min(1).nullable(),
         problems: schemas/* array */.YOg(problem),
@@ -70512,6 +72357,7 @@ const pin = schemas/* discriminatedUnion */.gMt('state', [
         state: schemas/* enum */.k5n(['removed', 'unchanged']),
         path: schemas/* string */.YjP(),
         verdict: schemas/* enum */.k5n(['passed', 'skipped']),
+        headline: schemas/* string */.YjP(),
         baselineVersion: schemas/* int */.Whr().min(1),
     }),
 ]);
@@ -70530,6 +72376,12 @@ const reportSchema = schemas/* strictObject */.rej({
     })
         .nullable()
         .describe('Null when the change itself could not be resolved'),
+    run: schemas/* strictObject */.rej({ id: schemas/* int */.Whr().min(1), attempt: schemas/* int */.Whr().min(1), url: schemas/* string */.YjP().nullable() })
+        .nullable()
+        .describe('The workflow run; null outside of one'),
+    consoleUrl: schemas/* string */.YjP()
+        .nullable()
+        .describe('A session of a trial is at `<consoleUrl>/sessions/<session>`; null when that is not known'),
     startedAt: iso/* datetime */.w$(),
     effort: effort.describe('All pins together; the duration is the whole run’s'),
     pins: schemas/* array */.YOg(pin),
@@ -70546,6 +72398,8 @@ var withholdReplies = __nccwpck_require__(7890);
 
 
 
+
+
 /**
  * `report.json`: JSON (see reportSchema) with a line break at the end, texts as they are, replies only if they
  * may be shown. Safe to print in a workflow's log: no text in it can start a workflow command.
@@ -70555,12 +72409,16 @@ function renderJson(result, context) {
     return `${JSON.stringify(buildJsonReport(result, context), undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
 }
 function buildJsonReport(original, context) {
-    const { result, headline, sections, effort } = (0,buildReport/* buildReport */.F)(original, context);
+    const { result, headline, sections, effort } = (0,buildReport/* buildReport */.FK)(original, context);
     return {
         schemaVersion: SCHEMA_VERSION,
         verdict: result.verdict,
         headline,
         change: result.change === undefined ? null : toChange(result.change),
+        run: context.run === undefined
+            ? null
+            : { ...context.run, url: context.runUrl ?? (0,links/* runAttemptUrl */.qq)(context, context.run) ?? null },
+        consoleUrl: context.consoleUrl ?? null,
         startedAt: new Date(result.startedAt).toISOString(),
         effort,
         pins: sections.map((section) => toPin(section, context)),
@@ -70578,16 +72436,19 @@ function toChange(change) {
         fromFork: change.fromFork,
     };
 }
-function toPin({ pin, evaluation }, context) {
+function toPin({ pin, evaluation, headline }, context) {
     switch (pin.state) {
         case 'evaluated':
-            return toEvaluated(pin, evaluation?.repliesShown === true, context);
+            if (evaluation === undefined)
+                throw new Error('An evaluated pin comes without its evaluation.');
+            return toEvaluated(evaluation, headline, context);
         case 'failed':
             return {
                 state: 'failed',
                 path: pin.path,
                 change: pin.change ?? null,
                 verdict: 'error',
+                headline,
                 baselineVersion: pin.baselineVersion ?? null,
                 candidateVersion: pin.candidateVersion ?? null,
                 problems: pin.problems.map(toProblem),
@@ -70600,11 +72461,13 @@ function toPin({ pin, evaluation }, context) {
                 state: pin.state,
                 path: pin.path,
                 verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+                headline,
                 baselineVersion: pin.baseline.version,
             };
     }
 }
-function toEvaluated(pin, repliesShown, context) {
+function toEvaluated(evaluation, headline, context) {
+    const { pin, repliesShown, routes, fields, baseline, candidate, total } = evaluation;
     const { decision, source, fixtureChanges } = pin;
     return {
         state: 'evaluated',
@@ -70612,6 +72475,7 @@ function toEvaluated(pin, repliesShown, context) {
         change: pin.change,
         previousPath: pin.previousPath ?? null,
         verdict: decision.verdict,
+        headline,
         reasons: [...decision.reasons],
         baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
         candidate: toVersion(pin.candidate),
@@ -70628,6 +72492,7 @@ function toEvaluated(pin, repliesShown, context) {
             minScore: { ...source.policy.policy['min-score'] },
             expect: source.policy.expect,
         },
+        changes: toJsonChanges(evaluation.changes),
         replies: repliesShown ? 'shown' : 'withheld',
         fixtureFiles: [...pin.fixtureFiles],
         fixtureChanges: {
@@ -70635,15 +72500,31 @@ function toEvaluated(pin, repliesShown, context) {
             removed: fixtureChanges.removed.map(({ id }) => id),
             edited: fixtureChanges.edited.map(({ base }) => base.id),
         },
-        teams: decision.teams.map(toTeam),
+        teams: decision.teams.map((team) => toTeam(team, pin)),
+        total: { baseline: total.baseline ?? null, candidate: total.candidate },
         overall: decision.overall ?? null,
+        fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
+        routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
+        facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
         flaky: [...decision.flaky],
         informational: pin.informational.map((result) => ({
-            ...toFixture(result.fixture),
+            ...toFixture(result.fixture, pin),
             trials: toTrials(result),
         })),
         effort: pin.effort,
         earlierAttempts: toEarlierAttempts(pin.earlier, context),
+    };
+}
+function toFacts(side) {
+    const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
+    return {
+        medianLatencyMs: side.medianLatencyMs ?? null,
+        p95LatencyMs: side.p95LatencyMs ?? null,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        sessions,
+        rerunSessions,
     };
 }
 function toEarlierAttempts(earlier, context) {
@@ -70652,12 +72533,12 @@ function toEarlierAttempts(earlier, context) {
     const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
         runId: run.id,
         runAttempt: run.attempt,
-        url: runAttemptUrl(context, run) ?? null,
+        url: (0,links/* runAttemptUrl */.qq)(context, run) ?? null,
         verdict,
         startedAt: new Date(startedAt).toISOString(),
         otherPolicy,
     }));
-    return { ...countAttempts(earlier), recent };
+    return { ...(0,countAttempts/* countAttempts */.c)(earlier), recent };
 }
 function toVersion({ pin, config }) {
     return {
@@ -70670,7 +72551,7 @@ function toVersion({ pin, config }) {
         createdAt: config.createdAt,
     };
 }
-function toTeam(team) {
+function toTeam(team, pin) {
     return {
         team: team.team,
         outcome: team.outcome,
@@ -70681,7 +72562,7 @@ function toTeam(team) {
         test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
         sentence: team.sentence,
         fixtures: team.fixtures.map((score) => ({
-            ...toFixture(score.result.fixture),
+            ...toFixture(score.result.fixture, pin),
             baseline: score.baseline ?? null,
             candidate: score.candidate ?? null,
             flip: score.flip ?? null,
@@ -70691,8 +72572,20 @@ function toTeam(team) {
         })),
     };
 }
-function toFixture({ id, team, file, line }) {
-    return { id, team, file, line };
+function toFixture(fixture, pin) {
+    const { id, team, file, line } = fixture;
+    const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
+        const value = (0,readField/* readField */.d)(fixture, field);
+        return value === undefined ? [] : [[field, value]];
+    });
+    return {
+        id,
+        team,
+        subject: (0,buildReport/* findSubject */.os)(fixture, pin) ?? null,
+        expected: Object.fromEntries(expected),
+        file,
+        line,
+    };
 }
 function toTrials(result) {
     return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
@@ -70726,7 +72619,7 @@ function toProblem({ file, line, message }) {
 
 /***/ }),
 
-/***/ 9270:
+/***/ 5293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70737,8 +72630,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/domain/problem.js
 var problem = __nccwpck_require__(4748);
-// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 1 modules
-var buildReport = __nccwpck_require__(2377);
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
+var buildReport = __nccwpck_require__(6373);
 ;// CONCATENATED MODULE: ./lib/src/report/describeFlip.js
 /** A flip's icon: no two have the same shape. */
 function markFlip({ flip, onlyOnce }) {
@@ -70755,44 +72648,224 @@ function describeFlip(row) {
     return `${markFlip(row)} ${row.flip}${row.onlyOnce ? ' once' : ''}`;
 }
 
-// EXTERNAL MODULE: ./lib/src/report/headline.js
-var report_headline = __nccwpck_require__(5509);
-;// CONCATENATED MODULE: ./lib/src/report/describeTeamOutcome.js
-
-/** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
-function describeTeamOutcome(team) {
-    const { outcome, floor, candidate, notScored, test } = team;
-    const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
-    const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
-    const asked = floor === undefined ? '' : ` (at least ${(0,report_headline/* formatFloor */._4)(floor)})`;
-    switch (outcome) {
-        case 'regressed':
-            return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
-        case 'below-floor':
-            return `❌ below its floor${asked}${missing}`;
-        case 'inconclusive':
-            return `⚠️ inconclusive${missing}`;
-        case 'not-evaluated':
-            return `⚠️ not evaluated${missing}`;
-        case 'unprotected':
-            return `⚠️ unprotected${missing}`;
-        case 'improved':
-            return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
-        case 'held':
-            return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
-        case 'new':
-            return `✅ new, no baseline${missing}`;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/src/report/describeTeamOutcome.js
+var describeTeamOutcome = __nccwpck_require__(6853);
 // EXTERNAL MODULE: ./lib/src/report/escape.js
 var report_escape = __nccwpck_require__(3330);
 // EXTERNAL MODULE: ./lib/src/report/formatEffort.js
 var formatEffort = __nccwpck_require__(1444);
 // EXTERNAL MODULE: ./lib/src/report/formatScore.js
 var formatScore = __nccwpck_require__(8926);
-// EXTERNAL MODULE: ./lib/src/report/terminal.js
-var terminal = __nccwpck_require__(4009);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var report_headline = __nccwpck_require__(5509);
+// EXTERNAL MODULE: ./node_modules/cli-table3/index.js
+var cli_table3 = __nccwpck_require__(5832);
+;// CONCATENATED MODULE: ./lib/src/report/terminal/displayWidth.js
+/** Columns that a terminal takes for a text without control characters; emoji and East Asian wide letters take two. */
+function displayWidth(text) {
+    // Nearly all texts.
+    if (/^[ -~]*$/.test(text))
+        return text.length;
+    let width = 0;
+    for (const { segment } of graphemes.segment(text))
+        width += WIDE.test(segment) ? 2 : 1;
+    return width;
+}
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Emoji as such, anything that asks to be drawn as one, and the wide blocks of Unicode's EastAsianWidth.txt. */
+const WIDE = /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/u;
+
+;// CONCATENATED MODULE: ./lib/src/report/terminal/drawTable.js
+
+
+
+/** No column gets narrower: six letters and a space on either side. */
+const NARROWEST = 8;
+/**
+ * A table with a frame, not wider than `width` columns if that can be: the widest columns give way, and what does
+ * not fit is wrapped between words. Words are cut only when no space is left to give.
+ */
+function drawTable(columns, rows, { paint, width }) {
+    const cells = rows.map((row) => row.map(({ text, style }) => [(0,report_escape/* escapeLogLine */._P)(text, 60), style === undefined ? [] : [style]]));
+    const draw = (widths) => {
+        const table = new cli_table3({
+            head: columns.map(({ title }) => paint(title, 'bold')),
+            colAligns: columns.map(({ align = 'left' }) => align),
+            // No colours of the library's own: what is printed goes into logs as well.
+            style: { head: [], border: [], compact: true },
+            ...(widths === undefined ? {} : { colWidths: [...widths], wordWrap: true }),
+        });
+        for (const row of cells)
+            table.push(row.map(([text, styles]) => paint(text, ...styles)));
+        return table.toString();
+    };
+    const drawn = draw();
+    if (width === undefined)
+        return drawn;
+    // The library has measured the columns already: `┌────┬──┐`.
+    const [border = ''] = drawn.split('\n', 1);
+    if (border.length <= width)
+        return drawn;
+    const widths = border
+        .slice(1, -1)
+        .split('┬')
+        .map((part) => part.length);
+    const room = width - widths.length - 1;
+    const longestWords = columns.map(({ title, narrowest }, index) => narrowest ?? longestWord([title, ...cells.map((row) => row[index]?.[0] ?? '')]) + 2);
+    return draw(shrink(shrink(widths, room, longestWords), room));
+}
+function longestWord(texts) {
+    return Math.max(...texts.flatMap((text) => text.split(' ').map(displayWidth)));
+}
+/** Column widths with this sum, if none has to get narrower than its floor for it: always the widest gives way. */
+function shrink(widths, room, floors = []) {
+    const shrunk = [...widths];
+    let excess = shrunk.reduce((total, each) => total + each, 0) - room;
+    for (; excess > 0; excess -= 1) {
+        const able = shrunk.map((each, index) => (each > Math.max(NARROWEST, floors[index] ?? 0) ? each : 0));
+        const widest = Math.max(...able);
+        if (widest === 0)
+            break;
+        shrunk[able.indexOf(widest)] = widest - 1;
+    }
+    return shrunk;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/terminal/paint.js
+const CODES = { bold: 1, dim: 2, bad: 31, good: 32, unclear: 33 };
+/** Colours by the terminal's own palette, which fits dark and light; nothing at all without `color`. */
+function createPaint(color) {
+    return (text, ...styles) => color && styles.length > 0
+        ? `\u001b[${styles.map((style) => CODES[style]).join(';')}m${text}\u001b[0m`
+        : text;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/terminal/wrapLine.js
+
+/**
+ * A line broken between words so that no part is wider than `width` columns; a word that is wider stands alone and
+ * is left to the terminal, so that it can be copied. Parts after the first start with
+ * `indent`, and no part is but a bullet.
+ */
+function wrapLine(line, width, indent = '') {
+    if (width === undefined || displayWidth(line) <= width)
+        return line;
+    const lines = [];
+    let current = '';
+    for (const [index, word] of line.split(' ').entries()) {
+        const longer = index === 0 ? word : `${current} ${word}`;
+        if (index === 0 || isBullet(current) || displayWidth(longer) <= width) {
+            current = longer;
+        }
+        else {
+            lines.push(current);
+            current = `${indent}${word}`;
+        }
+    }
+    return [...lines, current].join('\n');
+}
+function isBullet(start) {
+    return displayWidth(start) <= 2;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/writeAnswers.js
+var writeAnswers = __nccwpck_require__(4111);
+// EXTERNAL MODULE: ./lib/src/report/changes/summarizeChanges.js
+var summarizeChanges = __nccwpck_require__(4373);
+// EXTERNAL MODULE: ./lib/src/domain/shorten.js
+var shorten = __nccwpck_require__(7826);
+;// CONCATENATED MODULE: ./lib/src/report/changes/writeDiff.js
+
+
+/** Characters of a line; what stays the same in a longer one is cut out first. */
+const WIDEST = 600;
+/** What is kept on either side of such a cut. */
+const KEPT = 60;
+const SIGNS = { same: ' ', removed: '-', added: '+' };
+/**
+ * A diff as plain text lines, a sign before each and changed words in the marks of `git diff --word-diff`: `[-this-]`
+ * on removed, `{+that+}` on added lines. Hidden characters are shown, long lines shortened. At most `limit` lines
+ * besides the `@@` ones; `left` says how many are not there.
+ */
+function writeDiff(hunks, limit) {
+    const lines = [];
+    let room = limit;
+    for (const { lines: all } of hunks) {
+        const shown = all.slice(0, room);
+        if (shown.length === 0)
+            break;
+        room -= shown.length;
+        lines.push(describePlace(all), ...shown.map(writeLine));
+    }
+    const total = hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
+    return { lines, left: Math.max(0, total - limit) };
+}
+/** Whether some line has words marked. */
+function hasMarks(hunks) {
+    return hunks.some(({ lines }) => lines.some(({ segments }) => segments.some(({ changed }) => changed)));
+}
+/** `@@ -12,7 +12,8 @@`, as in a patch. */
+function describePlace(lines) {
+    const range = (side) => {
+        const numbers = lines.flatMap((line) => line[side] ?? []);
+        return `${numbers[0] ?? 0},${numbers.length}`;
+    };
+    return `@@ -${range('before')} +${range('after')} @@`;
+}
+function writeLine({ kind, segments }) {
+    const text = segments.map((segment) => writeSegment(segment, kind, segments.length > 1)).join('');
+    return `${SIGNS[kind]} ${(0,shorten/* shorten */.m)(text, WIDEST)}`.trimEnd();
+}
+function writeSegment({ text, changed }, kind, isPart) {
+    if (!changed)
+        return show(isPart ? cutMiddle(text) : text);
+    // A mark around nothing but blanks would show nothing.
+    const shown = text.trim() === '' ? text.replaceAll('\t', '→').replaceAll(' ', '·') : text;
+    return kind === 'removed' ? `[-${show(shown)}-]` : `{+${show(shown)}+}`;
+}
+function cutMiddle(text) {
+    const characters = text.length > WIDEST / 2 ? [...text] : [];
+    if (characters.length <= 2 * KEPT)
+        return text;
+    return `${characters.slice(0, KEPT).join('')} … ${characters.slice(-KEPT).join('')}`;
+}
+/** On one line, hidden characters shown, indentation kept; a huge line is not escaped beyond what is shown of it. */
+function show(text) {
+    return (0,report_escape/* showHidden */.Ul)((0,shorten/* shorten */.m)(text, WIDEST).replaceAll('\t', '  '));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/writeChanges.js
+
+
+
+
+
+/** Lines of a diff that a terminal gets; the JSON report has all. */
+const LINES = 20;
+/**
+ * What differs between the two versions, as plain text for a terminal or a log: one line, then the start of the diff.
+ * `width`: columns that lines have to fit into, if any.
+ */
+function writeChanges({ changes }, width) {
+    const wrap = (line, indent = '') => wrapLine((0,report_escape/* escapeLogLine */._P)(line), width, indent);
+    const summary = wrap(`What changed: ${(0,summarizeChanges/* summarizeChanges */.Nf)(changes)}`);
+    if (changes.state === 'no-baseline')
+        return [summary];
+    const withheld = (0,summarizeChanges/* explainWithheld */.Lc)(changes);
+    const { lines, left } = writeDiff(changes.prompt.hunks ?? [], LINES);
+    return [
+        [summary, ...(withheld === undefined ? [] : [wrap(withheld)])].join('\n'),
+        ...(lines.length === 0
+            ? []
+            : [
+                [
+                    ...lines.map((line) => wrap(`  ${line}`.trimEnd(), '      ')),
+                    ...(left > 0 ? [`  … and ${(0,formatEffort/* formatCount */.B4)(left, 'more line')}: --json has all of them.`] : []),
+                ].join('\n'),
+            ]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/renderTerminal.js
 
 
@@ -70803,188 +72876,317 @@ var terminal = __nccwpck_require__(4009);
 
 
 
-const COLORS = {
-    passed: 32,
-    blocked: 31,
-    error: 33,
-    skipped: 2,
+
+
+
+
+/** Rows of a terminal's tables; the JSON report has all. */
+const ROWS = 30;
+/** Below that nothing can be laid out, and the terminal wraps. */
+const renderTerminal_NARROWEST = 40;
+const STYLES = {
+    passed: 'good',
+    blocked: 'bad',
+    error: 'unclear',
+    skipped: 'dim',
 };
 /**
- * The report as plain text for a terminal or a log, a line break at the end. With `color` the headlines are
- * coloured. Holds no control character and no workflow command from any text of the result.
+ * The report as text for a terminal or a log, a line break at the end. Holds no control character (but colours, if
+ * asked) and no workflow command from any text of the result.
  */
-function renderTerminal(result, context, options = {}) {
-    const report = (0,buildReport/* buildReport */.F)(result, context);
-    const paint = (text, verdict) => options.color === true ? `\u001b[1;${COLORS[verdict]}m${text}\u001b[0m` : text;
+function renderTerminal(result, context, { color = false, width } = {}) {
+    const report = (0,buildReport/* buildReport */.FK)(result, context);
+    const page = {
+        paint: createPaint(color),
+        width: width === undefined ? undefined : Math.max(renderTerminal_NARROWEST, width),
+    };
     const alone = report.sections.length === 1;
     const blocks = [
-        paint(`${report_headline/* ICONS */.Ze[result.verdict]} ${(0,report_escape/* escapeLogLine */._P)(report.headline)}`, result.verdict),
-        ...(0,terminal/* toList */.st)(report.result.problems.map(problem/* formatProblem */.V)),
-        ...(0,terminal/* toList */.st)(report.result.warnings.map((warning) => `⚠️ ${warning}`)),
+        writeTitle(`${report_headline/* ICONS */.Ze[result.verdict]} ${report.headline}`, page, STYLES[result.verdict]),
+        ...toList(report.result.problems.map(problem/* formatProblem */.V), page),
+        ...toList(report.result.warnings.map((warning) => `⚠️ ${warning}`), page),
         ...report.sections.flatMap((section) => [
-            ...(alone ? [] : [paint(titlePin(section), section.verdict)]),
-            ...renderSection(section, alone),
+            ...(alone ? [] : [titlePin(section, page)]),
+            ...renderSection(section, alone, page),
         ]),
-        renderEffort(report),
+        page.paint(renderEffort(report), 'dim'),
     ];
     return `${blocks.join('\n\n')}\n`;
 }
-function titlePin({ pin, verdict, headline }) {
-    return (0,report_escape/* escapeLogLine */._P)(`${report_headline/* ICONS */.Ze[verdict]} ${pin.path}: ${headline}`);
+function writeTitle(text, { paint, width }, ...styles) {
+    const lines = wrapLine((0,report_escape/* escapeLogLine */._P)(text), width, '   ').split('\n');
+    return lines.map((line) => paint(line, 'bold', ...styles)).join('\n');
 }
-function renderSection({ pin, evaluation }, alone) {
+function titlePin({ pin, verdict, headline }, page) {
+    return writeTitle(`${report_headline/* ICONS */.Ze[verdict]} ${pin.path}: ${headline}`, page, STYLES[verdict]);
+}
+function renderSection({ pin, evaluation }, alone, page) {
     if (pin.state === 'failed')
-        return (0,terminal/* toList */.st)(pin.problems.map(problem/* formatProblem */.V));
+        return toList(pin.problems.map(problem/* formatProblem */.V), page);
     if (evaluation === undefined)
         return [];
     return [
-        describePin(evaluation, alone),
-        ...(0,terminal/* toList */.st)(evaluation.pin.decision.reasons),
-        ...renderTeams(evaluation),
-        ...renderTests(evaluation),
-        ...renderCases('What flipped', evaluation.flips, evaluation),
-        ...renderCases('What is wrong', evaluation.wrong, evaluation),
-        ...renderNotScored(evaluation),
-        ...renderCases('Added by this change, for information', evaluation.informational, evaluation),
+        describePin(evaluation, alone, page),
+        ...toList(evaluation.pin.decision.reasons, page),
+        ...writeChanges(evaluation, page.width),
+        renderTeams(evaluation, page),
+        ...renderTests(evaluation, page),
+        ...renderCases('What flipped', evaluation.flips, evaluation, page),
+        ...renderCases('What is wrong', evaluation.wrong, evaluation, page),
+        ...renderNotScored(evaluation, page),
+        ...renderCases('Added by this change, for information', evaluation.informational, evaluation, page),
     ];
 }
 /** With several pins the heading has the path already. */
-function describePin({ pin, baseline, candidate }, alone) {
+function describePin({ pin, baseline, candidate }, alone, { width }) {
     const from = baseline === undefined ? 'no baseline' : `version ${baseline.version}`;
     const where = pin.source.from === 'head' ? ' of the change itself' : '';
     return [
-        (0,report_escape/* escapeLogLine */._P)(`${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`),
-        (0,report_escape/* escapeLogLine */._P)(`policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`),
-    ].join('\n');
+        `${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`,
+        `policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`,
+    ]
+        .map((line) => wrapLine((0,report_escape/* escapeLogLine */._P)(line), width, '  '))
+        .join('\n');
 }
-function renderTeams({ teams, baseline, candidate, total }) {
+function renderTeams({ teams, baseline, candidate, total }, page) {
     const paired = baseline !== undefined;
-    const rows = teams.map((team) => [
-        team.team,
-        ...(paired ? [team.baseline === undefined ? '' : (0,formatScore/* formatScore */.y)(team.baseline)] : []),
-        (0,formatScore/* formatScore */.y)(team.candidate),
-        ...(paired ? [team.baseline === undefined ? '' : (0,formatScore/* formatChange */.eD)(team.baseline, team.candidate)] : []),
-        describeTeamOutcome(team),
-    ]);
+    const rows = teams.map((team) => {
+        const verdict = (0,describeTeamOutcome/* describeTeamOutcome */.P)(team);
+        return [
+            { text: team.team },
+            ...(paired ? [{ text: team.baseline === undefined ? '' : (0,formatScore/* formatScore */.y)(team.baseline) }] : []),
+            { text: (0,formatScore/* formatScore */.y)(team.candidate) },
+            ...(paired
+                ? [{ text: team.baseline === undefined ? '' : (0,formatScore/* formatChange */.eD)(team.baseline, team.candidate) }]
+                : []),
+            { text: verdict, style: styleByIcon(verdict) },
+        ];
+    });
     const sum = [
-        'all teams',
-        ...(paired ? [total.baseline === undefined ? '' : (0,formatScore/* formatScore */.y)(total.baseline)] : []),
-        (0,formatScore/* formatScore */.y)(total.candidate),
-        ...(paired && total.baseline !== undefined ? [(0,formatScore/* formatChange */.eD)(total.baseline, total.candidate)] : []),
-        '',
+        { text: 'all teams' },
+        ...(paired ? [{ text: total.baseline === undefined ? '' : (0,formatScore/* formatScore */.y)(total.baseline) }] : []),
+        { text: (0,formatScore/* formatScore */.y)(total.candidate) },
+        ...(paired && total.baseline !== undefined
+            ? [{ text: (0,formatScore/* formatChange */.eD)(total.baseline, total.candidate) }]
+            : []),
+        { text: '' },
     ];
-    return [
-        (0,terminal/* drawTable */.L3)([
-            'Team',
-            ...(paired ? [`Baseline v${baseline.version}`] : []),
-            `Candidate v${candidate.version}`,
-            ...(paired ? ['Change'] : []),
-            'Verdict',
-        ], teams.length > 1 ? [...rows, sum] : rows, paired ? ['left', 'right', 'right', 'right', 'left'] : ['left', 'right', 'left']),
+    const columns = [
+        { title: 'Team' },
+        ...(paired ? [{ title: `Baseline v${baseline.version}`, align: 'right' }] : []),
+        { title: `Candidate v${candidate.version}`, align: 'right' },
+        ...(paired ? [{ title: 'Change', align: 'right' }] : []),
+        { title: 'Verdict' },
     ];
+    return drawTable(columns, teams.length > 1 ? [...rows, sum] : rows, page);
 }
-function renderTests({ teams, pin: { decision } }) {
+function renderTests({ teams, pin: { decision } }, page) {
     const tested = teams.filter(({ test }) => test !== undefined);
     const flaky = decision.flaky.map(({ id, baseline, candidate }) => `${id}: right in ${(0,formatScore/* formatCounts */.gM)(baseline)} trials on the baseline, ${(0,formatScore/* formatCounts */.gM)(candidate)} on the candidate`);
     return [
-        ...(tested.length === 0 ? [] : ['What was run again']),
-        ...(0,terminal/* toList */.st)(tested.map(({ team, sentence }) => `${team}: ${sentence}`)),
-        ...(flaky.length === 0 ? [] : ['🎲 Looks flaky']),
-        ...(0,terminal/* toList */.st)(flaky),
+        ...(tested.length === 0 ? [] : [writeTitle('What was run again', page)]),
+        ...toList(tested.map(({ team, sentence }) => `${team}: ${sentence}`), page),
+        ...(flaky.length === 0 ? [] : [writeTitle('🎲 Looks flaky', page)]),
+        ...toList(flaky, page),
     ];
 }
-function renderCases(title, rows, { pin }) {
+function renderCases(title, rows, { pin }, page) {
     if (rows.length === 0)
         return [];
     const baseline = pin.baseline?.pin.version;
-    const hasReruns = rows.some(({ rerun }) => rerun !== undefined);
-    const head = [
-        'Fixture',
-        'Team',
-        'Expected',
-        ...(baseline === undefined ? [] : [`v${baseline} answered`]),
-        `v${pin.candidate.pin.version} answered`,
-        ...(hasReruns ? ['Right in the re-run'] : []),
+    const shown = rows.slice(0, ROWS);
+    const hasFlips = shown.some(({ flip }) => flip !== undefined);
+    const hasReruns = shown.some(({ rerun }) => rerun !== undefined);
+    // Mostly a fixture is graded by the very field that it is grouped by: once is enough then.
+    const isTeam = shown.every(({ fixture, answers }) => (0,writeAnswers/* writeParts */.Y)(answers.expected) === fixture.team);
+    const columns = [
+        ...(hasFlips ? [{ title: 'Flip', narrowest: 10 }] : []),
+        { title: 'Fixture' },
+        { title: isTeam ? 'Team (expected)' : 'Team' },
+        ...(isTeam ? [] : [{ title: 'Expected' }]),
+        ...(baseline === undefined ? [] : [{ title: `v${baseline} answered` }]),
+        { title: `v${pin.candidate.pin.version} answered` },
+        ...(hasReruns ? [{ title: 'Re-run' }] : []),
     ];
-    const cells = rows
-        .slice(0, terminal/* ROWS */.Ir)
-        .map((row) => [
-        [markFlip(row), row.fixture.id].filter((text) => text !== '').join(' '),
-        row.fixture.team,
-        writeParts(row.answers.expected),
-        ...(baseline === undefined ? [] : [writeAnswers(row.answers.baseline)]),
-        writeAnswers(row.answers.candidate),
-        ...(hasReruns ? [(0,formatScore/* formatRerun */.yW)(row.rerun)] : []),
-    ]);
+    const cells = shown.map((row) => {
+        const flip = describeFlip(row);
+        return [
+            ...(hasFlips ? [{ text: flip, style: styleByIcon(flip) }] : []),
+            { text: row.fixture.id },
+            { text: row.fixture.team },
+            ...(isTeam ? [] : [{ text: (0,writeAnswers/* writeParts */.Y)(row.answers.expected) }]),
+            ...(baseline === undefined ? [] : [{ text: (0,writeAnswers/* writeAnswers */.B)(row.answers.baseline) }]),
+            { text: (0,writeAnswers/* writeAnswers */.B)(row.answers.candidate) },
+            ...(hasReruns ? [{ text: (0,formatScore/* formatRerun */.yW)(row.rerun) }] : []),
+        ];
+    });
     const rest = rows.length - cells.length;
     return [
-        `${title}: ${(0,formatEffort/* formatCount */.B4)(rows.length, 'fixture')}`,
-        (0,terminal/* drawTable */.L3)(head, cells, []),
+        writeTitle(`${title}: ${(0,formatEffort/* formatCount */.B4)(rows.length, 'fixture')}`, page),
+        drawTable(columns, cells, page),
         ...(rest > 0 ? [`… and ${(0,formatEffort/* formatCount */.B4)(rest, 'more fixture')}: --json has all of them.`] : []),
     ];
 }
-function renderNotScored({ notScored }) {
+function renderNotScored({ notScored }, page) {
     if (notScored.length === 0)
         return [];
     return [
-        `Not scored, because the service failed: ${(0,formatEffort/* formatCount */.B4)(notScored.length, 'fixture')}`,
-        ...(0,terminal/* toList */.st)(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`)),
+        writeTitle(`Not scored, because the service failed: ${(0,formatEffort/* formatCount */.B4)(notScored.length, 'fixture')}`, page),
+        ...toList(notScored.map(({ fixture, detail }) => `${fixture.id}: ${detail}`), page),
     ];
 }
 function renderEffort({ effort }) {
     return `${(0,formatEffort/* formatCount */.B4)(effort.sessions, 'session')}, ${(0,formatEffort/* formatMoney */.up)(effort.costUsd)}, ${(0,formatEffort/* formatDuration */.a3)(effort.durationMs)}`;
 }
-function writeAnswers(answers) {
-    const single = answers.length === 1 && answers[0]?.times === 1;
-    return answers
-        .slice(0, 3)
-        .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
-        .join('; ');
+/** What starts with one of our icons is coloured as the icon is. */
+function styleByIcon(text) {
+    if (text.startsWith('❌'))
+        return 'bad';
+    if (text.startsWith('✅'))
+        return 'good';
+    return text.startsWith('⚠️') ? 'unclear' : undefined;
 }
-function writeAnswer({ label, detail, parts }) {
-    if (label === undefined)
-        return writeParts(parts);
-    return detail === undefined ? label : `${label}: ${detail}`;
-}
-function writeParts(parts) {
-    return parts
-        .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
-        .join(', ');
+/** At most 30 points, each on a line of its own. */
+function toList(sentences, { width }) {
+    if (sentences.length === 0)
+        return [];
+    const rest = sentences.length - ROWS;
+    const points = sentences
+        .slice(0, ROWS)
+        .map((sentence) => wrapLine(`- ${(0,report_escape/* escapeLogLine */._P)(sentence)}`, width, '  '));
+    return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
 }
 
 
 /***/ }),
 
-/***/ 4009:
+/***/ 1181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ir: () => (/* binding */ ROWS),
-/* harmony export */   L3: () => (/* binding */ drawTable),
-/* harmony export */   st: () => (/* binding */ toList)
+/* harmony export */   c: () => (/* binding */ countRoutes)
 /* harmony export */ });
-/* harmony import */ var cli_table3__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5832);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3330);
-/** Pieces of text as a terminal or a log shows them. What goes in is escaped here. */
+/* harmony import */ var _listScoredPairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1866);
+/* harmony import */ var _readField_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4741);
+/* harmony import */ var _summarizeAnswer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1418);
+/* harmony import */ var _withholdReplies_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7890);
 
 
-/** Rows of a terminal's tables; the JSON report has all. */
-const ROWS = 30;
-/** At most 30 points, each on a line of its own. */
-function toList(sentences) {
-    if (sentences.length === 0)
-        return [];
-    const rest = sentences.length - ROWS;
-    const points = sentences.slice(0, ROWS).map((sentence) => `- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(sentence)}`);
-    return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
+
+
+/**
+ * The confusion matrix of one graded field for both versions, as its cells that are not 0 on both. Only pairs of
+ * first trials that were scored on both versions count; without a baseline, the candidate's scored ones.
+ */
+function countRoutes(results, field) {
+    const counts = new Map();
+    for (const result of results) {
+        const expected = (0,_summarizeAnswer_js__WEBPACK_IMPORTED_MODULE_0__/* .formatValue */ .F)((0,_readField_js__WEBPACK_IMPORTED_MODULE_1__/* .readField */ .d)(result.fixture, field) ?? null);
+        for (const pair of (0,_listScoredPairs_js__WEBPACK_IMPORTED_MODULE_2__/* .listScoredPairs */ .i)(result)) {
+            for (const side of ['baseline', 'candidate']) {
+                const trial = pair[side];
+                if (trial === undefined)
+                    continue;
+                const answer = readAnswer(trial, field);
+                const key = JSON.stringify([expected, answer.answered, answer.isValue, answer.right]);
+                const route = counts.get(key) ?? { expected, ...answer, baseline: 0, candidate: 0 };
+                counts.set(key, { ...route, [side]: route[side] + 1 });
+            }
+        }
+    }
+    return [...counts.values()];
 }
-/** A table as text; a cell has at most 60 characters. */
-function drawTable(head, rows, colAligns) {
-    // No colours of the library's own: what is printed goes into logs as well.
-    const drawn = new cli_table3__WEBPACK_IMPORTED_MODULE_0__({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
-    for (const row of rows)
-        drawn.push(row.map((cell) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(cell, 60)));
-    return drawn.toString();
+function readAnswer({ grade }, field) {
+    const graded = grade.kind === 'not-scored' ? undefined : grade.fields.find((one) => one.field === field);
+    if (graded !== undefined)
+        return readGraded(graded);
+    const reason = grade.kind === 'wrong' ? grade.reason : 'no answer';
+    return { answered: `[${reason}]`, isValue: false, right: false };
+}
+function readGraded({ actual, expected, right }) {
+    if (actual === undefined)
+        return { answered: '[nothing]', isValue: false, right };
+    return actual === _withholdReplies_js__WEBPACK_IMPORTED_MODULE_3__/* .WITHHELD */ .iz && expected !== _withholdReplies_js__WEBPACK_IMPORTED_MODULE_3__/* .WITHHELD */ .iz
+        ? { answered: '[another answer]', isValue: false, right }
+        : { answered: (0,_summarizeAnswer_js__WEBPACK_IMPORTED_MODULE_0__/* .formatValue */ .F)(actual), isValue: true, right };
+}
+
+
+/***/ }),
+
+/***/ 1418:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ formatValue),
+/* harmony export */   Z: () => (/* binding */ compareAnswers)
+/* harmony export */ });
+/* harmony import */ var _readField_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4741);
+/* harmony import */ var _withholdReplies_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7890);
+
+
+function compareAnswers(result, policy) {
+    const fields = Object.keys(policy.expect);
+    const baseline = [...result.baseline, ...result.fresh.baseline];
+    const candidate = [...result.candidate, ...result.fresh.candidate];
+    const wrong = new Set([...baseline, ...candidate]
+        .flatMap(({ grade }) => (grade.kind === 'wrong' ? grade.fields : []))
+        .filter((field) => !field.right)
+        .map(({ field }) => field));
+    const shown = wrong.size > 0 ? fields.filter((field) => wrong.has(field)) : fields;
+    const named = fields.length > 1;
+    return {
+        expected: shown.map((field) => ({
+            field: named ? field : undefined,
+            value: formatValue((0,_readField_js__WEBPACK_IMPORTED_MODULE_0__/* .readField */ .d)(result.fixture, field) ?? null),
+        })),
+        baseline: summarizeAnswers(baseline, shown, named),
+        candidate: summarizeAnswers(candidate, shown, named),
+    };
+}
+/** Equal answers are counted, the most frequent first. */
+function summarizeAnswers(trials, fields, named) {
+    const counted = new Map();
+    for (const trial of trials) {
+        const answer = readAnswer(trial, fields, named);
+        // Details differ from trial to trial (they quote the reply); the first stands for all.
+        const key = JSON.stringify([answer.right, answer.label, answer.parts]);
+        counted.set(key, { ...(counted.get(key) ?? answer), times: (counted.get(key)?.times ?? 0) + 1 });
+    }
+    return [...counted.values()].sort((a, b) => b.times - a.times);
+}
+function readAnswer({ grade, session }, fields, named) {
+    const told = { right: grade.kind === 'right', times: 1, session };
+    if (grade.kind === 'not-scored') {
+        return { ...told, label: 'not scored', detail: grade.detail, parts: [] };
+    }
+    if (grade.kind === 'wrong' && grade.fields.length === 0) {
+        return { ...told, label: describeReason(grade.reason), detail: hideWithheld(grade.detail), parts: [] };
+    }
+    const parts = fields.map((field) => ({
+        field: named ? field : undefined,
+        value: formatActual(grade.fields.find((candidate) => candidate.field === field)),
+    }));
+    return { ...told, label: undefined, detail: undefined, parts };
+}
+function describeReason(reason) {
+    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
+}
+/** The sentence about the whole pin says that replies are withheld; repeating it on every row helps nobody. */
+function hideWithheld(detail) {
+    return detail === _withholdReplies_js__WEBPACK_IMPORTED_MODULE_1__/* .WITHHELD */ .iz || detail === '' ? undefined : detail;
+}
+function formatActual(grade) {
+    if (grade?.actual === undefined)
+        return 'nothing';
+    return grade.actual === _withholdReplies_js__WEBPACK_IMPORTED_MODULE_1__/* .WITHHELD */ .iz && grade.expected !== _withholdReplies_js__WEBPACK_IMPORTED_MODULE_1__/* .WITHHELD */ .iz ? undefined : formatValue(grade.actual);
+}
+/** Texts as they are, unless they could be taken for another value (`4`, `true`) or hide spaces at their ends. */
+function formatValue(value) {
+    if (typeof value !== 'string')
+        return JSON.stringify(value);
+    const ambiguous = value === '' || value !== value.trim() || /^(?:null|true|false|-?\d+(?:\.\d+)?)$/.test(value);
+    return ambiguous ? JSON.stringify(value) : value;
 }
 
 
@@ -71115,6 +73317,36 @@ function withholdFromSentences(sentences, results) {
 
 /***/ }),
 
+/***/ 4111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ writeAnswers),
+/* harmony export */   Y: () => (/* binding */ writeParts)
+/* harmony export */ });
+/** What a version said in all its trials, as plain text: `billing 4×; auth 1×`. Raw: whoever prints it escapes it. */
+function writeAnswers(answers) {
+    const single = answers.length === 1 && answers[0]?.times === 1;
+    return answers
+        .slice(0, 3)
+        .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
+        .join('; ');
+}
+function writeAnswer({ label, detail, parts }) {
+    if (label === undefined)
+        return writeParts(parts);
+    return detail === undefined ? label : `${label}: ${detail}`;
+}
+/** Graded values as plain text: `billing`, with several fields `team: billing, priority: high`. */
+function writeParts(parts) {
+    return parts
+        .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
+        .join(', ');
+}
+
+
+/***/ }),
+
 /***/ 7714:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -71129,11 +73361,11 @@ const PAUSES = [500, 1000, 2000];
 const LONGEST_WAIT = 60_000;
 /**
  * Calls the service, up to four times where trying again may help: it was unavailable, or limited the rate
- * (then after the time it asked for, unless that is longer than a minute). For reads only: a service that was
+ * (then after the time it asked for, unless that is longer than `longestWait` milliseconds, a minute by default). For reads only: a service that was
  * unavailable may have done what it was asked to.
  * Throws the last error, or the signal's reason once it is aborted.
  */
-async function callService(call, clock, signal) {
+async function callService(call, clock, signal, longestWait = LONGEST_WAIT) {
     for (let tried = 0;; tried += 1) {
         signal?.throwIfAborted();
         try {
@@ -71142,7 +73374,7 @@ async function callService(call, clock, signal) {
         catch (error) {
             const pause = PAUSES[tried];
             const wait = pause === undefined ? undefined : findWait(error, pause);
-            if (wait === undefined || wait > LONGEST_WAIT)
+            if (wait === undefined || wait > longestWait)
                 throw error;
             await clock.sleep(wait, signal);
         }
@@ -71525,6 +73757,2115 @@ function toProblems(error) {
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
+}
+
+
+/***/ }),
+
+/***/ 122:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ writeReports)
+});
+
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
+var buildReport = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./lib/src/report/formatEffort.js
+var formatEffort = __nccwpck_require__(1444);
+// EXTERNAL MODULE: ./lib/src/report/headline.js
+var report_headline = __nccwpck_require__(5509);
+// EXTERNAL MODULE: ./lib/src/report/links.js
+var links = __nccwpck_require__(6668);
+// EXTERNAL MODULE: ./lib/src/report/escape.js
+var report_escape = __nccwpck_require__(3330);
+;// CONCATENATED MODULE: ./lib/src/report/html/html.js
+
+/** A piece of HTML that was made here: every text in it is escaped. */
+class Html {
+    source;
+    constructor(source) {
+        this.source = source;
+    }
+}
+/**
+ * HTML from a template. Texts of any origin may stand in elements and in quoted attributes: they are shown as they
+ * are, on one line, with hidden characters as escapes.
+ */
+function html(parts, ...values) {
+    return new Html(parts.map((part, index) => part + write(values[index] ?? '')).join(''));
+}
+/** A text with its line breaks, for an element that keeps them. */
+function htmlLines(text) {
+    return new Html(escapeMarks((0,report_escape/* showHiddenLines */.DU)(text)));
+}
+function write(value) {
+    if (value instanceof Html)
+        return value.source;
+    if (typeof value === 'object')
+        return value.map(({ source }) => source).join('');
+    return escapeMarks((0,report_escape/* showHidden */.Ul)(String(value)));
+}
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+function escapeMarks(text) {
+    return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
+}
+
+// EXTERNAL MODULE: ./lib/src/domain/shorten.js
+var shorten = __nccwpck_require__(7826);
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlCode.js
+
+
+/** A value of any origin as code; a word where there would be nothing to see. */
+function htmlCode(text, limit = 120) {
+    if (text.trim() === '')
+        return html `<em>${text === '' ? 'empty' : 'only spaces'}</em>`;
+    return html `<code>${(0,shorten/* shorten */.m)(text, limit)}</code>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlLink.js
+
+/** A link around `label`; the label alone where there is no address. */
+function htmlLink(label, url) {
+    return url === undefined ? label : html `<a href="${url}" rel="noreferrer">${label}</a>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlList.js
+
+/** A list with these points; nothing without any. */
+function htmlList(points) {
+    return points.length === 0 ? html `` : html `<ul>${points.map((point) => html `<li>${point}</li>\n`)}</ul>\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlSentence.js
+
+
+
+
+/** A sentence of any origin: what stands in backticks becomes code. */
+function htmlSentence(sentence, limit = 2_000) {
+    const parts = (0,shorten/* shorten */.m)(sentence, limit).trim().split(report_escape/* CODE */.Sq);
+    return html `${parts.map((part, index) => index % 2 === 1 ? htmlCode(part, Number.POSITIVE_INFINITY) : html `${part}`)}`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/report/html/clientScript.js
+/** Generated by npm run client from src/report/html/client/: the script of report.html. */
+const clientScript = `
+'use strict';
+{
+/** Unfolds what a reader of paper could not unfold, but for fixtures, and folds it again afterwards. */ function openForPrint() {
+    let opened = [];
+    addEventListener('beforeprint', ()=>{
+        opened = [
+            ...document.querySelectorAll('main details:not([open])')
+        ].filter((details)=>details.closest('.rows') === null);
+        for (const details of opened)details.open = true;
+    });
+    addEventListener('afterprint', ()=>{
+        for (const details of opened)details.open = false;
+        opened = [];
+    });
+}
+
+/** An element with a class (none if empty) and children; texts become text, whatever they hold. */ function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className !== '') made.className = className;
+    made.append(...children);
+    return made;
+}
+
+/** A value as code; a word where there would be nothing to see. */ function code(text) {
+    if (text === undefined) return element('em', '', 'another answer, withheld');
+    if (text.trim() === '') return element('em', '', text === '' ? 'empty' : 'only spaces');
+    return element('code', '', text);
+}
+
+const MARKS = [
+    '✗',
+    '✓',
+    '⚠️'
+];
+const WORDS = [
+    'wrong',
+    'right',
+    'not scored'
+];
+/** What a version answered, in one line: a mark, and the graded values or why there are none. */ function createAnswer(data, [state, , , , label, , answers]) {
+    const mark = element('span', '', MARKS[state] ?? '');
+    mark.setAttribute('aria-hidden', 'true');
+    const line = element('span', '', mark, ' ', element('span', 'unseen', \`\${WORDS[state] ?? ''}: \`));
+    if (label >= 0) line.append(element('em', '', data.texts[label] ?? ''));
+    else line.append(...createValues(data, answers));
+    return line;
+}
+/** Values of all graded fields, with the fields' names where there are several. */ function createValues(data, values) {
+    return values.flatMap((value, index)=>[
+            ...index === 0 ? [] : [
+                ', '
+            ],
+            ...values.length === 1 ? [] : [
+                \`\${data.texts[data.fields[index] ?? -1] ?? ''}: \`
+            ],
+            code(data.texts[value])
+        ]);
+}
+
+/** A link that leaves the page only when it is followed; the label alone where there is no address. */ function link(label, url) {
+    if (url === '') return label;
+    const anchor = element('a', '', label);
+    anchor.href = url;
+    anchor.rel = 'noreferrer';
+    return anchor;
+}
+
+/** A reply as it came, with how often it came, what was wrong with it and the sessions that gave it. */ function createReply(data, reply) {
+    const [, times, text, length, , detail, , sessions] = reply;
+    const box = element('div', 'reply', element('p', '', createAnswer(data, reply), times > 1 ? \` \${times}×\` : ''));
+    if (detail >= 0) box.append(element('p', '', data.texts[detail] ?? ''));
+    if (text >= 0) {
+        const block = element('pre', '', data.texts[text] ?? '');
+        block.tabIndex = 0;
+        box.append(block);
+        if (length > data.replyLimit) {
+            const [shown, all] = [
+                data.replyLimit,
+                length
+            ].map((count)=>count.toLocaleString('en-US'));
+            box.append(element('p', '', \`✂️ The first \${shown} of \${all} characters. report.json has all of them.\`));
+        }
+    }
+    if (data.sessions !== '' && sessions.length > 0) {
+        const links = sessions.flatMap((session, index)=>[
+                index === 0 ? '' : ', ',
+                link(session, \`\${data.sessions}\${session}\`)
+            ]);
+        const rest = times > sessions.length ? \` and \${times - sessions.length} more\` : '';
+        box.append(element('p', '', sessions.length > 1 ? 'Sessions: ' : 'Session: ', ...links, rest));
+    }
+    return box;
+}
+
+/** All there is to one fixture: where it stands, what was expected, and both versions' replies side by side. */ function createRowBody(data, row) {
+    const [, , , , file, line, expected, baseline, candidate, rerun] = row;
+    const [name, url] = data.files[file] ?? [
+        -1,
+        ''
+    ];
+    const place = link(\`\${data.texts[name] ?? ''}, line \${line}\`, url === '' ? '' : \`\${url}#L\${line}\`);
+    const facts = element('p', '', 'Expected ', ...createValues(data, expected), ' · ', place);
+    const [right = 0, candidateRight = 0, of = 0] = rerun;
+    if (of > 0) facts.append(\` · right in the re-run: \${right}/\${of} on the baseline, \${candidateRight}/\${of} on the candidate\`);
+    const sides = element('div', 'sides');
+    if (data.baselineVersion !== undefined) sides.append(createSide(data, \`Baseline v\${data.baselineVersion}\`, baseline));
+    sides.append(createSide(data, \`Candidate v\${data.candidateVersion}\`, candidate));
+    return element('div', 'body', facts, sides);
+}
+function createSide(data, title, replies) {
+    const side = element('div', '', element('h4', '', title));
+    for (const reply of replies)side.append(createReply(data, reply));
+    if (replies.length === 0) side.append(element('p', '', 'Was not run.'));
+    if (!data.repliesShown) side.append(element('p', '', 'The reply is withheld. show: { replies: yes } in gate.yml shows it.'));
+    return side;
+}
+
+/** What a fixture can be found by: bits of a number. */ const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */ once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */ added: 32,
+    /** The candidate is wrong in some trial. */ wrong: 64
+};
+
+/** What became of a fixture, as an icon with a word, and the class it is coloured by. */ function describeFlags(flags) {
+    const { broke, fixed, once, flaky, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added) return [
+        '➕ added, for information',
+        'odd'
+    ];
+    const suffix = flags & flaky ? ', flaky' : '';
+    if (flags & once) return [
+        \`➖ \${flags & broke ? 'broke' : 'fixed'} once\${suffix}\`,
+        'odd'
+    ];
+    if (flags & broke) return [
+        \`❌ broke\${suffix}\`,
+        'broke'
+    ];
+    if (flags & fixed) return [
+        \`✅ fixed\${suffix}\`,
+        'fixed'
+    ];
+    if (flags & notScored) return [
+        '⚠️ not scored',
+        'odd'
+    ];
+    if (flags & wrong) return [
+        \`✗ wrong\${suffix}\`,
+        ''
+    ];
+    return [
+        \`✓ right\${suffix}\`,
+        ''
+    ];
+}
+
+/** A fixture in the list. What unfolds is made when it is unfolded for the first time. */ function createRow(data, row) {
+    const [flags, id, subject, team] = row;
+    const [status, className] = describeFlags(flags);
+    const name = element('span', '', code(data.texts[id]));
+    if (subject >= 0) name.append(element('span', 'subject', data.texts[subject] ?? ''));
+    const answers = createAnswers(data, row);
+    const details = element('details', '', element('summary', '', element('span', className, status), name, element('span', '', code(data.texts[data.teams[team] ?? -1])), answers));
+    details.addEventListener('toggle', ()=>details.append(createRowBody(data, row)), {
+        once: true
+    });
+    return element('li', '', details);
+}
+/** What was expected and what both versions said; in one line where both always said what was expected. */ function createAnswers(data, row) {
+    const [, , , , , , expected, baseline, candidate] = row;
+    const isAsExpected = ([[state, , , , , , answers] = [
+        0,
+        0,
+        -1,
+        0,
+        -1,
+        -1,
+        [],
+        []
+    ], ...others])=>others.length === 0 && state === 1 && answers.join() === expected.join();
+    const [first] = candidate;
+    if (data.baselineVersion !== undefined && first !== undefined && [
+        baseline,
+        candidate
+    ].every(isAsExpected)) return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
+    const answers = element('span', 'answers', element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)));
+    if (data.baselineVersion !== undefined) answers.append(summarize(data, \`v\${data.baselineVersion} \`, baseline));
+    answers.append(summarize(data, \`v\${data.candidateVersion} \`, candidate));
+    return answers;
+}
+function summarize(data, version, replies) {
+    const line = element('span', '', element('span', 'key', version));
+    const [first, ...others] = replies;
+    line.append(first === undefined ? '–' : createAnswer(data, first));
+    if (others.length > 0) line.append(\` and \${others.length} other\${others.length > 1 ? 's' : ''}\`);
+    return line;
+}
+
+/** What a reader asks for. Of several wishes about flags one has to hold; everything else has to hold together. */ /** Prepares the search: gives a function that finds the rows for a wish, in their order. */ function createSearch(data) {
+    let lowered;
+    const lower = ()=>{
+        lowered ??= data.texts.map((text)=>text.toLowerCase());
+        return lowered;
+    };
+    // While the reader is still reading, so that the first search need not wait for it.
+    setTimeout(lower, 300);
+    return ({ flags: wanted, team, text })=>{
+        const needle = text.trim().toLowerCase();
+        const hits = needle === '' ? undefined : lower().map((one)=>one.includes(needle));
+        return data.rows.filter((row)=>{
+            const [flags] = row;
+            if (team !== undefined && row[3] !== team) return false;
+            if (wanted.length > 0 && !wanted.some(([all, none])=>(flags & all) === all && (flags & none) === 0)) return false;
+            return hits === undefined || hasHit(row, hits);
+        });
+    };
+}
+function hasHit([, id, subject, , , , expected, baseline, candidate], hits) {
+    const isHit = (index)=>hits[index] === true;
+    const hasReply = ([, , reply, , label, detail, answers])=>isHit(reply) || isHit(label) || isHit(detail) || answers.some(isHit);
+    return isHit(id) || isHit(subject) || expected.some(isHit) || baseline.some(hasReply) || candidate.some(hasReply);
+}
+
+/** Rows that are drawn at a time. */ const PAGE = 100;
+/** Brings one list of fixtures to life: draws it, and draws it again whenever a filter changes. */ function startFixtureList(list) {
+    const key = list.dataset['fixtures'] ?? '';
+    const data = JSON.parse(document.getElementById(\`\${key}-data\`)?.textContent ?? '');
+    const find = createSearch(data);
+    const buttons = [
+        ...list.querySelectorAll('button[aria-pressed]')
+    ];
+    const team = list.querySelector('select');
+    const text = list.querySelector('input');
+    const clear = list.querySelector('.clear');
+    const status = list.querySelector('.status');
+    const rows = list.querySelector('.rows');
+    const more = list.querySelector('.more');
+    if (team === null || text === null || clear === null || status === null || rows === null || more === null) return;
+    let found = [];
+    let drawn = 0;
+    const drawPage = ()=>{
+        const page = found.slice(drawn, drawn + PAGE);
+        rows.append(...page.map((row)=>createRow(data, row)));
+        drawn += page.length;
+        const rest = found.length - drawn;
+        more.hidden = rest === 0;
+        more.textContent = \`Show \${Math.min(PAGE, rest)} more of \${rest.toLocaleString('en-US')}\`;
+        status.textContent = describe(found.length, data.rows.length, drawn);
+    };
+    const draw = ()=>{
+        const pressed = buttons.filter((button)=>button.ariaPressed === 'true');
+        found = find({
+            flags: pressed.map(({ dataset })=>[
+                    Number(dataset['all']),
+                    Number(dataset['none'])
+                ]),
+            team: team.value === '' ? undefined : Number(team.value),
+            text: text.value
+        });
+        drawn = 0;
+        rows.replaceChildren();
+        drawPage();
+    };
+    for (const button of buttons){
+        button.addEventListener('click', ()=>{
+            button.ariaPressed = button.ariaPressed === 'true' ? 'false' : 'true';
+            draw();
+        });
+    }
+    team.addEventListener('change', draw);
+    text.addEventListener('input', draw);
+    clear.addEventListener('click', ()=>{
+        for (const button of buttons)button.ariaPressed = 'false';
+        team.value = '';
+        text.value = '';
+        draw();
+    });
+    more.addEventListener('click', ()=>{
+        const next = drawn;
+        drawPage();
+        // The button may be gone now; what it brought is where the reader goes on.
+        rows.children[next]?.querySelector('summary')?.focus();
+    });
+    // A team's name in the table of teams leads to its fixtures.
+    for (const link of document.querySelectorAll(\`a[data-list="\${key}"]\`)){
+        link.addEventListener('click', ()=>{
+            team.value = link.dataset['team'] ?? '';
+            draw();
+        });
+    }
+    draw();
+}
+function describe(found, all, drawn) {
+    const [some, total, shown] = [
+        found,
+        all,
+        drawn
+    ].map((count)=>count.toLocaleString('en-US'));
+    if (found === 0) return \`None of \${total} fixtures has all of that. Clear the filters to see them.\`;
+    const what = found === all ? \`\${total} fixture\${all === 1 ? '' : 's'}\` : \`\${some} of \${total} fixtures\`;
+    return drawn < found ? \`\${what}, the first \${shown} shown\` : what;
+}
+
+/** The page's script. It only draws what is in the page already, and texts only ever become text. */ for (const list of document.querySelectorAll('[data-fixtures]'))startFixtureList(list);
+openForPrint();
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/style.js
+/** The page's style: light and dark as the reader's system says, narrow screens, print. */
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #ffffff; --soft: #f6f8fa; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --edge: #818b98;
+  --link: #0759b8; --bad: #b3202a; --good: #176f2f; --warn: #855a00;
+  --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+  --baseline: #818b98; --candidate: #0969da;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #0d1117; --soft: #161b22; --text: #e6edf3; --muted: #9da7b1; --line: #30363d; --edge: #6e7681;
+    --link: #6cb0ff; --bad: #ff7b72; --good: #56d364; --warn: #e3b341;
+    --removed: #351a1e; --removed-word: #7d2328; --added: #12281c; --added-word: #1d5a31;
+    --baseline: #8b949e; --candidate: #58a6ff;
+  }
+}
+@media print {
+  :root {
+    color-scheme: light;
+    --ground: #ffffff; --soft: #ffffff; --text: #000000; --muted: #3d444d; --line: #b5bdc6; --edge: #6e7681;
+    --link: #0a3069; --bad: #a40e26; --good: #116329; --warn: #6b4a00;
+    --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+    --baseline: #818b98; --candidate: #0969da;
+  }
+}
+*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 4rem; max-width: 84rem;
+  background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere; }
+h1 { margin: 0 0 0.5rem; font-size: clamp(1.25rem, 1rem + 1.6vw, 1.75rem); }
+h2 { margin: 2.5rem 0 0.75rem; font-size: 1.3rem; }
+h3 { margin: 2.25rem 0 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--line); font-size: 1.1rem; }
+h4 { margin: 1rem 0 0.5rem; font-size: 1rem; }
+h3:focus, main:focus { outline: none; }
+p, ul, ol, dl { margin: 0.5rem 0; }
+ul, ol { padding-left: 1.4rem; }
+li, dd, p, summary { overflow-wrap: anywhere; }
+a { color: var(--link); }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+code, pre, .diff { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
+code { padding: 0.1em 0.3em; border-radius: 4px; background: var(--soft); overflow-wrap: anywhere; white-space: break-spaces; }
+a code { color: inherit; }
+pre {
+  margin: 0.25rem 0; padding: 0.6rem 0.75rem; max-height: 24rem; overflow: auto; border: 1px solid var(--line);
+  border-radius: 6px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere;
+}
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; left: 0.5rem; top: -4rem; padding: 0.5rem 1rem; background: var(--ground); border: 2px solid var(--link); }
+.skip:focus { top: 0.5rem; z-index: 1; }
+header { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left: 0.5rem solid var(--edge); border-radius: 8px; background: var(--soft); }
+header.blocked { border-left-color: var(--bad); }
+header.passed { border-left-color: var(--good); }
+header.error { border-left-color: var(--warn); }
+header code { background: var(--ground); }
+.product, .facts { margin: 0; color: var(--muted); font-size: 0.875rem; }
+.facts span { display: inline-block; }
+.note { margin: 0.75rem 0; padding: 0.5rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; background: var(--soft); }
+.note.warning { border-color: var(--warn); border-width: 2px; }
+.note p { margin: 0; }
+nav.parts ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: 0.9rem; }
+.scroll { margin: 0.75rem 0; overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.925rem; font-variant-numeric: tabular-nums; }
+caption { padding: 0 0 0.4rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
+th, td { padding: 0.4rem 0.7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { font-weight: 600; }
+thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
+tbody th { font-weight: 400; min-width: 8rem; }
+td, th { min-width: 3rem; }
+.scroll code { overflow-wrap: break-word; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
+.words { display: block; min-width: 9rem; }
+.sentence { display: block; min-width: 18rem; max-width: 44rem; }
+.regressed, .below-floor, .not-evaluated { color: var(--bad); font-weight: 600; }
+.inconclusive, .unprotected { color: var(--warn); font-weight: 600; }
+.improved { color: var(--good); }
+.matrix .right { font-weight: 600; }
+.none { color: var(--muted); }
+details { margin: 0.5rem 0; }
+summary { cursor: pointer; padding: 0.25rem 0; }
+dt { font-weight: 600; }
+dd { margin: 0 0 0.5rem 1.25rem; }
+.diff { margin: 0.75rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; line-height: 1.6; }
+.hunk { padding: 0.25rem 0.75rem; background: var(--soft); color: var(--muted); font-family: system-ui, sans-serif; }
+.line { display: grid; grid-template-columns: 2rem 1fr; }
+.line .sign { text-align: center; user-select: none; }
+.line .text { grid-column: 2; padding-right: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.6em; }
+.line.removed { background: var(--removed); }
+.line.added { background: var(--added); }
+del { background: var(--removed-word); text-decoration: line-through; }
+ins { background: var(--added-word); text-decoration: underline; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; }
+figure { margin: 0; }
+figcaption { color: var(--muted); font-size: 0.875rem; }
+.histogram { display: block; width: 100%; max-width: 30rem; height: auto; }
+.histogram text { fill: var(--text); font: 12px system-ui, sans-serif; }
+.histogram .baseline { fill: var(--baseline); }
+.histogram .candidate { fill: var(--candidate); }
+.histogram .axis { stroke: var(--edge); }
+.histogram .median { stroke: var(--text); stroke-width: 2; stroke-dasharray: 4 2; }
+.filters { display: grid; gap: 0.75rem; margin: 0.75rem 0; }
+.buttons, .fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
+.fields { gap: 0.5rem 1rem; }
+label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); }
+label { min-width: 0; max-width: 100%; }
+select { width: 100%; max-width: 22rem; }
+label.search { flex: 1 1 16rem; max-width: 32rem; }
+button, select, input {
+  min-height: 2.5rem; padding: 0.35rem 0.8rem; max-width: 100%; border: 1px solid var(--edge); border-radius: 6px;
+  background: var(--ground); color: var(--text); font: inherit; font-size: 0.95rem;
+}
+button { cursor: pointer; }
+button:hover { border-color: var(--link); }
+button[aria-pressed="true"] { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link); font-weight: 600; }
+button[aria-pressed="true"]::before { content: "✓ "; }
+button .count { color: var(--muted); font-weight: 400; }
+.status { margin: 0.75rem 0 0.5rem; color: var(--muted); }
+.rows { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+.rows > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
+.rows details { margin: 0; }
+.rows summary {
+  display: grid; grid-template-columns: 9.5rem minmax(12rem, 3fr) minmax(6rem, 1fr) minmax(12rem, 3fr); gap: 0.1rem 1rem;
+  align-items: baseline; padding: 0.5rem 0.5rem 0.5rem 1.5rem; list-style: none; position: relative;
+}
+.rows summary::-webkit-details-marker { display: none; }
+.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; top: 0.5rem; color: var(--muted); }
+.rows summary code { padding: 0; background: none; }
+.rows details[open] > summary::before { content: "▾"; }
+.rows summary:hover { background: var(--soft); }
+.subject { display: block; color: var(--muted); font-size: 0.9rem; }
+.broke { color: var(--bad); font-weight: 600; }
+.fixed { color: var(--good); font-weight: 600; }
+.odd { color: var(--warn); }
+.answers { display: grid; gap: 0.1rem; font-size: 0.925rem; }
+.answers .key { color: var(--muted); }
+.body { padding: 0.25rem 0.5rem 1rem 1.5rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.5rem 1.5rem; }
+.sides > div { min-width: 0; }
+.reply { margin: 0.5rem 0 0.9rem; }
+.reply p { margin: 0.15rem 0; }
+.more { margin: 1rem 0; }
+@media (scripting: none) { .fixtures { display: none; } }
+@media (max-width: 48rem) {
+  header { padding: 0.75rem; }
+  .rows summary { grid-template-columns: 1fr; }
+  th, td { padding: 0.35rem 0.5rem; }
+  td, th { min-width: 2.5rem; }
+  tbody th { min-width: 5rem; }
+  /* A team is a block: scores in a line, then what they mean, across the screen. */
+  .reflow table { width: 100%; }
+  .reflow caption { display: block; }
+  .reflow tbody { display: block; }
+  .reflow thead { display: block; }
+  .reflow tr { display: grid; grid-template-columns: minmax(0, 1fr) repeat(3, minmax(3.6rem, auto)); border: solid var(--line); border-width: 1px 0 0; }
+  .reflow.alone tr { grid-template-columns: minmax(0, 1fr) minmax(3.6rem, auto); }
+  .reflow th, .reflow td { border: 0; min-width: 0; }
+  .reflow thead th { font-size: 0.75rem; padding: 0.35rem 0.3rem; }
+  .reflow .number { padding-left: 0.3rem; width: 4.6rem; }
+  .reflow .wide { grid-column: 1 / -1; padding-top: 0; }
+  .reflow thead .wide { display: none; }
+  .reflow .sentence { min-width: 0; }
+  .buttons button { padding: 0.3rem 0.6rem; }
+  .rows summary { padding-top: 0.7rem; padding-bottom: 0.7rem; }
+}
+@media print {
+  @page { margin: 14mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .filters, .more, .skip, nav { display: none; }
+  .rows > li { content-visibility: visible; }
+  header, .note { break-inside: avoid; }
+  h2, h3, h4, caption, thead { break-after: avoid; }
+  tr, .rows > li, figure, .line { break-inside: avoid; }
+  .scroll, .diff, pre { overflow: visible; max-height: none; }
+  details:not(.rows details)::details-content { content-visibility: visible; block-size: auto; }
+  .sentence { min-width: 0; }
+  table { font-size: 8.5pt; }
+  th, td, tbody th { min-width: 0; padding: 0.2rem 0.4rem; }
+  .words { min-width: 4rem; }
+  td.number { white-space: normal; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+@media (forced-colors: active) { button[aria-pressed="true"] { outline: 2px solid; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPage.js
+
+
+
+
+
+/**
+ * A whole page around its body. Its policy allows the one style and the one script that are in it, by their hashes,
+ * and nothing else: no request, no other script, no form, no frame.
+ */
+function renderPage(title, body) {
+    const policy = [
+        "default-src 'none'",
+        `style-src '${hash(STYLE)}'`,
+        `script-src '${hash(clientScript)}'`,
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+    return html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${(0,shorten/* shorten */.m)(title, 120)} · Pin Gate</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+${body}<script>${new Html(clientScript)}</script>
+</body>
+</html>
+`.source;
+}
+function hash(text) {
+    return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/attempts/countAttempts.js
+var countAttempts = __nccwpck_require__(2877);
+;// CONCATENATED MODULE: ./lib/src/report/html/renderAttemptList.js
+
+
+
+
+
+
+const WORDS = {
+    passed: 'passed',
+    blocked: 'blocked',
+    error: 'could not be evaluated',
+};
+/** What came of earlier attempts at the same versions and fixtures; nothing of the first. */
+function renderAttemptList(earlier, verdict, context) {
+    if (earlier === undefined)
+        return html ``;
+    const counts = (0,countAttempts/* countAttempts */.c)(earlier);
+    const before = counts.passed + counts.blocked + counts.error;
+    if (before === 0)
+        return html ``;
+    const forgiven = verdict === 'passed' && counts.blocked > 0;
+    const unnamed = before - earlier.recent.length;
+    return html `<div class="note${forgiven ? ' warning' : ''}"><p>${forgiven ? '⚠️' : 'ℹ️'} <strong>Attempt ${before + 1} on the same versions and fixtures${forgiven ? `: blocked ${counts.blocked} of ${before} times before, passed now` : ''}.</strong></p>
+${htmlList([
+        ...(unnamed > 0 ? [html `${unnamed} older: ${describeCounts(earlier.older)}`] : []),
+        ...earlier.recent.map((attempt) => {
+            const time = new Date(attempt.startedAt).toISOString();
+            const when = html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+            return html `${report_headline/* ICONS */.Ze[attempt.verdict]} ${WORDS[attempt.verdict]}, ${htmlLink(when, (0,links/* runAttemptUrl */.qq)(context, attempt.run))}${attempt.otherPolicy ? ', by another policy' : ''}`;
+        }),
+    ])}</div>
+`;
+}
+function describeCounts(counts) {
+    return ['blocked', 'error', 'passed']
+        .filter((verdict) => counts[verdict] > 0)
+        .map((verdict) => `${counts[verdict]} ${WORDS[verdict]}`)
+        .join(', ');
+}
+
+// EXTERNAL MODULE: ./lib/src/report/formatScore.js
+var formatScore = __nccwpck_require__(8926);
+;// CONCATENATED MODULE: ./lib/src/report/html/formatProbability.js
+/** A probability with two significant digits, never rounded to nothing. */
+function formatProbability(p) {
+    return p < 0.000_001 ? '<0.000001' : String(Number(p.toPrecision(2)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlTable.js
+
+/** A table with a caption; the first cell of each row is its header. It scrolls by itself where it is too wide. */
+function htmlTable(caption, columns, rows, className = '') {
+    const align = (index) => {
+        const column = columns[index];
+        if (column?.isNumber === true)
+            return html ` class="number"`;
+        return column?.isWide === true ? html ` class="wide"` : html ``;
+    };
+    return html `<div class="${`scroll ${className}`.trim()}" tabindex="0" role="group" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ name }, index) => html `<th scope="col"${align(index)}>${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((cells) => html `<tr>${cells.map((cell, index) => index === 0 ? html `<th scope="row"${align(index)}>${cell}</th>` : html `<td${align(index)}>${cell}</td>`)}</tr>
+`)}</tbody>
+</table></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderDecision.js
+
+
+
+
+
+
+
+/** How the verdict was reached: the rule in words, the test over all fixtures, and each team that was tested. */
+function renderDecision(evaluation) {
+    const { pin, teams, baseline, candidate } = evaluation;
+    const { flaky } = pin.decision;
+    const suspects = teams.filter(({ test }) => test !== undefined);
+    return html `${htmlList([
+        html `${describeRule(evaluation)}`,
+        ...describeOverall(evaluation),
+        ...(suspects.length === 0 && pin.decision.overall !== undefined
+            ? [html `In no team a fixture broke, so nothing had to be run again.`]
+            : []),
+    ])}${suspects.length === 0 ? html `` : renderSuspects(suspects)}${flaky.length === 0
+        ? html ``
+        : html `<details><summary>${(0,formatEffort/* formatCount */.B4)(flaky.length, 'fixture looks flaky', 'fixtures look flaky')}: right in some trials and wrong in others on one version</summary>
+${htmlTable('Right answers of flaky fixtures over all their scored trials, the least steady first', [
+            { name: 'Fixture' },
+            { name: 'Team' },
+            ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
+            { name: `Candidate v${candidate.version}`, isNumber: true },
+        ], flaky
+            .slice(0, FLAKY)
+            .map((fixture) => [
+            htmlCode(fixture.id),
+            htmlCode(fixture.team, 60),
+            ...(baseline === undefined ? [] : [html `${(0,formatScore/* formatCounts */.gM)(fixture.baseline)}`]),
+            html `${(0,formatScore/* formatCounts */.gM)(fixture.candidate)}`,
+        ]))}${flaky.length > FLAKY ? html `<p>… and ${(0,formatEffort/* formatCount */.B4)(flaky.length - FLAKY, 'more fixture')}: see the list of fixtures.</p>` : html ``}</details>
+`}`;
+}
+/** Flaky fixtures that are listed here; the list of fixtures has all. */
+const FLAKY = 200;
+function describeRule({ pin, fixtureCount }) {
+    const { rule, trials, rounds, alpha } = pin.source.policy.policy;
+    const first = `Each of ${(0,formatEffort/* formatCount */.B4)(fixtureCount, 'fixture')} ran ${trials === 1 ? 'once' : `${trials} times`}`;
+    if (pin.baseline === undefined) {
+        return `${first} on the candidate. There is no baseline, so only the floors of min-score can block.`;
+    }
+    if (rule === 'any-drop') {
+        return `${first} on both versions. The rule any-drop: a team is regressed when its score is lower than the baseline's, be it by luck.`;
+    }
+    return (`${first} on both versions. The rule confirmed: a team in which a fixture broke is only a suspect. What flipped there is run again on both ` +
+        `versions, up to ${rounds.at(-1) ?? 0} times each, and only these fresh trials decide. The probability of calling anything in this run a loss ` +
+        `that is none is at most ${alpha} (alpha).`);
+}
+function describeOverall({ pin: { decision } }) {
+    const { overall } = decision;
+    if (overall === undefined)
+        return [];
+    const { broken, fixed, p, level, isWorse } = overall;
+    return [
+        html `Over all fixtures ${(0,formatEffort/* formatCount */.B4)(broken, 'fixture')} broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed in the first trials. If both versions were equally good,
+so many breaks or more would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
+${isWorse ? html `<strong>So the run is worse overall, which blocks by itself.</strong>` : 'So the run is not worse overall.'}`,
+    ];
+}
+function renderSuspects(suspects) {
+    const columns = [
+        { name: 'Team' },
+        { name: 'Run again' },
+        { name: 'Fresh trials', isNumber: true },
+        { name: 'Right: baseline → candidate', isNumber: true },
+        { name: 'p', isNumber: true },
+        { name: 'Confirmed at', isNumber: true },
+        { name: 'Loss', isNumber: true },
+        { name: 'At most', isNumber: true },
+        { name: 'Held below', isNumber: true },
+        { name: 'Net breaks', isNumber: true },
+        { name: 'So it is' },
+    ];
+    const rows = suspects.flatMap(({ team, test }) => {
+        if (test === undefined)
+            return [];
+        const { look, broken, fixed, scope, state } = test;
+        const what = `${scope === 'all' ? 'all fixtures' : 'what flipped'} (${broken} broke, ${fixed} fixed)`;
+        const numbers = look === undefined
+            ? Array.from({ length: 8 }, () => html `–`)
+            : [
+                html `${look.trials} each, round ${look.round}`,
+                html `${look.right.baseline}/${look.right.of} → ${look.right.candidate}/${look.right.of}`,
+                html `${formatProbability(look.p)}`,
+                html `${formatProbability(look.level)}`,
+                html `${formatLoss(look.loss)}`,
+                html `${formatLoss(look.bound)}`,
+                html `${formatLoss(look.margin)}`,
+                html `${look.netBreaks}`,
+            ];
+        return [
+            [
+                htmlCode(team, 60),
+                html `<span class="words">${what}</span>`,
+                ...numbers,
+                html `<span class="words">${STATES[state]}</span>`,
+            ],
+        ];
+    });
+    return html `${htmlTable('Teams in which a fixture broke, and what their fresh trials showed', columns, rows)}
+<details><summary>What these numbers mean</summary>
+<dl>
+<dt>p</dt><dd>How probable a result at least so clear is if the candidate is right as often as the baseline on these fixtures. A team is <em>regressed</em> when p is at most the number under “Confirmed at”, which shrinks with the number of suspects (Holm) and is spread over the rounds.</dd>
+<dt>Loss</dt><dd>In fixtures: right answers of the baseline less those of the candidate, per trial.</dd>
+<dt>At most</dt><dd>A one-sided 95% bound of that loss, for this one look and for what was run again. A team is <em>held</em> when it is below the number under “Held below” and no plain break is left.</dd>
+<dt>Net breaks</dt><dd>Fixtures that plainly broke in the fresh trials, less those that were plainly mended.</dd>
+</dl></details>
+`;
+}
+const STATES = { open: '⚠️ still open', regressed: '❌ regressed', held: '✅ held' };
+function formatLoss(loss) {
+    const rounded = Number(loss.toFixed(2));
+    return rounded < 0 ? `−${-rounded}` : String(rounded === 0 ? 0 : rounded);
+}
+
+// EXTERNAL MODULE: ./lib/src/report/readField.js
+var readField = __nccwpck_require__(4741);
+// EXTERNAL MODULE: ./lib/src/report/summarizeAnswer.js
+var summarizeAnswer = __nccwpck_require__(1418);
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/chooseReplyLimit.js
+/** Characters of a reply that a page shows: the first of these with which all replies have room. */
+const LIMITS = [10_000, 3_000, 1_000, 300];
+/** Characters that all replies of a pin may have together: a browser has the page open in a second. */
+const ROOM = 12_000_000;
+/** How many characters of each reply go into the page, given the lengths of all different ones. */
+function chooseReplyLimit(lengths) {
+    const sum = (limit) => lengths.reduce((total, length) => total + Math.min(length, limit), 0);
+    return LIMITS.find((limit) => sum(limit) <= ROOM) ?? 300;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/fixtureFlags.js
+/** What a fixture can be found by: bits of a number. */
+const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */
+    once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */
+    added: 32,
+    /** The candidate is wrong in some trial. */
+    wrong: 64,
+};
+
+// EXTERNAL MODULE: ./lib/src/report/withholdReplies.js
+var withholdReplies = __nccwpck_require__(7890);
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/groupReplies.js
+
+
+/** A version's replies to one fixture, equal ones together, the most frequent first. */
+function groupReplies(trials, fields) {
+    const groups = new Map();
+    for (const trial of trials) {
+        const group = readTrial(trial, fields);
+        // A withheld reply is told from another one by its answers only.
+        const key = JSON.stringify([group.state, group.label, group.reply, group.answers]);
+        const known = groups.get(key);
+        groups.set(key, known === undefined
+            ? group
+            : { ...known, times: known.times + 1, sessions: [...known.sessions, ...group.sessions] });
+    }
+    return [...groups.values()].sort((a, b) => b.times - a.times);
+}
+function readTrial({ grade, outcome, session }, fields) {
+    const told = {
+        state: grade.kind,
+        reply: outcome.kind === 'answered' ? outcome.reply : undefined,
+        times: 1,
+        sessions: session === undefined ? [] : [session],
+    };
+    if (grade.kind === 'not-scored')
+        return { ...told, label: 'not scored', detail: grade.detail, answers: [] };
+    if (grade.kind === 'wrong' && grade.fields.length === 0) {
+        const detail = grade.detail === withholdReplies/* WITHHELD */.iz || grade.detail === '' ? undefined : grade.detail;
+        return { ...told, label: nameReason(grade.reason), detail, answers: [] };
+    }
+    const answers = fields.map((name) => {
+        const field = grade.fields.find((one) => one.field === name);
+        if (field?.actual === undefined)
+            return 'nothing';
+        return field.actual === withholdReplies/* WITHHELD */.iz && field.expected !== withholdReplies/* WITHHELD */.iz ? undefined : (0,summarizeAnswer/* formatValue */.F)(field.actual);
+    });
+    return { ...told, label: undefined, detail: undefined, answers };
+}
+function nameReason(reason) {
+    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/textTable.js
+function createTextTable() {
+    const texts = [];
+    const indices = new Map();
+    return {
+        texts,
+        add(text) {
+            if (text === undefined)
+                return -1;
+            const known = indices.get(text);
+            if (known !== undefined)
+                return known;
+            indices.set(text, texts.length);
+            return texts.push(text) - 1;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/buildFixtureData.js
+
+
+
+
+
+
+
+
+
+
+/** Sessions of equal replies that are linked. */
+const SESSIONS = 5;
+/** Characters of everything that is not a reply. */
+const SHORT = 300;
+const buildFixtureData_STATES = { wrong: 0, right: 1, 'not-scored': 2 };
+/** Every fixture of a pin as the page holds it: what broke first, then what was fixed, what is right last. */
+function buildFixtureData(evaluation, report) {
+    const { pin, repliesShown } = evaluation;
+    const { context } = report;
+    const fields = Object.keys(pin.source.policy.expect);
+    const entries = listEntries(evaluation, fields);
+    const replies = new Set(entries.flatMap(({ baseline, candidate }) => [...baseline, ...candidate].flatMap(({ reply }) => reply ?? [])));
+    const replyLimit = chooseReplyLimit([...replies].map((reply) => reply.length));
+    const table = createTextTable();
+    const addLine = (text) => table.add(text === undefined ? undefined : (0,report_escape/* showHidden */.Ul)((0,shorten/* shorten */.m)(text, SHORT)));
+    const teams = createTextTable();
+    const fileNames = createTextTable();
+    const files = [];
+    const toReply = (group) => [
+        buildFixtureData_STATES[group.state],
+        group.times,
+        repliesShown && group.reply !== undefined ? table.add((0,report_escape/* showHiddenLines */.DU)(cut(group.reply, replyLimit))) : -1,
+        repliesShown ? (group.reply?.length ?? 0) : 0,
+        addLine(group.label),
+        addLine(group.detail),
+        group.answers.map(addLine),
+        group.sessions.filter((session) => (0,links/* sessionUrl */._c)(context, session) !== undefined).slice(0, SESSIONS),
+    ];
+    const toRow = ({ result, flags, rerun, baseline, candidate }) => {
+        const { fixture } = result;
+        const isAdded = (flags & FIXTURE_FLAGS.added) !== 0;
+        const commit = isAdded ? (report.result.change?.head ?? pin.source.commit) : pin.source.commit;
+        const file = fileNames.add(`${commit} ${fixture.file}`);
+        files[file] ??= [addLine(fixture.file), (0,links/* fileUrl */.iw)(context, commit, fixture.file) ?? ''];
+        return [
+            flags,
+            addLine(fixture.id),
+            addLine((0,buildReport/* findSubject */.os)(fixture, pin)),
+            teams.add(fixture.team),
+            file,
+            fixture.line,
+            fields.map((field) => addLine((0,summarizeAnswer/* formatValue */.F)((0,readField/* readField */.d)(fixture, field) ?? null))),
+            baseline.map(toReply),
+            candidate.map(toReply),
+            rerun === undefined ? [] : [rerun.baseline, rerun.candidate, rerun.of],
+        ];
+    };
+    // Teams as the table of teams has them, so that both can name one by its number.
+    for (const { team } of evaluation.teams)
+        teams.add(team);
+    const rows = entries.map(toRow);
+    const probe = (0,links/* sessionUrl */._c)(context, PROBE);
+    return {
+        teams: teams.texts.map(addLine),
+        fields: fields.map(addLine),
+        texts: table.texts,
+        files,
+        sessions: probe?.slice(0, -PROBE.length) ?? '',
+        ...(pin.baseline === undefined ? {} : { baselineVersion: pin.baseline.pin.version }),
+        candidateVersion: pin.candidate.pin.version,
+        repliesShown,
+        replyLimit,
+        rows,
+    };
+}
+const PROBE = 'sesn_0';
+function listEntries({ teams, pin }, fields) {
+    const flaky = new Set(pin.decision.flaky.map(({ id }) => id));
+    const unscored = new Set(teams.flatMap(({ notScored }) => notScored));
+    const toEntry = (result, rerun, flags) => {
+        const baseline = groupReplies([...result.baseline, ...result.fresh.baseline], fields);
+        const candidate = groupReplies([...result.candidate, ...result.fresh.candidate], fields);
+        const isWrong = candidate.some(({ state }) => state === 'wrong');
+        return { result, rerun, baseline, candidate, flags: flags | (isWrong ? FIXTURE_FLAGS.wrong : 0) };
+    };
+    const judged = teams.flatMap((team) => team.fixtures.map(({ result, flip, rerun }) => toEntry(result, rerun, (flip === 'broke' ? FIXTURE_FLAGS.broke : flip === 'fixed' ? FIXTURE_FLAGS.fixed : 0) |
+        ((0,buildReport/* flippedOnlyOnce */.Wg)(flip, rerun) ? FIXTURE_FLAGS.once : 0) |
+        (flaky.has(result.fixture.id) ? FIXTURE_FLAGS.flaky : 0) |
+        (unscored.has(result.fixture.id) ? FIXTURE_FLAGS.notScored : 0))));
+    const added = pin.informational.map((result) => toEntry(result, undefined, FIXTURE_FLAGS.added));
+    return [...judged, ...added].sort((a, b) => rank(a.flags) - rank(b.flags));
+}
+function rank(flags) {
+    const { broke, fixed, once, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added)
+        return 6;
+    if (flags & once)
+        return 2;
+    if (flags & broke)
+        return 0;
+    if (flags & fixed)
+        return 1;
+    if (flags & notScored)
+        return 3;
+    return flags & wrong ? 4 : 5;
+}
+/** The start of a text, no character cut in half; the list says itself what is missing. */
+function cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlJson.js
+
+/**
+ * A value as JSON inside a `<script>` that is data: with every `<` as an escape nothing in it can end the element,
+ * begin a comment or another script.
+ */
+function htmlJson(id, value) {
+    const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+    return new Html(`<script type="application/json" id="${id}">${json}</script>\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderFixtureList.js
+
+
+
+
+
+
+const { broke, fixed, once, flaky, notScored, wrong, added } = FIXTURE_FLAGS;
+/** Filters that can be pressed: which flags a fixture must have, and which it must not. */
+const FILTERS = [
+    ['Broken', broke, once],
+    ['Fixed', fixed, once],
+    ['Flipped once', once, 0],
+    ['Flaky', flaky, 0],
+    ['Not scored', notScored, 0],
+    ['Wrong on the candidate', wrong, added],
+    ['Added by the change', added, 0],
+];
+/** Filters that are there though no fixture has what they ask for. */
+const ALWAYS = ['Broken', 'Fixed', 'Flaky', 'Not scored'];
+/**
+ * The list of all fixtures with its filters, and the data that the page's script draws it from; `key` names the pin.
+ * Without the script it says what is missing.
+ */
+function renderFixtureList(evaluation, report, key) {
+    const data = buildFixtureData(evaluation, report);
+    const count = ([, all, none]) => data.rows.filter(([flags]) => (flags & all) === all && (flags & none) === 0).length;
+    const filters = FILTERS.map((filter) => ({ filter, count: count(filter) })).filter(({ filter: [name], count }) => count > 0 || ALWAYS.includes(name));
+    return html `<noscript><p class="note">The list of ${(0,formatEffort/* formatCount */.B4)(data.rows.length, 'fixture')} with filters and replies needs JavaScript. <code>report.json</code>, beside this file, has all of it.</p></noscript>
+${evaluation.repliesShown
+        ? html ``
+        : html `<p class="note">ℹ️ What the agent wrote is withheld, except values that are labels. <code>show: { replies: yes }</code> in <code>gate.yml</code> shows it.</p>\n`}<div class="fixtures" data-fixtures="${key}">
+<div class="filters" role="search" aria-label="Filter fixtures of ${evaluation.pin.path}">
+<div class="buttons" role="group" aria-label="Show only fixtures that are">${filters.map(({ filter: [name, all, none], count }) => html `<button type="button" aria-pressed="false" data-all="${all}" data-none="${none}">${name} <span class="count">${count.toLocaleString('en-US')}</span></button>\n`)}</div>
+<div class="fields"><label>Team <select><option value="">all teams</option>${listTeams(data)}</select></label>
+<label class="search">Text in id, subject or answers <input type="search" autocomplete="off" spellcheck="false"></label>
+<button type="button" class="clear">Clear filters</button></div>
+</div>
+<p class="status" role="status">${(0,formatEffort/* formatCount */.B4)(data.rows.length, 'fixture')}</p>
+<ol class="rows"></ol>
+<button type="button" class="more" hidden></button>
+</div>
+${htmlJson(`${key}-data`, data)}`;
+}
+function listTeams({ teams, texts }) {
+    return teams
+        .map((text, index) => ({ name: texts[text] ?? '', index }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/quantile.js
+/** The `share`-quantile (0 to 1) of ascending values, between two of them where it falls there; undefined of nothing. */
+function quantile(sorted, share) {
+    const place = (sorted.length - 1) * share;
+    const lower = sorted[Math.floor(place)];
+    const upper = sorted[Math.ceil(place)];
+    return lower === undefined || upper === undefined ? undefined : lower + (upper - lower) * (place % 1);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
+
+
+/** Bars of one histogram. */
+const BINS = 40;
+const WIDTH = 480;
+const HEIGHT = 64;
+const LABELS = 18;
+/**
+ * Histograms one above the other on one scale, from 0 to a little beyond the largest 99th percentile; what lies
+ * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
+ */
+function drawHistogram(title, distributions, format) {
+    const top = Math.max(...distributions.map(({ values }) => quantile(values, 0.99) ?? 0)) * 1.05 || 1;
+    const rows = distributions.map(({ values }) => countBins(values, top));
+    // Shares, so that versions with different numbers of trials compare.
+    const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => share(bin, distributions[index]?.values))));
+    const height = distributions.length * (HEIGHT + LABELS) + LABELS;
+    const described = distributions
+        .map(({ name, values }) => `${name}: ${describeSpread(values, format)}`)
+        .join('; ');
+    return html `<svg class="histogram" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${title}. ${described}">
+${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?? [], { y: index * (HEIGHT + LABELS), top, tallest }))}<text x="0" y="${height - 4}">0</text>
+<text x="${WIDTH}" y="${height - 4}" text-anchor="end">${format(top)} and more</text>
+</svg>
+`;
+}
+function drawRow({ name, side, values }, bins, { y, top, tallest }) {
+    const floor = y + LABELS + HEIGHT;
+    const step = WIDTH / BINS;
+    const median = quantile(values, 0.5);
+    const bars = bins.map((count, index) => {
+        if (count === 0)
+            return html ``;
+        const size = Math.max(1, (share(count, values) / tallest) * (HEIGHT - 4));
+        return html `<rect x="${round(index * step + 0.5)}" y="${round(floor - size)}" width="${round(step - 1)}" height="${round(size)}" class="${side}"/>`;
+    });
+    const x = Math.min(WIDTH - 1, ((median ?? 0) / top) * WIDTH);
+    const mark = median === undefined
+        ? html ``
+        : html `<line x1="${round(x)}" x2="${round(x)}" y1="${y + LABELS}" y2="${floor}" class="median"/>`;
+    return html `<text x="0" y="${y + LABELS - 5}">${name}</text>${bars}${mark}<line x1="0" x2="${WIDTH}" y1="${floor}" y2="${floor}" class="axis"/>
+`;
+}
+function countBins(values, top) {
+    const bins = Array.from({ length: BINS }, () => 0);
+    for (const value of values) {
+        const index = Math.min(BINS - 1, Math.floor((value / top) * BINS));
+        bins[index] = (bins[index] ?? 0) + 1;
+    }
+    return bins;
+}
+function share(count, values) {
+    return count / Math.max(1, values?.length ?? 0);
+}
+function describeSpread(values, format) {
+    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    return median === undefined || most === undefined
+        ? 'nothing measured'
+        : `median ${format(median)}, 95% within ${format(most)}`;
+}
+function round(value) {
+    return Math.round(value * 100) / 100;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMeasures.js
+
+
+
+
+
+const formatTokens = (tokens) => Math.round(tokens).toLocaleString('en-US');
+const MEASURES = [
+    { name: 'Latency', read: ({ latencyMs }) => latencyMs, format: formatEffort/* formatDuration */.a3, hasSum: false },
+    {
+        name: 'Tokens in',
+        read: ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens,
+        format: formatTokens,
+        hasSum: true,
+    },
+    { name: 'Tokens out', read: ({ usage }) => usage.outputTokens, format: formatTokens, hasSum: true },
+    { name: 'Cost', read: ({ costUsd }) => costUsd, format: formatEffort/* formatMoney */.up, hasSum: true },
+];
+/** What a trial took on each version: median, 95th percentile, sum and distribution. */
+function renderMeasures(evaluation) {
+    const sides = [
+        ...(evaluation.baseline === undefined ? [] : [['baseline', evaluation.baseline.version]]),
+        ['candidate', evaluation.candidate.version],
+    ];
+    const trials = new Map(sides.map(([side]) => [side, listTrials(evaluation, side)]));
+    const collect = (measure) => sides.map(([side, version]) => ({
+        name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} v${version}`,
+        side,
+        values: (trials.get(side) ?? []).map(measure.read).sort((a, b) => a - b),
+    }));
+    const all = MEASURES.map((measure) => ({ measure, distributions: collect(measure) }));
+    if (all.every(({ distributions }) => distributions.every(({ values }) => values.length === 0)))
+        return html `<p>No trial reached a session, so nothing was measured.</p>\n`;
+    return html `${htmlTable('Per trial, over all trials that reached a session', [
+        { name: 'Measure' },
+        { name: 'Version' },
+        { name: 'Median', isNumber: true },
+        { name: '95th percentile', isNumber: true },
+        { name: 'In sum', isNumber: true },
+        { name: 'Median, change', isNumber: true },
+    ], all.flatMap(({ measure, distributions }) => distributions.map((distribution) => renderRow(measure, distribution, distributions))))}<details class="charts"><summary>Distributions</summary>
+<p>How high a bar is says what share of the version's trials lies there; the dashed line is the median.</p>
+<div class="figures">${all.map(({ measure, distributions }) => html `<figure><figcaption>${measure.name} per trial</figcaption>
+${drawHistogram(measure.name, distributions, measure.format)}</figure>
+`)}</div></details>
+`;
+}
+function renderRow({ name, format, hasSum }, distribution, all) {
+    const { values } = distribution;
+    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    const before = distribution.side === 'candidate' ? quantile(all[0]?.values ?? [], 0.5) : undefined;
+    return [
+        html `${name}`,
+        html `${distribution.name}`,
+        html `${median === undefined ? '' : format(median)}`,
+        html `${most === undefined ? '' : format(most)}`,
+        html `${hasSum ? format(values.reduce((sum, value) => sum + value, 0)) : ''}`,
+        html `${all.length < 2 || before === undefined || median === undefined ? '' : formatRatio(before, median)}`,
+    ];
+}
+/** `+12%`, `−3%`, `0%`; nothing where there is nothing to compare with. */
+function formatRatio(before, after) {
+    if (before === 0)
+        return after === 0 ? '0%' : '';
+    const percent = Math.round((after / before - 1) * 100);
+    return percent < 0 ? `−${-percent}%` : percent > 0 ? `+${percent}%` : '0%';
+}
+function listTrials({ teams }, side) {
+    return teams
+        .flatMap((team) => team.fixtures)
+        .flatMap(({ result }) => [...result[side], ...result.fresh[side]])
+        .filter(({ session }) => session !== undefined);
+}
+
+// EXTERNAL MODULE: ./lib/src/domain/problem.js
+var domain_problem = __nccwpck_require__(4748);
+;// CONCATENATED MODULE: ./lib/src/report/html/renderProblemList.js
+
+
+
+
+
+/** All problems as a list, each with its file and line. */
+function renderProblemList(problems) {
+    return htmlList(problems.map((problem) => {
+        const place = (0,domain_problem/* formatProblem */.V)({ ...problem, message: '' }).replace(/: $/, '');
+        const message = htmlSentence(problem.message);
+        return place === '' ? message : html `${htmlCode(place, 300)}: ${message}`;
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/src/report/routes/countRoutes.js
+var countRoutes = __nccwpck_require__(1181);
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMatrix.js
+
+
+
+
+/**
+ * The confusion matrix of both versions in one: rows are labels, columns are answers, a cell is the baseline's count,
+ * the candidate's, and the difference; one number where they are equal.
+ */
+function renderMatrix(title, values, routes, hasBaseline) {
+    const cells = new Map(routes.map((route) => [JSON.stringify([route.expected, route.answered]), route]));
+    const labels = values.filter((value) => routes.some(({ expected }) => expected === value));
+    const rows = labels.map((expected) => [
+        htmlCode(expected, 40),
+        ...values.map((answered) => renderCell(cells.get(JSON.stringify([expected, answered])), expected === answered, hasBaseline)),
+    ]);
+    const columns = [
+        { name: 'Expected ↓ answered →' },
+        ...values.map((value) => ({ name: value === '' ? 'empty' : (0,shorten/* shorten */.m)(value, 40), isNumber: true })),
+    ];
+    const caption = hasBaseline
+        ? 'Confusion matrix: baseline → candidate (difference); one number where both are equal'
+        : 'Confusion matrix of the candidate';
+    return html `<details class="matrix"><summary>${title}</summary>
+${htmlTable(caption, columns, rows)}</details>
+`;
+}
+function renderCell(route, isRight, hasBaseline) {
+    if (route === undefined)
+        return html `<span class="none">·</span>`;
+    const { baseline, candidate } = route;
+    const difference = candidate - baseline;
+    const counts = !hasBaseline || difference === 0
+        ? html `${candidate}`
+        : html `${baseline} → ${candidate} <strong>(${difference < 0 ? `−${-difference}` : `+${difference}`})</strong>`;
+    return isRight ? html `<span class="right">${counts}</span>` : counts;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderRoutes.js
+
+
+
+
+
+
+/** Routes that are listed; beyond it nobody reads on. */
+const LISTED = 300;
+/** Values up to which there is a matrix. */
+const VALUES = 20;
+/** Where answers went, for each graded field: what was answered in place of the label, and the whole matrix. */
+function renderRoutes({ pin, teams }) {
+    const results = teams.flatMap((team) => team.fixtures.map(({ result }) => result));
+    const fields = Object.keys(pin.source.policy.expect);
+    return html `${fields.map((field) => renderField(field, (0,countRoutes/* countRoutes */.c)(results, field), pin))}`;
+}
+function renderField(field, routes, pin) {
+    const { baseline, candidate } = pin;
+    const astray = routes
+        .filter(({ expected, answered }) => expected !== answered)
+        .toSorted((a, b) => change(b) - change(a) || b.candidate - a.candidate);
+    const values = [...new Set(routes.flatMap(({ expected, answered }) => [expected, answered]))].sort();
+    const title = html `<h4>Field <code>${field}</code></h4>\n`;
+    if (astray.length === 0)
+        return html `${title}<p>Both versions answered every fixture as it is labelled.</p>\n`;
+    return html `${title}${htmlTable('Answers that are not the label, what grew most first', [
+        { name: 'Expected' },
+        { name: 'Answered' },
+        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.pin.version}`, isNumber: true }]),
+        { name: `Candidate v${candidate.pin.version}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+    ], astray
+        .slice(0, LISTED)
+        .map((route) => [
+        htmlCode(route.expected, 80),
+        htmlCode(route.answered, 80),
+        ...(baseline === undefined ? [] : [html `${route.baseline}`]),
+        html `${route.candidate}`,
+        ...(baseline === undefined ? [] : [html `${formatChange(change(route))}`]),
+    ]))}${astray.length > LISTED
+        ? html `<p>… and ${(0,formatEffort/* formatCount */.B4)(astray.length - LISTED, 'more pair')}.</p>\n`
+        : html ``}${renderMatrices(values, astray, routes, baseline !== undefined)}`;
+}
+/** The matrix of all values, or of many values that of those that were mixed up with another. */
+function renderMatrices(values, astray, routes, hasBaseline) {
+    if (values.length <= VALUES)
+        return renderMatrix('The whole matrix', values, routes, hasBaseline);
+    const mixed = new Set(astray.flatMap(({ expected, answered }) => [expected, answered]));
+    const rest = `${values.length - mixed.size} of ${values.length} values were never mixed up with another`;
+    return mixed.size <= VALUES
+        ? renderMatrix(`The matrix of the ${mixed.size} others: ${rest}`, [...mixed].sort(), routes, hasBaseline)
+        : html `<p>${mixed.size} values were mixed up with another, too many for a matrix; ${rest}.</p>\n`;
+}
+function change({ baseline, candidate }) {
+    return candidate - baseline;
+}
+function formatChange(change) {
+    return change === 0 ? '0' : change < 0 ? `−${-change}` : `+${change}`;
+}
+
+// EXTERNAL MODULE: ./lib/src/report/describeTeamOutcome.js
+var describeTeamOutcome = __nccwpck_require__(6853);
+;// CONCATENATED MODULE: ./lib/src/report/html/renderTeamTable.js
+
+
+
+
+
+
+/** All teams, worst first, each with its sentence and a link to its fixtures; `key` names the pin. */
+function renderTeamTable({ teams, baseline, candidate, total }, key) {
+    const columns = [
+        { name: 'Team' },
+        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
+        { name: `Candidate v${candidate.version}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+        { name: 'Verdict', isWide: true },
+        { name: 'Why', isWide: true },
+    ];
+    const toScores = (row) => [
+        ...(baseline === undefined ? [] : [html `${row.baseline === undefined ? '' : (0,formatScore/* formatScore */.y)(row.baseline)}`]),
+        html `${(0,formatScore/* formatScore */.y)(row.candidate)}`,
+        ...(baseline === undefined
+            ? []
+            : [html `${row.baseline === undefined ? '' : (0,formatScore/* formatChange */.eD)(row.baseline, row.candidate)}`]),
+    ];
+    const toRow = (team, index) => [
+        html `<a href="#${key}-fixtures" data-list="${key}" data-team="${index}">${htmlCode(team.team, 60)}</a>`,
+        ...toScores(team),
+        html `<span class="${team.outcome}">${(0,describeTeamOutcome/* describeTeamOutcome */.P)(team)}</span>`,
+        html `<span class="sentence">${htmlSentence(team.sentence)}</span>`,
+    ];
+    const sum = teams.length > 1 ? [[html `<em>all teams</em>`, ...toScores(total), html ``, html ``]] : [];
+    return htmlTable('Right answers by team in the first trials, worst first', columns, [...teams.map(toRow), ...sum], baseline === undefined ? 'reflow alone' : 'reflow');
+}
+
+// EXTERNAL MODULE: ./lib/src/report/changes/nameSetting.js
+var nameSetting = __nccwpck_require__(5022);
+// EXTERNAL MODULE: ./lib/src/report/changes/summarizeChanges.js
+var summarizeChanges = __nccwpck_require__(4373);
+// EXTERNAL MODULE: ./lib/src/report/changes/withholdPrompts.js
+var withholdPrompts = __nccwpck_require__(9059);
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPromptDiff.js
+
+const SIGNS = { same: ' ', removed: '−', added: '+' };
+const renderPromptDiff_WORDS = { same: '', removed: 'removed: ', added: 'added: ' };
+/** The unified diff of the prompts: a sign for each changed line, and what changed within it as deleted or inserted. */
+function renderPromptDiff(hunks) {
+    return html `<div class="diff" tabindex="0" role="group" aria-label="Differences of the system prompt">${hunks.map(renderHunk)}</div>
+`;
+}
+function renderHunk({ lines }) {
+    const at = (side) => lines.find((line) => line[side] !== undefined)?.[side] ?? 0;
+    return html `<div class="hunk">Line ${at('before')} of the baseline, line ${at('after')} of the candidate</div>
+${lines.map(renderLine)}`;
+}
+function renderLine({ kind, segments }) {
+    const mark = (text, changed) => {
+        if (!changed || kind === 'same')
+            return text;
+        return kind === 'added' ? html `<ins>${text}</ins>` : html `<del>${text}</del>`;
+    };
+    return html `<div class="line ${kind}"><span class="sign" aria-hidden="true">${SIGNS[kind]}</span><span class="unseen">${renderPromptDiff_WORDS[kind]}</span><span class="text">${segments.map(({ text, changed }) => mark(htmlLines(text), changed))}</span></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatChanged.js
+
+
+
+
+
+
+
+
+
+/** Characters of a setting's value that are shown. */
+const VALUE = 2_000;
+/** What differs between the two versions' configurations; of a new pin, the prompt as it is. */
+function renderWhatChanged({ pin, changes }, { context }) {
+    const summary = html `<p>${htmlSentence((0,summarizeChanges/* summarizeChanges */.Nf)(changes))}.</p>\n`;
+    if (changes.state === 'compared')
+        return html `${summary}${renderCompared(changes)}`;
+    return (0,withholdPrompts/* mayShowPrompt */.li)(pin, context)
+        ? html `${summary}<details><summary>The candidate's system prompt</summary>
+<pre tabindex="0">${htmlLines(pin.candidate.config.system)}</pre></details>
+`
+        : html `${summary}<p class="note">ℹ️ ${htmlSentence('The prompt is withheld. `show: { prompt: yes }` in `gate.yml` shows it.')}</p>
+`;
+}
+function renderCompared(changes) {
+    const { prompt, config, between = [] } = changes;
+    const withheld = (0,summarizeChanges/* explainWithheld */.Lc)(changes);
+    return html `${withheld === undefined ? '' : html `<p class="note">ℹ️ ${htmlSentence(withheld)}</p>\n`}${prompt.hunks === undefined || prompt.hunks.length === 0 ? '' : renderPromptDiff(prompt.hunks)}${config.length === 0
+        ? ''
+        : htmlTable('Other settings that differ', [{ name: 'Setting' }, { name: 'Baseline' }, { name: 'Candidate' }], config.map(renderSetting))}${(0,summarizeChanges/* namesAllBetween */.MG)(changes)
+        ? ''
+        : html `<details><summary>Versions in between</summary>
+${htmlList(between.map((version) => html `${(0,summarizeChanges/* nameVersion */.qT)(version)}`))}</details>
+`}`;
+}
+function renderSetting(change) {
+    const show = (value) => {
+        if (change.withheld)
+            return html `<em>withheld</em>`;
+        return value === undefined ? html `<em>not set</em>` : htmlCode(value, VALUE);
+    };
+    return [htmlSentence((0,nameSetting/* nameSetting */.c)(change)), show(change.before), show(change.after)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatWasEvaluated.js
+
+
+
+
+
+
+
+
+/** Both versions, fixtures and policy with their commit, what it took, and what the change does to the fixtures. */
+function renderWhatWasEvaluated({ pin, fixtureCount }, { context }) {
+    const { source, effort, baseline, candidate } = pin;
+    const { rule, trials, rounds, alpha, coverage } = source.policy.policy;
+    const commit = htmlLink(htmlCode((0,links/* shortenCommit */.tl)(source.commit)), (0,links/* commitUrl */.Bg)(context, source.commit));
+    const file = (path) => htmlLink(htmlCode(path, 200), (0,links/* fileUrl */.iw)(context, source.commit, path));
+    const version = (name, side) => html `${name}: version ${side.pin.version} of agent ${htmlCode(side.config.name, 80)} (${htmlCode(side.pin.agent)}), model ${htmlCode(side.config.model.id)}, made ${side.config.createdAt.slice(0, 10)}`;
+    return html `${htmlList([
+        ...(baseline === undefined ? [] : [version('Baseline', baseline)]),
+        version('Candidate', candidate),
+        html `${(0,formatEffort/* formatCount */.B4)(fixtureCount, 'fixture')} from ${pin.fixtureFiles.map((path, index) => html `${index === 0 ? '' : ', '}${file(path)}`)} at ${commit}, ${source.from === 'base' ? 'of the base branch' : 'of the change itself'}`,
+        html `Policy ${file(source.path)} at ${commit}: rule <code>${rule}</code>, ${(0,formatEffort/* formatCount */.B4)(trials, 'trial')} per fixture and version${rule === 'confirmed' ? html `, up to ${rounds.at(-1) ?? 0} more of what flipped, alpha ${alpha}` : html ``}, ${coverage * 100}% of a team must be scored`,
+        html `It took ${(0,formatEffort/* formatCount */.B4)(effort.sessions, 'session')}, ${(0,formatEffort/* formatMoney */.up)(effort.costUsd)} and ${(0,formatEffort/* formatDuration */.a3)(effort.durationMs)}`,
+    ])}${renderFixtureChanges(pin.fixtureChanges)}`;
+}
+function renderFixtureChanges({ added, removed, edited }) {
+    const total = added.length + removed.length + edited.length;
+    if (total === 0)
+        return html ``;
+    return html `<details><summary>This change also touches ${(0,formatEffort/* formatCount */.B4)(total, 'fixture')} (${added.length} added, ${removed.length} removed, ${edited.length} edited): judged by those of the base branch</summary>
+${htmlList([
+        ...edited.map(({ base, head }) => html `edited ${htmlCode(base.id, 60)}: ${describeEdit(base, head)}`),
+        ...removed.map(({ id, team }) => html `removed ${htmlCode(id, 60)} of ${htmlCode(team, 60)}`),
+        ...added.map(({ id, team }) => html `added ${htmlCode(id, 60)} of ${htmlCode(team, 60)}`),
+    ])}</details>
+`;
+}
+function describeEdit(base, head) {
+    const names = [...new Set([...Object.keys(base.fields), ...Object.keys(head.fields)])];
+    const read = (fixture, name) => {
+        const value = (0,readField/* readField */.d)(fixture, name);
+        return value === undefined ? undefined : (0,summarizeAnswer/* formatValue */.F)(value);
+    };
+    const show = (value) => value === undefined ? html `<em>nothing</em>` : htmlCode(value, 300);
+    const changed = names.filter((name) => read(base, name) !== read(head, name));
+    if (changed.length === 0)
+        return html `moved within its file`;
+    return html `${changed.map((name, index) => html `${index === 0 ? '' : ', '}${htmlCode(name, 40)} ${show(read(base, name))} → ${show(read(head, name))}`)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPin.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One pin's section; `key` is its id in the page. */
+function renderPin({ pin, verdict, headline, evaluation }, report, key) {
+    const alone = report.sections.length === 1;
+    const line = pin.state === 'evaluated' ? pin.candidate.pin.versionLine : undefined;
+    const head = report.result.change?.head;
+    const url = head === undefined || line === undefined ? undefined : (0,links/* fileUrl */.iw)(report.context, head, pin.path, line);
+    return html `<section id="${key}" aria-labelledby="${key}-title" class="pin">
+<h2 id="${key}-title"><span aria-hidden="true">${report_headline/* ICONS */.Ze[verdict]}</span> ${htmlLink(htmlCode(pin.path, 200), url)}</h2>
+${alone ? html `` : html `<p class="lead">${htmlSentence(headline)}</p>\n`}<p>${describePin(pin)}</p>
+${'earlier' in pin ? renderAttemptList(pin.earlier, verdict, report.context) : html ``}${pin.state === 'failed' ? renderProblemList(pin.problems) : html ``}${evaluation === undefined ? html `` : renderEvaluation(evaluation, report, key)}</section>
+`;
+}
+function renderEvaluation(evaluation, report, key) {
+    const parts = [
+        ['teams', 'Teams', renderTeamTable(evaluation, key)],
+        ['decision', 'How the verdict was reached', renderDecision(evaluation)],
+        ['changes', 'What changed', renderWhatChanged(evaluation, report)],
+        ['routes', 'Where answers went', renderRoutes(evaluation)],
+        ['measures', 'Latency, tokens and cost', renderMeasures(evaluation)],
+        ['evaluated', 'What was evaluated', renderWhatWasEvaluated(evaluation, report)],
+        ['fixtures', 'Fixtures', renderFixtureList(evaluation, report, key)],
+    ];
+    return html `${htmlList([
+        ...renderNotes(evaluation.pin),
+        ...evaluation.pin.decision.reasons.map((reason) => htmlSentence(reason)),
+    ])}<nav class="parts" aria-label="Parts of ${evaluation.pin.path}"><ul>${parts.map(([id, title]) => html `<li><a href="#${key}-${id}">${title}</a>${id === 'fixtures' ? describeFlips(evaluation) : ''}</li>`)}</ul></nav>
+${parts.map(([id, title, content]) => html `<h3 id="${key}-${id}" tabindex="-1">${title}</h3>
+${content}`)}`;
+}
+function describeFlips({ flips }) {
+    const count = (flip) => flips.filter((row) => row.flip === flip && !row.onlyOnce).length;
+    const counts = ['broke', 'fixed'].filter((flip) => count(flip) > 0);
+    return counts.length === 0 ? '' : `: ${counts.map((flip) => `${count(flip)} ${flip}`).join(', ')}`;
+}
+/** What a reader must know to read the rest right. */
+function renderNotes(pin) {
+    return [
+        ...(pin.change === 'added'
+            ? [
+                html `ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of <code>min-score</code>.`,
+            ]
+            : []),
+        ...(pin.source.from === 'head'
+            ? [
+                html `⚠️ Policy and fixtures are those of the change itself: the base branch has no policy for this pin yet.`,
+            ]
+            : []),
+    ];
+}
+function describePin(pin) {
+    switch (pin.state) {
+        case 'evaluated':
+            return describeEvaluated(pin);
+        case 'failed':
+            return html `Not evaluated${pin.baselineVersion === undefined ? '' : `, baseline version ${pin.baselineVersion}`}${pin.candidateVersion === undefined ? '' : `, candidate version ${pin.candidateVersion}`}.`;
+        case 'removed':
+            return html `⚠️ Removed; it pinned version ${pin.baseline.version} of agent ${htmlCode(pin.baseline.agent)}. Whoever still reads it no longer finds a version.`;
+        case 'unchanged':
+            return html `The file changed, what it pins did not: version ${pin.baseline.version} of agent ${htmlCode(pin.baseline.agent)}.`;
+    }
+}
+function describeEvaluated({ change, baseline, candidate, previousPath }) {
+    const before = baseline?.pin.version ?? 'unknown';
+    const after = html `<strong>${candidate.pin.version}</strong>`;
+    const agent = htmlCode(candidate.config.name);
+    const renamed = previousPath === undefined ? html `` : html ` (renamed from ${htmlCode(previousPath, 200)})`;
+    switch (change) {
+        case 'bumped':
+            return html `Version ${before} → ${after} of agent ${agent}${renamed}`;
+        case 'rolled-back':
+            return html `Rolled back, version ${before} → ${after} of agent ${agent}${renamed}`;
+        case 'moved-agent':
+            return html `Version ${before} of agent ${htmlCode(baseline?.config.name ?? '')} → version ${after} of agent ${agent}${renamed}`;
+        case 'added':
+            return html `New, version ${after} of agent ${agent}${renamed}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderHtml.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `report.html`: one file that asks nobody for anything, with everything that a run found. Texts of any origin are
+ * text in it; replies and prompts are in it only if they may be shown.
+ */
+function renderHtml(result, context) {
+    const report = (0,buildReport/* buildReport */.FK)(result, context);
+    const pins = report.sections.map((section, index) => ({ section, key: `pin-${index + 1}` }));
+    return renderPage(report.headline.replaceAll('`', ''), html `<header class="${report.result.verdict}">
+<p class="product">Pin Gate</p>
+<h1><span aria-hidden="true">${report_headline/* ICONS */.Ze[report.result.verdict]}</span> ${htmlSentence(report.headline)}</h1>
+${renderFacts(report)}</header>
+<main id="main" tabindex="-1">
+${renderRemarks(report)}${pins.length < 2 ? html `` : renderContents(pins)}${pins.map(({ section, key }) => renderPin(section, report, key))}</main>
+`);
+}
+function renderFacts({ result, context, effort }) {
+    const { change } = result;
+    const commit = (name) => htmlLink(htmlCode((0,links/* shortenCommit */.tl)(name)), (0,links/* commitUrl */.Bg)(context, name));
+    const time = new Date(result.startedAt).toISOString();
+    const facts = [
+        ...(change === undefined
+            ? []
+            : [
+                html `${change.number === undefined ? '' : `Pull request ${change.number}: `}${commit(change.head)} against ${htmlCode(change.baseName)} at ${commit(change.base)}`,
+            ]),
+        html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`,
+        html `${effort.sessions === 0 ? '' : `${(0,formatEffort/* formatCount */.B4)(effort.sessions, 'session')}, ${(0,formatEffort/* formatMoney */.up)(effort.costUsd)}, `}${(0,formatEffort/* formatDuration */.a3)(effort.durationMs)}`,
+        ...((0,links/* webUrl */.qP)(context.runUrl) === undefined
+            ? []
+            : [htmlLink(html `run and job summary`, (0,links/* webUrl */.qP)(context.runUrl))]),
+    ];
+    return html `<p class="facts">${facts.map((fact, index) => html `${index === 0 ? '' : ' · '}<span>${fact}</span>`)}</p>
+`;
+}
+/** Problems and warnings of the run as a whole. */
+function renderRemarks({ result: { problems, warnings } }) {
+    if (problems.length + warnings.length === 0)
+        return html ``;
+    return html `<section aria-labelledby="remarks-title" class="remarks">
+<h2 id="remarks-title">Problems and warnings</h2>
+${renderProblemList(problems)}${htmlList(warnings.map((warning) => html `⚠️ ${htmlSentence(warning)}`))}</section>
+`;
+}
+function renderContents(pins) {
+    return html `<nav aria-label="Pins"><h2>Pins</h2><ul>${pins.map(({ section, key }) => html `<li>${report_headline/* ICONS */.Ze[section.verdict]} <a href="#${key}">${htmlCode(section.pin.path, 200)}</a>: ${htmlSentence(section.headline, 400)}</li>\n`)}</ul></nav>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listProblemSuites.js
+
+/** Problems of the run as a whole, as a suite whose one case is an error; none without problems. */
+function listProblemSuites({ problems }) {
+    return problems.length === 0 ? [] : [problemSuite('the run', problems)];
+}
+/** What could not be evaluated, with all that is in the way. */
+function problemSuite(name, problems) {
+    const [first] = problems;
+    const message = first?.message ?? 'No reason was given.';
+    const fault = {
+        kind: 'error',
+        type: 'could not evaluate',
+        message: problems.length > 1 ? `${message} (and ${problems.length - 1} more)` : message,
+        lines: problems.length === 0 ? [message] : problems.map(domain_problem/* formatProblem */.V),
+    };
+    const { file, line } = first ?? {};
+    return {
+        name,
+        className: name,
+        properties: [['verdict', 'error']],
+        cases: [{ name: 'evaluation', file, line, seconds: 0, properties: [], fault }],
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/report/writeAnswers.js
+var writeAnswers = __nccwpck_require__(4111);
+;// CONCATENATED MODULE: ./lib/src/report/junit/toCase.js
+
+
+
+
+/** A fixture that judges. */
+function toCase(score, where) {
+    const { row, context, evaluation } = where;
+    const { result } = score;
+    const fault = findFault(score, where);
+    const what = describeResult(score, row);
+    const facts = [
+        ['result', what],
+        ...(score.rerun === undefined ? [] : [['right in the re-run', (0,formatScore/* formatRerun */.yW)(score.rerun)]]),
+    ];
+    const properties = listProperties(result, (0,buildReport/* findSubject */.os)(result.fixture, evaluation.pin), facts, context);
+    const isForgiven = fault === undefined && score.flip === 'broke' && row !== undefined;
+    return {
+        ...toCase_frame(result),
+        properties,
+        fault,
+        ...(isForgiven
+            ? {
+                notes: [
+                    `Broke in the first trials; no regression of the team: ${where.team.sentence}`,
+                    ...compare(row, where),
+                ],
+            }
+            : {}),
+    };
+}
+/** A fixture that the change adds. */
+function toInformationalCase(row, result, context) {
+    const { fixture, subject, answers } = row;
+    const whole = result ?? { fixture, baseline: [], candidate: [], fresh: { baseline: [], candidate: [] } };
+    const side = (name, said) => said.length === 0 ? [] : [[name, (0,writeAnswers/* writeAnswers */.B)(said)]];
+    const facts = [
+        ['expected', (0,writeAnswers/* writeParts */.Y)(answers.expected)],
+        ...side('baseline answered', answers.baseline),
+        ...side('candidate answered', answers.candidate),
+    ];
+    return { ...toCase_frame(whole), properties: listProperties(whole, subject, facts, context) };
+}
+function toCase_frame({ fixture, candidate, fresh, }) {
+    const { id, file, line } = fixture;
+    return { name: id, file, line, seconds: typicalLatency([...candidate, ...fresh.candidate]) / 1000 };
+}
+function findFault(score, where) {
+    const { team, row } = where;
+    if (score.candidate === undefined) {
+        const lines = explainNotScored(score.result);
+        const kind = team.outcome === 'not-evaluated' ? 'error' : 'skipped';
+        return { kind, type: 'not scored', message: lines[0] ?? '', lines };
+    }
+    if (score.flip !== 'broke' || row === undefined || row.onlyOnce || !countsAgainst(where))
+        return undefined;
+    const lines = compare(row, where);
+    const open = team.outcome === 'inconclusive' ? ' (neither confirmed nor ruled out)' : '';
+    return {
+        kind: 'failure',
+        type: 'broke',
+        message: `${row.subject ?? 'Broke'}${open}: ${lines.slice(0, 3).join('; ')}`,
+        lines: [...lines, team.sentence],
+    };
+}
+/** Whether a loss of this team is what the check fails for. */
+function countsAgainst({ team, evaluation }) {
+    const { policy } = evaluation.pin.source.policy;
+    return (['regressed', 'below-floor'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && policy['on-inconclusive'] === 'block'));
+}
+/** Expected, the baseline's answers, the candidate's, and the re-run. */
+function compare({ answers, rerun }, { evaluation }) {
+    const { baseline, candidate, repliesShown } = evaluation;
+    return [
+        `expected ${(0,writeAnswers/* writeParts */.Y)(answers.expected)}`,
+        ...(baseline === undefined
+            ? []
+            : [`version ${baseline.version} answered ${(0,writeAnswers/* writeAnswers */.B)(answers.baseline)}`]),
+        `version ${candidate.version} answered ${(0,writeAnswers/* writeAnswers */.B)(answers.candidate)}`,
+        ...(rerun === undefined ? [] : [`right in the re-run: ${(0,formatScore/* formatRerun */.yW)(rerun)}`]),
+        ...(repliesShown
+            ? []
+            : ['What the agent wrote is withheld, except labels: `show: { replies: yes }` in gate.yml shows it.']),
+    ];
+}
+function describeResult({ baseline, candidate, flip }, row) {
+    if (candidate === undefined)
+        return 'not scored';
+    if (flip !== undefined)
+        return row?.onlyOnce === true ? `${flip} once` : flip;
+    const word = candidate >= 0.5 ? 'right' : 'wrong';
+    if (baseline === undefined)
+        return word;
+    return baseline >= 0.5 === candidate >= 0.5 ? `${word} on both versions` : `${word} on the candidate`;
+}
+function listProperties({ baseline, candidate }, subject, facts, context) {
+    const session = (name, [first]) => first?.session === undefined ? [] : [[name, (0,links/* sessionUrl */._c)(context, first.session) ?? first.session]];
+    return [
+        ...(subject === undefined ? [] : [['subject', subject]]),
+        ...facts,
+        ...session('baseline session', baseline),
+        ...session('candidate session', candidate),
+    ];
+}
+/** In milliseconds, the middle one of the trials that reached a session; 0 if none did. */
+function typicalLatency(trials) {
+    const sorted = trials.flatMap(({ session, latencyMs }) => (session === undefined ? [] : [latencyMs]));
+    return sorted.toSorted((a, b) => a - b)[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+function explainNotScored({ baseline, candidate }) {
+    const lines = [...baseline, ...candidate].flatMap(({ side, grade }) => grade.kind === 'not-scored' ? [`${side}: ${grade.detail}`] : []);
+    return lines.length === 0 ? ['No pair of trials could be scored.'] : lines;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listPinSuites.js
+
+
+
+
+/** The suites of one pin: its teams in the order of the report, and what no team stands for. */
+function listPinSuites(section, context) {
+    const { pin, evaluation, headline } = section;
+    if (pin.state === 'failed')
+        return [problemSuite(pin.path, pin.problems)];
+    if (evaluation === undefined) {
+        const fault = { kind: 'skipped', type: '', message: headline, lines: [] };
+        const cases = [{ name: 'evaluation', file: pin.path, seconds: 0, properties: [], fault }];
+        return [{ name: pin.path, className: pin.path, properties: [], cases }];
+    }
+    const rows = new Map(evaluation.flips.map((row) => [row.fixture, row]));
+    const teams = evaluation.teams.map((team) => toSuite(team, evaluation, rows, context));
+    return [...judgePin(section, evaluation, teams), ...teams, ...informationalSuites(evaluation, context)];
+}
+function toSuite(team, evaluation, rows, context) {
+    const { pin } = evaluation;
+    const fixtures = team.fixtures.map((score) => toCase(score, { team, evaluation, context, row: rows.get(score.result.fixture) }));
+    return {
+        name: `${pin.path} / ${team.team}`,
+        className: pin.path,
+        properties: listPinSuites_listProperties(team, evaluation),
+        cases: [...judgeTeam(team, evaluation, fixtures), ...fixtures],
+    };
+}
+function listPinSuites_listProperties(team, { baseline, candidate }) {
+    const { test, floor } = team;
+    return [
+        ['verdict', (0,describeTeamOutcome/* describeTeamOutcome */.P)(team)],
+        ...(baseline === undefined ? [] : [['baseline version', String(baseline.version)]]),
+        ['candidate version', String(candidate.version)],
+        ...(team.baseline === undefined ? [] : [['baseline score', (0,formatScore/* formatScore */.y)(team.baseline)]]),
+        ['candidate score', (0,formatScore/* formatScore */.y)(team.candidate)],
+        ...(floor === undefined ? [] : [['floor', String(floor)]]),
+        ...(test?.look === undefined
+            ? []
+            : [['p', String(test.look.p)], ['level', String(test.look.level)]]),
+        ['reason', team.sentence],
+    ];
+}
+/** The team's verdict as a case of its own, where no fixture stands for it. */
+function judgeTeam(team, { pin }, fixtures) {
+    const kind = team.outcome === 'not-evaluated' ? 'error' : 'failure';
+    const counts = ['regressed', 'below-floor', 'not-evaluated'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && pin.source.policy.policy['on-inconclusive'] === 'block');
+    const isTold = fixtures.some(({ fault }) => fault?.kind === kind);
+    // A floor is about the score, whatever broke besides.
+    if (!counts || (isTold && team.outcome !== 'below-floor'))
+        return [];
+    return [verdictCase(pin, `verdict on ${team.team}`, kind, team.outcome, [team.sentence])];
+}
+/** The verdict on the pin as a case of its own, where no team stands for it: worse overall, nothing to compare. */
+function judgePin({ headline }, { pin }, teams) {
+    const { verdict, overall, reasons } = pin.decision;
+    if (verdict === 'passed')
+        return [];
+    const kind = verdict === 'error' ? 'error' : 'failure';
+    const isTold = teams.some(({ cases }) => cases.some(({ fault }) => fault?.kind === kind));
+    const isWorse = verdict === 'blocked' && overall?.isWorse === true;
+    if (isTold && !isWorse)
+        return [];
+    const type = isWorse ? 'worse overall' : verdict;
+    const lines = reasons.length === 0 ? [headline] : reasons;
+    return [
+        {
+            name: pin.path,
+            className: pin.path,
+            properties: [
+                ['verdict', verdict],
+                ...(overall === undefined
+                    ? []
+                    : [['p', String(overall.p)], ['level', String(overall.level)]]),
+            ],
+            cases: [verdictCase(pin, 'verdict on all teams', kind, type, lines, headline)],
+        },
+    ];
+}
+function verdictCase(pin, name, kind, type, lines, message = lines[0] ?? '') {
+    const { path, versionLine } = pin.candidate.pin;
+    return {
+        name,
+        file: path,
+        line: versionLine,
+        seconds: 0,
+        properties: [],
+        fault: { kind, type, message, lines },
+    };
+}
+/** Fixtures that the change adds are no part of the verdict: they never fail. */
+function informationalSuites({ pin, informational }, context) {
+    if (informational.length === 0)
+        return [];
+    const results = new Map(pin.informational.map((result) => [result.fixture, result]));
+    return [
+        {
+            name: `${pin.path} / added by this change, for information`,
+            className: pin.path,
+            properties: [],
+            cases: informational.map((row) => toInformationalCase(row, results.get(row.fixture), context)),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderXml.js
+
+/**
+ * A document of XML 1.0, a line break at the end. Characters that XML does not allow at all, and those that nobody
+ * would see or that turn the direction of writing round, are shown as escapes: `\u0007`.
+ */
+function renderXml(root) {
+    const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
+    renderXml_write(root, '', lines);
+    return `${lines.join('\n')}\n`;
+}
+function renderXml_write({ name, attributes = {}, children = [], lines = [] }, indent, out) {
+    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`]);
+    const start = `${indent}<${name}${written.join('')}`;
+    if (lines.length > 0) {
+        // No indentation: it would be part of the text.
+        out.push(`${start}>${lines.map(escapeXml).join('\n')}</${name}>`);
+    }
+    else if (children.length === 0) {
+        out.push(`${start}/>`);
+    }
+    else {
+        out.push(`${start}>`);
+        for (const child of children)
+            renderXml_write(child, `${indent}  `, out);
+        out.push(`${indent}</${name}>`);
+    }
+}
+const renderXml_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** On one line, so that a parser's normalization of attributes finds nothing to change. */
+function escapeXml(text) {
+    // Most texts of a large report: nothing in them is to be escaped.
+    if (/^[\w ./:,;()→×-]*$/.test(text))
+        return text;
+    return (0,report_escape/* showHidden */.Ul)(text)
+        .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+        .replace(/[&<>"']/g, (mark) => renderXml_ENTITIES[mark] ?? mark);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/suiteXml.js
+
+/** A reply can be a megabyte; readers show some lines. */
+const TEXT = 2_000;
+const NAME = 300;
+/** The root element; what it counts is what stands in it. */
+function toXml(suites, { startedAt, durationMs }) {
+    // Without milliseconds and zone, as the schemas of Ant and Jenkins have it: UTC.
+    const timestamp = new Date(startedAt).toISOString().slice(0, 19);
+    const cases = suites.flatMap((suite) => suite.cases);
+    return {
+        name: 'testsuites',
+        attributes: { name: 'Pin Gate', ...count(cases), time: formatTime(durationMs / 1000), timestamp },
+        children: suites.map((suite) => suiteToXml(suite, timestamp)),
+    };
+}
+function suiteToXml({ name, className, properties, cases }, timestamp) {
+    const time = formatTime(cases.reduce((sum, { seconds }) => sum + seconds, 0));
+    return {
+        name: 'testsuite',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), ...count(cases), time, timestamp },
+        children: [
+            ...propertiesToXml(properties),
+            ...cases.map((each) => caseToXml(each, (0,shorten/* shorten */.m)(className, NAME))),
+        ],
+    };
+}
+function caseToXml({ name, file, line, seconds, properties, fault, notes = [] }, classname) {
+    return {
+        name: 'testcase',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), classname, file, line, time: formatTime(seconds) },
+        children: [
+            ...propertiesToXml(properties),
+            ...(fault === undefined ? [] : [faultToXml(fault)]),
+            ...(notes.length === 0 ? [] : [{ name: 'system-out', lines: suiteXml_cut(notes) }]),
+        ],
+    };
+}
+function faultToXml({ kind, type, message, lines }) {
+    const attributes = { message: (0,shorten/* shorten */.m)(message, TEXT) };
+    // `skipped` has no type.
+    return kind === 'skipped'
+        ? { name: kind, attributes }
+        : { name: kind, attributes: { ...attributes, type }, lines: suiteXml_cut(lines) };
+}
+function propertiesToXml(properties) {
+    if (properties.length === 0)
+        return [];
+    const children = properties.map(([name, value]) => ({
+        name: 'property',
+        attributes: { name, value: (0,shorten/* shorten */.m)(value, TEXT) },
+    }));
+    return [{ name: 'properties', children }];
+}
+function count(cases) {
+    const having = (kind) => cases.filter(({ fault }) => fault?.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: having('failure'),
+        errors: having('error'),
+        skipped: having('skipped'),
+    };
+}
+function suiteXml_cut(lines) {
+    return lines.map((line) => (0,shorten/* shorten */.m)(line, TEXT));
+}
+/** Seconds, to the millisecond. */
+function formatTime(seconds) {
+    return seconds.toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderJUnit.js
+
+
+
+
+
+/**
+ * `junit.xml`, for what reads test reports: a suite for each team of each pin, a case for each fixture, with the
+ * attributes that readers agree on (https://github.com/testmoapp/junitxml). It agrees with the verdict: failures
+ * only in a run that is blocked, errors only in one that could not be evaluated, and then at least one. So
+ * - a fixture fails when it broke in a team whose loss counts; one that broke and was forgiven passes, with a note,
+ * - one that both versions get wrong passes too: it is no regression, and a property says what it is,
+ * - one that could not be scored is an error where that kept its team from being evaluated, else skipped,
+ * - what no fixture stands for (a floor, the test over all teams, a pin that failed) is a case of its own.
+ */
+function renderJUnit(result, context) {
+    const report = (0,buildReport/* buildReport */.FK)(result, context);
+    const suites = [
+        ...listProblemSuites(report.result),
+        ...report.sections.flatMap((section) => listPinSuites(section, context)),
+    ];
+    return renderXml(toXml(suites, result));
+}
+
+// EXTERNAL MODULE: ./lib/src/report/renderJson.js + 2 modules
+var renderJson = __nccwpck_require__(6606);
+;// CONCATENATED MODULE: ./lib/src/report/reportFiles.js
+
+
+
+/** All of them, in the order in which they are written: a later one can tell that an earlier one failed. */
+const REPORT_FILES = [
+    { name: 'report.json', title: 'The report', output: 'report', render: renderJson/* renderJson */.h },
+    { name: 'report.html', title: 'The HTML report', output: 'report-html', render: renderHtml },
+    { name: 'junit.xml', title: 'The JUnit report', output: 'junit', render: renderJUnit },
+];
+
+;// CONCATENATED MODULE: ./lib/src/writeReports.js
+
+/**
+ * Writes every report that is a file. Each is tried whatever became of the others; a failure is a sentence for
+ * `onFailure`, and the verdict stands.
+ *
+ * @param result asked again for each file, so that a later one can tell that an earlier one failed
+ * @returns the path of each file that was written, by the name of the Action's output for it; empty where it failed
+ */
+async function writeReports(result, context, sink, onFailure) {
+    const paths = new Map();
+    for (const { name, title, output, render } of REPORT_FILES) {
+        try {
+            paths.set(output, await sink.writeReport(name, render(result(), context)));
+        }
+        catch (error) {
+            paths.set(output, '');
+            const reason = error instanceof Error ? error.message : String(error);
+            onFailure(`${title} could not be written: ${reason} The verdict stands all the same.`);
+        }
+    }
+    return paths;
 }
 
 
