@@ -1,6 +1,6 @@
 /**
  * Renders every report of every sample into `preview/`, to be looked at: `npm run preview`, with `-- --pictures` as
- * pictures in light and dark too, with `-- --docs` also those in the README.
+ * pictures in light and dark too, with `-- --docs` also the two in the README.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -63,6 +63,12 @@ if (values.docs) {
     to: join(root, 'docs', 'comment.png'),
     scheme: 'light',
     selector: '.comment',
+  });
+  pictures.push({
+    from: join(folder, sample, 'report.html'),
+    to: join(root, 'docs', 'report.png'),
+    scheme: 'light',
+    window: { width: 1100, height: 1000 },
   });
 }
 if (pictures.length > 0) await takePictures(pictures);
