@@ -42,11 +42,13 @@ describe('a hostile text in report.html', () => {
     expect(found.scripts).toBe(1);
     expect(found.handlers).toBe(0);
     const known = new Set(
-      `a body button caption circle code dd details div dl dt em figcaption figure g h1 h2 h3 h4 head header html input label
+      `a body button caption circle code dd del details div dl dt em figcaption figure g h1 h2 h3 h4 head header html input ins label
       li line main meta nav noscript ol option p pre rect script section select span strong style summary svg table tbody td text
       th thead time title tr ul`.split(/\s+/),
     );
     expect(found.elements.filter((name) => !known.has(name))).toEqual([]);
+    // What a prompt gained and lost is marked in its diff, and nowhere else.
+    expect(await page.locator(':is(ins, del):not(.diff .line > .text > *)').count()).toBe(0);
     const places =
       /^(?:#|https:\/\/github\.com\/acme\/support-agents\/|https:\/\/platform\.claude\.com\/workspaces\/default\/sessions\/)/;
     expect(found.addresses.filter((address) => !places.test(address))).toEqual([]);

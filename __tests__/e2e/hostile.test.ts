@@ -78,8 +78,8 @@ describe('text that others wrote', () => {
     }
     const rows = comment.split('\n').filter((line) => line.startsWith('| ❌ broke'));
     expect(rows).toHaveLength(2);
-    // No cell broke its row.
-    for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(7);
+    // No cell broke its row: five have six bars.
+    for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
   });
 
   it('is only ever text: in paths, branch names, prompts and what the service says', async () => {

@@ -32,6 +32,7 @@ describe('a pull request that changes no pin', () => {
       pins: '[]',
       report: 'pin-gate-report/report.json',
       'report-html': 'pin-gate-report/report.html',
+      junit: 'pin-gate-report/junit.xml',
       'comment-url': '',
     });
   });
