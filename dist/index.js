@@ -46269,7 +46269,7 @@ function shorten(text, limit = 80) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9828);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1585);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -46278,7 +46278,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9828:
+/***/ 1585:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -69994,15 +69994,6 @@ function renderFixtureList_listTeams({ teams, texts }) {
         .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/html/quantile.js
-/** The `share`-quantile (0 to 1) of ascending values, between two of them where it falls there; undefined of nothing. */
-function quantile(sorted, share) {
-    const place = (sorted.length - 1) * share;
-    const lower = sorted[Math.floor(place)];
-    const upper = sorted[Math.ceil(place)];
-    return lower === undefined || upper === undefined ? undefined : lower + (upper - lower) * (place % 1);
-}
-
 ;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
 
 
@@ -70016,7 +70007,7 @@ const drawHistogram_LABELS = 18;
  * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
  */
 function drawHistogram(title, distributions, format) {
-    const top = Math.max(...distributions.map(({ values }) => quantile(values, 0.99) ?? 0)) * 1.05 || 1;
+    const top = Math.max(...distributions.map(({ values }) => percentile(values, 0.99) ?? 0)) * 1.05 || 1;
     const rows = distributions.map(({ values }) => countBins(values, top));
     // Shares, so that versions with different numbers of trials compare.
     const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => share(bin, distributions[index]?.values))));
@@ -70033,7 +70024,7 @@ ${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?
 function drawRow({ name, side, values }, bins, { y, top, tallest }) {
     const floor = y + drawHistogram_LABELS + HEIGHT;
     const step = drawHistogram_WIDTH / BINS;
-    const median = quantile(values, 0.5);
+    const median = percentile(values, 0.5);
     const bars = bins.map((count, index) => {
         if (count === 0)
             return html ``;
@@ -70059,7 +70050,7 @@ function share(count, values) {
     return count / Math.max(1, values?.length ?? 0);
 }
 function describeSpread(values, format) {
-    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
     return median === undefined || most === undefined
         ? 'nothing measured'
         : `median ${format(median)}, 95% within ${format(most)}`;
@@ -70117,8 +70108,8 @@ ${drawHistogram(measure.name, distributions, measure.format)}</figure>
 }
 function renderRow({ name, format, hasSum }, distribution, all) {
     const { values } = distribution;
-    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
-    const before = distribution.side === 'candidate' ? quantile(all[0]?.values ?? [], 0.5) : undefined;
+    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
+    const before = distribution.side === 'candidate' ? percentile(all[0]?.values ?? [], 0.5) : undefined;
     return [
         html `${name}`,
         html `${distribution.name}`,

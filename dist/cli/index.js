@@ -59166,7 +59166,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_renderJson_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6606);
 /* harmony import */ var _report_renderTerminal_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(5293);
 /* harmony import */ var _stopOnSignal_js__WEBPACK_IMPORTED_MODULE_24__ = __nccwpck_require__(457);
-/* harmony import */ var _writeReports_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(122);
+/* harmony import */ var _writeReports_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9389);
 
 
 
@@ -69204,7 +69204,7 @@ function countAttempts({ recent, older }) {
 
 /***/ }),
 
-/***/ 6373:
+/***/ 9493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70297,19 +70297,8 @@ function describeChanges(pin, context) {
     return (0,withholdPrompts/* withholdFromChanges */.$Z)(compareVersions(pin), pin, context);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/facts/percentile.js
-/**
- * The nearest-rank percentile: the smallest value that at least a share `p` (above 0, at most 1) of all values do
- * not exceed, so always one of them; undefined of nothing. Of under 20 values the 95th percentile is the largest.
- *
- * Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 1.
- */
-function percentile(values, p) {
-    const sorted = values.toSorted((a, b) => a - b);
-    // The product of 0.95 and 20 is 19 only but for its last bits.
-    return sorted[Math.max(0, Math.ceil(sorted.length * p - 1e-9) - 1)];
-}
-
+// EXTERNAL MODULE: ./lib/src/report/facts/percentile.js
+var percentile = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./lib/src/report/facts/collectFacts.js
 
 function collectFacts({ pin, config }, results, side) {
@@ -70320,8 +70309,8 @@ function collectFacts({ pin, config }, results, side) {
         version: pin.version,
         agentName: config.name,
         model: config.model.id,
-        medianLatencyMs: percentile(latencies, 0.5),
-        p95LatencyMs: percentile(latencies, 0.95),
+        medianLatencyMs: (0,percentile/* percentile */.Y)(latencies, 0.5),
+        p95LatencyMs: (0,percentile/* percentile */.Y)(latencies, 0.95),
         inputTokens: sum(trials, ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens),
         outputTokens: sum(trials, ({ usage }) => usage.outputTokens),
         costUsd: sum(trials, ({ costUsd }) => costUsd),
@@ -71550,6 +71539,27 @@ function escapeLogLine(text, limit = 2_000) {
 
 /***/ }),
 
+/***/ 566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ percentile)
+/* harmony export */ });
+/**
+ * The nearest-rank percentile: the smallest value that at least a share `p` (above 0, at most 1) of all values do
+ * not exceed, so always one of them; undefined of nothing. Of under 20 values the 95th percentile is the largest.
+ *
+ * Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 1.
+ */
+function percentile(values, p) {
+    const sorted = values.toSorted((a, b) => a - b);
+    // The product of 0.95 and 20 is 19 only but for its last bits.
+    return sorted[Math.max(0, Math.ceil(sorted.length * p - 1e-9) - 1)];
+}
+
+
+/***/ }),
+
 /***/ 1444:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -72041,8 +72051,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/report/attempts/countAttempts.js
 var countAttempts = __nccwpck_require__(2877);
-// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
-var buildReport = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 14 modules
+var buildReport = __nccwpck_require__(9493);
 // EXTERNAL MODULE: ./lib/src/report/changes/summarizeChanges.js
 var summarizeChanges = __nccwpck_require__(4373);
 ;// CONCATENATED MODULE: ./lib/src/report/changes/toJsonChanges.js
@@ -72630,8 +72640,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/domain/problem.js
 var problem = __nccwpck_require__(4748);
-// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
-var buildReport = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 14 modules
+var buildReport = __nccwpck_require__(9493);
 ;// CONCATENATED MODULE: ./lib/src/report/describeFlip.js
 /** A flip's icon: no two have the same shape. */
 function markFlip({ flip, onlyOnce }) {
@@ -73762,7 +73772,7 @@ function toProblems(error) {
 
 /***/ }),
 
-/***/ 122:
+/***/ 9389:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -73771,8 +73781,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   L: () => (/* binding */ writeReports)
 });
 
-// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 15 modules
-var buildReport = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./lib/src/report/buildReport.js + 14 modules
+var buildReport = __nccwpck_require__(9493);
 // EXTERNAL MODULE: ./lib/src/report/formatEffort.js
 var formatEffort = __nccwpck_require__(1444);
 // EXTERNAL MODULE: ./lib/src/report/headline.js
@@ -74861,15 +74871,8 @@ function listTeams({ teams, texts }) {
         .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/html/quantile.js
-/** The `share`-quantile (0 to 1) of ascending values, between two of them where it falls there; undefined of nothing. */
-function quantile(sorted, share) {
-    const place = (sorted.length - 1) * share;
-    const lower = sorted[Math.floor(place)];
-    const upper = sorted[Math.ceil(place)];
-    return lower === undefined || upper === undefined ? undefined : lower + (upper - lower) * (place % 1);
-}
-
+// EXTERNAL MODULE: ./lib/src/report/facts/percentile.js
+var percentile = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
 
 
@@ -74883,7 +74886,7 @@ const LABELS = 18;
  * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
  */
 function drawHistogram(title, distributions, format) {
-    const top = Math.max(...distributions.map(({ values }) => quantile(values, 0.99) ?? 0)) * 1.05 || 1;
+    const top = Math.max(...distributions.map(({ values }) => (0,percentile/* percentile */.Y)(values, 0.99) ?? 0)) * 1.05 || 1;
     const rows = distributions.map(({ values }) => countBins(values, top));
     // Shares, so that versions with different numbers of trials compare.
     const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => share(bin, distributions[index]?.values))));
@@ -74900,7 +74903,7 @@ ${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?
 function drawRow({ name, side, values }, bins, { y, top, tallest }) {
     const floor = y + LABELS + HEIGHT;
     const step = WIDTH / BINS;
-    const median = quantile(values, 0.5);
+    const median = (0,percentile/* percentile */.Y)(values, 0.5);
     const bars = bins.map((count, index) => {
         if (count === 0)
             return html ``;
@@ -74926,7 +74929,7 @@ function share(count, values) {
     return count / Math.max(1, values?.length ?? 0);
 }
 function describeSpread(values, format) {
-    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+    const [median, most] = [(0,percentile/* percentile */.Y)(values, 0.5), (0,percentile/* percentile */.Y)(values, 0.95)];
     return median === undefined || most === undefined
         ? 'nothing measured'
         : `median ${format(median)}, 95% within ${format(most)}`;
@@ -74984,8 +74987,8 @@ ${drawHistogram(measure.name, distributions, measure.format)}</figure>
 }
 function renderRow({ name, format, hasSum }, distribution, all) {
     const { values } = distribution;
-    const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
-    const before = distribution.side === 'candidate' ? quantile(all[0]?.values ?? [], 0.5) : undefined;
+    const [median, most] = [(0,percentile/* percentile */.Y)(values, 0.5), (0,percentile/* percentile */.Y)(values, 0.95)];
+    const before = distribution.side === 'candidate' ? (0,percentile/* percentile */.Y)(all[0]?.values ?? [], 0.5) : undefined;
     return [
         html `${name}`,
         html `${distribution.name}`,

@@ -2,21 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { drawHistogram } from '../../../src/report/html/drawHistogram.ts';
 import { chooseReplyLimit } from '../../../src/report/html/fixtures/chooseReplyLimit.ts';
 import { formatProbability } from '../../../src/report/html/formatProbability.ts';
-import { quantile } from '../../../src/report/html/quantile.ts';
-
-describe('quantile', () => {
-  it.each([
-    [[], 0.5, undefined],
-    [[7], 0.95, 7],
-    [[1, 2], 0.5, 1.5],
-    [[1, 2, 3], 0.5, 2],
-    [[0, 10, 20, 30], 0.95, 28.5],
-  ])('of %j at %d is %d', (values, share, expected) => {
-    const found = quantile(values, share);
-    if (expected === undefined) expect(found).toBeUndefined();
-    else expect(found).toBeCloseTo(expected, 9);
-  });
-});
 
 describe('chooseReplyLimit', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import { quantile } from './quantile.ts';
+import { percentile } from '../facts/percentile.ts';
 
 /** Bars of one histogram. */
 const BINS = 40;
@@ -23,7 +23,7 @@ export function drawHistogram(
   distributions: readonly Distribution[],
   format: (value: number) => string,
 ): Html {
-  const top = Math.max(...distributions.map(({ values }) => quantile(values, 0.99) ?? 0)) * 1.05 || 1;
+  const top = Math.max(...distributions.map(({ values }) => percentile(values, 0.99) ?? 0)) * 1.05 || 1;
   const rows = distributions.map(({ values }) => countBins(values, top));
   // Shares, so that versions with different numbers of trials compare.
   const tallest = Math.max(
@@ -49,7 +49,7 @@ function drawRow(
 ): Html {
   const floor = y + LABELS + HEIGHT;
   const step = WIDTH / BINS;
-  const median = quantile(values, 0.5);
+  const median = percentile(values, 0.5);
   const bars = bins.map((count, index) => {
     if (count === 0) return html``;
     const size = Math.max(1, (share(count, values) / tallest) * (HEIGHT - 4));
@@ -78,7 +78,7 @@ function share(count: number, values: readonly number[] | undefined): number {
 }
 
 function describeSpread(values: readonly number[], format: (value: number) => string): string {
-  const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
+  const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
   return median === undefined || most === undefined
     ? 'nothing measured'
     : `median ${format(median)}, 95% within ${format(most)}`;

@@ -4,7 +4,7 @@ import { formatDuration, formatMoney } from '../formatEffort.ts';
 import { type Distribution, drawHistogram } from './drawHistogram.ts';
 import { type Html, html } from './html.ts';
 import { htmlTable } from './htmlTable.ts';
-import { quantile } from './quantile.ts';
+import { percentile } from '../facts/percentile.ts';
 
 interface Measure {
   readonly name: string;
@@ -73,8 +73,8 @@ function renderRow(
   all: readonly Distribution[],
 ): readonly Html[] {
   const { values } = distribution;
-  const [median, most] = [quantile(values, 0.5), quantile(values, 0.95)];
-  const before = distribution.side === 'candidate' ? quantile(all[0]?.values ?? [], 0.5) : undefined;
+  const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
+  const before = distribution.side === 'candidate' ? percentile(all[0]?.values ?? [], 0.5) : undefined;
   return [
     html`${name}`,
     html`${distribution.name}`,
