@@ -81,7 +81,9 @@ async function candidateUnder(faults: FaultScript, more: Partial<ManagedAgentsOp
 describe('evaluating on the emulator', () => {
   it('takes four requests for each trial, at most', async () => {
     const { emulator, plan, run } = await setUp();
-    const plans = [await plan({ fixtures: makeFixtures(10) })];
+    // Nothing is slow here: a deadline that a loaded machine misses would only ask once more.
+    const policy = makePolicy({ message: '{{body}}', limits: { 'timeout-seconds': 60 } });
+    const plans = [await plan({ fixtures: makeFixtures(10), policy })];
     const before = emulator.requests().total;
     const [evaluation] = await run(plans);
     expect(evaluation?.problems).toEqual([]);
