@@ -74543,7 +74543,7 @@ function describeOverall({ pin: { decision } }) {
     const { broken, fixed, p, level, isWorse } = overall;
     return [
         html `Over all fixtures ${(0,formatEffort/* formatCount */.B4)(broken, 'fixture')} broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed in the first trials. If both versions were equally good,
-so many breaks or more would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
+so clear a loss over the run would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
 ${isWorse ? html `<strong>So the run is worse overall, which blocks by itself.</strong>` : 'So the run is not worse overall.'}`,
     ];
 }
