@@ -81,6 +81,7 @@ export const policySchema = z.strictObject(
       )
       .prefault({}),
     tools: choice('refuse', 'run').default('refuse'),
+    rollback: choice('fast', 'evaluate').default('fast'),
     show: z
       .strictObject(
         {
