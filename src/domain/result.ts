@@ -63,8 +63,7 @@ export interface RememberedEvaluation {
   readonly at: number;
   /** What was pinned as the baseline; undefined for a new pin. */
   readonly baseline: { readonly agent: string; readonly version: number } | undefined;
-  /** `version` is undefined for a draft of which no version was known yet. */
-  readonly candidate: { readonly agent: string; readonly version: number | undefined };
+  readonly candidate: { readonly agent: string; readonly version: number };
   /** Worst first; `left` counts those that there was no room for. */
   readonly teams: readonly RememberedTeam[];
   readonly left: number;

@@ -77,11 +77,12 @@ export async function resolveSide(side: Whose, pin: Pin, context: ResolveContext
   return problems.length === 0 ? { config, problems } : { config: undefined, problems };
 }
 
-async function explainMissing(
+/** Why a version could not be read, in a sentence. */
+export async function explainMissing(
   side: Whose,
   pin: Pin,
   error: ServiceError,
-  { service, clock, signal }: ResolveContext,
+  { service, clock, signal }: Pick<ResolveContext, 'service' | 'clock' | 'signal'>,
 ): Promise<string> {
   if (error.kind === 'invalid') {
     return (
@@ -109,7 +110,7 @@ async function explainMissing(
 }
 
 /** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
-function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): readonly string[] {
+export function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): readonly string[] {
   if (config.agent === pin.agent && config.version === pin.version) return [];
   return [
     `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
@@ -117,7 +118,8 @@ function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): reado
   ];
 }
 
-function explainArchived(side: Whose, config: AgentVersion): readonly string[] {
+/** A sentence if the version's agent is archived; none otherwise. */
+export function explainArchived(side: Whose, config: AgentVersion): readonly string[] {
   if (config.archivedAt === null) return [];
   const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
   return [

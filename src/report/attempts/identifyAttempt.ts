@@ -2,7 +2,7 @@ import type { Fixture, Json } from '../../domain/fixture.ts';
 import type { Pin } from '../../domain/pin.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Judged, PinResult } from '../../domain/result.ts';
-import { digest } from './digest.ts';
+import { digest } from '../../domain/digest.ts';
 
 /** What two attempts have in common, or not. */
 export interface AttemptIdentity {
