@@ -12,14 +12,25 @@ import {
   obedient,
 } from './world/drafts.ts';
 import { closeWorlds, startWorld, type World, type WorldOptions } from './world/startWorld.ts';
-import { folder, gate, gatePath, jsonLines, pin, pinPath, ticket, tickets, ticketsPath } from './world/tickets.ts';
+import {
+  folder,
+  gate,
+  gatePath,
+  jsonLines,
+  pin,
+  pinPath,
+  ticket,
+  tickets,
+  ticketsPath,
+} from './world/tickets.ts';
 
 afterEach(closeWorlds);
 
 const startDrafts = (options: WorldOptions = {}) =>
   startWorld({ files: draftFiles(), model: obedient, ...options });
 
-const numbers = async ({ agents }: World) => (await listVersions(agents, agentId)).map(({ version }) => version);
+const numbers = async ({ agents }: World) =>
+  (await listVersions(agents, agentId)).map(({ version }) => version);
 
 describe('a pull request with `version: next`', () => {
   it('tries a bad prompt as a draft, blocks it, and makes no version', async () => {
@@ -34,7 +45,9 @@ describe('a pull request with `version: next`', () => {
     expect(await numbers(world)).toEqual([1, 2, 3, 4]);
     expect(world.github.reviewComments(number)).toEqual([]);
     expect(world.comments(number)[0]).toMatch(/No version was made/);
-    const [drafted] = world.agents.sessions().filter(({ metadata }) => metadata['pin-gate-side'] === 'candidate');
+    const [drafted] = world.agents
+      .sessions()
+      .filter(({ metadata }) => metadata['pin-gate-side'] === 'candidate');
     expect(drafted?.metadata['pin-gate-draft']).toMatch(/^[0-9a-f]{16}/);
   });
 
@@ -75,7 +88,11 @@ describe('a pull request with `version: next`', () => {
     await world.github.applySuggestion(suggestion?.id ?? 0);
     const before = world.agents.sessions().length;
     const run = await world.run(number);
-    expect([run.exitCode, run.outputs['verdict'], run.outputs['candidate-version']]).toEqual([0, 'passed', '5']);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['candidate-version']]).toEqual([
+      0,
+      'passed',
+      '5',
+    ]);
     expect(world.agents.sessions().length).toBe(before);
     expect(world.github.reviewComments(number)).toEqual([]);
     expect(world.comments(number)).toHaveLength(1);
@@ -112,7 +129,9 @@ describe('a pull request with `version: next`', () => {
     const memory = /<!-- pin-gate-evaluations: ([\w-]+)\.([\w-]+) -->/.exec(good?.body ?? '');
     expect(memory).not.toBeNull();
     const forged = Buffer.from(
-      Buffer.from(memory?.[1] ?? '', 'base64url').toString().replace('"agent_triage",5', '"agent_triage",6'),
+      Buffer.from(memory?.[1] ?? '', 'base64url')
+        .toString()
+        .replace('"agent_triage",5', '"agent_triage",6'),
     ).toString('base64url');
     const body = (good?.body ?? '').replace(memory?.[1] ?? '', forged);
     expect(body).not.toBe(good?.body);
@@ -151,7 +170,9 @@ describe('a pull request with `version: next`', () => {
     const run = await world.run(number);
     expect([run.outputs['verdict'], run.outputs['candidate-version']]).toEqual(['pending', '5']);
     expect(world.comments(number)[0]).toMatch(/effort/);
-    const sessions = world.agents.sessions().filter(({ metadata }) => metadata['pin-gate-side'] === 'candidate');
+    const sessions = world.agents
+      .sessions()
+      .filter(({ metadata }) => metadata['pin-gate-side'] === 'candidate');
     expect(new Set(sessions.map(({ version }) => version))).toEqual(new Set([5]));
 
     // The effort leaves the file again: it has to leave the agent, too, and that cannot be tried without a version.

@@ -25,7 +25,9 @@ async function startPast(versions: readonly (number | string)[], options: WorldO
 }
 
 const outage: WorldOptions['agents'] = {
-  faults: [{ on: 'request', request: '* /v1/agents/*', times: 'always', do: [{ type: 'respond', status: 503 }] }],
+  faults: [
+    { on: 'request', request: '* /v1/agents/*', times: 'always', do: [{ type: 'respond', status: 503 }] },
+  ],
 };
 
 describe('a pull request that goes back to what was live before', () => {
@@ -34,7 +36,11 @@ describe('a pull request that goes back to what was live before', () => {
     const number = await world.bump(1);
     const started = performance.now();
     const run = await world.run(number);
-    expect([run.exitCode, run.outputs['verdict'], run.outputs['candidate-version']]).toEqual([0, 'passed', '1']);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['candidate-version']]).toEqual([
+      0,
+      'passed',
+      '1',
+    ]);
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(world.agents.sessions()).toEqual([]);
     expect(world.comments(number)[0]).toMatch(/rollback from version 2 to 1/i);

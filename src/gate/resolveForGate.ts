@@ -52,10 +52,7 @@ export async function resolveForGate(
   };
 }
 
-async function resolveDraft(
-  read: DraftedReadPin,
-  context: ResolveForGateContext,
-): Promise<Step<Resolved>> {
+async function resolveDraft(read: DraftedReadPin, context: ResolveForGateContext): Promise<Step<Resolved>> {
   const { pin } = read;
   const { service, clock, signal } = context;
   const asking = { service, clock, source: read.loaded.source, signal };

@@ -23,14 +23,18 @@ async function call(agents: ManagedAgents, method: string, path: string, body?: 
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }
 
 /** All versions of an agent, oldest first. */
 export async function listVersions(agents: ManagedAgents, agent: string): Promise<readonly ServerVersion[]> {
   const answer = await call(agents, 'GET', `/v1/agents/${agent}/versions?limit=100`);
-  return z.object({ data: z.array(versionSchema) }).parse(answer).data.reverse();
+  return z
+    .object({ data: z.array(versionSchema) })
+    .parse(answer)
+    .data.reverse();
 }
 
 export async function updateByHand(agents: ManagedAgents, agent: string, params: object): Promise<void> {
