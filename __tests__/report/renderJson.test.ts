@@ -54,7 +54,7 @@ describe('report.json', () => {
     if (pin?.state !== 'evaluated') throw new Error('expected an evaluated pin');
 
     expect(report).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       verdict: 'blocked',
       headline: 'Blocked: `billing` regressed: 4/5 → 2/5',
       startedAt: '2026-08-03T09:30:00.000Z',

@@ -3,14 +3,17 @@ import { renderAttempts } from './attempts/renderAttempts.ts';
 import type { PinSection, Report } from './buildReport.ts';
 import { describePin, namePin } from './describePin.ts';
 import type { Detail } from './detail.ts';
+import { renderDraft } from './draft/renderDraft.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
-import { ICONS } from './headline.ts';
+import { ICONS } from './icons.ts';
 import { commitLink, link, webUrl } from './links.ts';
 import { joinBlocks, list } from './markdown.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderProblems } from './renderProblems.ts';
+import { renderRemembered } from './remembered/renderRemembered.ts';
 import { renderSentences } from './renderSentences.ts';
+import { renderRollback } from './rollback/renderRollback.ts';
 
 /**
  * The report in Markdown, as comment and job summary share it. `elsewhere`, Markdown too, is where the reader
@@ -41,15 +44,18 @@ function renderSection(
 ): readonly string[] {
   const { pin, verdict, evaluation } = section;
   const name = namePin(pin, report);
-  const what = describePin(pin);
+  const what = describePin(pin, report);
   return [
     // With one pin the report's headline says it already.
     ...(alone
       ? [`${name}: ${what}`]
       : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+    ...renderDraft(pin, report),
     // However little room there is: who runs again until it passes must be seen to.
     ...('earlier' in pin ? renderAttempts(pin.earlier, verdict, report.context) : []),
     ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
+    ...(pin.state === 'remembered' ? renderRemembered(pin, report.context, detail) : []),
+    ...(pin.state === 'rollback' ? renderRollback(pin, report, detail) : []),
     ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
   ];
 }
