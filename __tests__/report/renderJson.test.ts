@@ -6,7 +6,7 @@ import { renderJson } from '../../src/report/renderJson.ts';
 import { renderReportSchema } from '../../src/report/renderReportSchema.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { expectFile } from '../helpers/expectGolden.ts';
-import { makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
+import { makeFailedPin, makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
 import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
 import { HOSTILE, hostile } from './hostileCorpus.ts';
@@ -30,6 +30,19 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
     'no change known',
     makeRunResult([], { verdict: 'error', change: undefined, problems: [{ message: 'x' }] }),
   ],
+  ['draft made', scenarios.draftMade()],
+  ['draft found', scenarios.draftFound()],
+  ['draft blocked', scenarios.draftBlocked()],
+  ['draft blocked though made', scenarios.draftBlockedMade()],
+  ['draft error', scenarios.draftError()],
+  ['new draft', scenarios.draftNew()],
+  ['described', scenarios.described()],
+  ['remembered', scenarios.remembered()],
+  ['remembered draft', scenarios.rememberedDraft()],
+  ['rollback', scenarios.rollbackKnown()],
+  ['rollback that is not verified', scenarios.rollbackUnverified()],
+  ['several pending', scenarios.severalPending()],
+  ['failed draft', makeRunResult([makeFailedPin({ change: 'drafted', candidateVersion: 'next' })])],
   ['hostile', hostile()],
 ];
 

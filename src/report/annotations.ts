@@ -83,10 +83,12 @@ function annotatePending({ pin, headline }: PinSection): readonly Annotation[] {
 
 /** A rollback that passes unseen has to be seen if nobody knows whether the version still runs. */
 function annotateRollback(pin: Extract<PinResult, { state: 'rollback' }>): readonly Annotation[] {
-  const { verification, isVerified } = explainRollback(pin);
+  const { lead, verification, isVerified } = explainRollback(pin);
   if (isVerified) return [];
   const { path: file, versionLine: line } = pin.candidate;
-  return [{ level: 'warning', title: 'Pin Gate: not verified', file, line, message: verification }];
+  return [
+    { level: 'warning', title: 'Pin Gate: not verified', file, line, message: `${lead}: ${verification}` },
+  ];
 }
 
 /** The problems of a pin that failed; those without a place of their own stand on the pin. */

@@ -66,7 +66,7 @@ function describeEvaluated(pin: Of<'evaluated'>, report: Report): string {
           : `${from} → ${to} of agent ${agent}`,
   }[pin.change];
   const described =
-    draft === undefined ? what : `${what}, as ${nameAgentFile(draft.agentFile, report)} has it`;
+    draft === undefined ? what : `${what}, described by ${nameAgentFile(draft.agentFile, report)}`;
   return previousPath === undefined ? described : `${described} (renamed from ${codeSpan(previousPath)})`;
 }
 

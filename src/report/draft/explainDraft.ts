@@ -3,6 +3,9 @@ import type { Change } from '../../domain/change.ts';
 import type { DraftResult, PinResult } from '../../domain/result.ts';
 import { quoteName } from '../quoteName.ts';
 
+/** Of what a session cannot be given, the parts that are named before they are counted. */
+const NAMED = 3;
+
 /**
  * What a pin that says `next` is waiting for, where its version came from, and what that means for whoever runs the
  * agent without a pin: sentences, the most important first; none for a pin that says a number. Texts of any origin in
@@ -30,7 +33,7 @@ function askForNumber(path: string, { version }: DraftResult, change: Change | u
     change?.kind === 'pull-request'
       ? `commit the suggestion on the \`version\` line of ${quoteName(path)}, or write ${number} there`
       : `write ${number} into ${quoteName(path)}`;
-  return `Production cannot read \`next\`: ${how}. The check runs again and passes if nothing else changed.`;
+  return `Production cannot read \`next\`: ${how}. The check then runs again and passes if nothing else changed.`;
 }
 
 function explainOrigin({ how, version, over, differs }: DraftResult): readonly string[] {
@@ -40,18 +43,23 @@ function explainOrigin({ how, version, over, differs }: DraftResult): readonly s
       return [`No version had to be made: version ${version} has exactly this configuration already.`];
     case 'made-after':
       return [
-        `It was tried as a draft${over === undefined ? '' : ` over version ${over}`}, and made version ${version} when that was good.`,
+        `It was tried as a draft${over === undefined ? '' : ` over version ${over}`}; as that was good, version ${version} was made of it.`,
       ];
     case 'made-before':
-      return [`Version ${version} had to be made to be tried, as ${explainNeed(differs)}.`];
+      return [`Version ${version} had to be made to be tried${explainNeed(differs)}.`];
     case 'not-made':
       return [];
   }
 }
 
+/** Nothing where nobody says what it was. */
 function explainNeed(differs: readonly string[]): string {
-  const [last = 'all of it', ...others] = differs.toReversed();
-  return `a session cannot be given ${others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`}`;
+  const named = differs.slice(0, NAMED);
+  const all = differs.length > NAMED ? [...named, `${differs.length - NAMED} more`] : named;
+  const last = all.at(-1);
+  if (last === undefined) return '';
+  const first = all.slice(0, -1).join(', ');
+  return `, as a session cannot be given ${first === '' ? last : `${first} and ${last}`} of a draft`;
 }
 
 /** Of a version that was there before nothing is known of what is newest. */
@@ -66,6 +74,6 @@ function explainLeftover({ how, version, differs }: DraftResult, nothing: string
   if (version === undefined) return nothing;
   const callers = 'callers that name no version may run it already';
   return how === 'made-before'
-    ? `Version ${version} exists all the same, as ${explainNeed(differs)}: ${callers}.`
+    ? `Version ${version} had to be made to be tried${explainNeed(differs)}. So it exists all the same: ${callers}.`
     : `Version ${version} exists all the same: ${callers}.`;
 }

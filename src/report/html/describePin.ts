@@ -34,7 +34,7 @@ function describeEvaluated(pin: Of<'evaluated'>): Html {
   const after = html`<strong>${name}</strong>`;
   const agent = htmlCode(candidate.config.name);
   const renamed = describeRename(previousPath);
-  const described = draft === undefined ? html`` : html`, as ${htmlCode(draft.agentFile, 200)} has it`;
+  const described = draft === undefined ? html`` : html`, described by ${htmlCode(draft.agentFile, 200)}`;
   const end = html` of agent ${agent}${described}${renamed}`;
   const isMoved =
     change === 'moved-agent' || (baseline !== undefined && baseline.pin.agent !== candidate.pin.agent);

@@ -11,7 +11,8 @@ export function renderDraft(pin: PinResult, { result }: Report): Html {
   const [first, ...others] = explainDraft(pin, result.change);
   if (first === undefined) return html``;
   const line = suggestedLine(pin);
-  return html`<div class="note"><p>${line === undefined ? htmlSentence(first) : html`<strong>${htmlSentence(first)}</strong>`}</p>
-${line === undefined ? html`` : html`<p>The line becomes ${htmlCode(line.text, 200)}</p>\n`}${others.map((sentence) => html`<p>${htmlSentence(sentence)}</p>\n`)}</div>
+  const becomes = line?.hasMore === true ? html` The line becomes ${htmlCode(line.text, 200)}.` : html``;
+  return html`<div class="note"><p>${htmlSentence(first)}${becomes}</p>
+${others.map((sentence) => html`<p>${htmlSentence(sentence)}</p>\n`)}</div>
 `;
 }

@@ -18,10 +18,10 @@ export function renderRollback(
   pin: Extract<PinResult, { state: 'rollback' }>,
   { result, context }: Report,
 ): Html {
-  const { lane, verification, isVerified } = explainRollback(pin);
+  const { lead, verification, isVerified, lane } = explainRollback(pin);
   const { live, candidate, scores } = pin;
   const branch = result.change?.baseName;
-  return html`<p class="note${isVerified ? '' : ' warning'}">${isVerified ? '✅' : html`⚠️ <strong>Not verified</strong>:`} ${htmlSentence(verification)}</p>
+  return html`<p class="note${isVerified ? '' : ' warning'}">${isVerified ? '✅' : '⚠️'} <strong>${lead}</strong>: ${htmlSentence(verification)}</p>
 <p>ℹ️ ${htmlSentence(lane)}</p>
 <p>Version ${candidate.version} was live${branch === undefined ? html`` : html` on ${htmlCode(branch)}`}:</p>
 ${htmlList([

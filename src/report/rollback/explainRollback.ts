@@ -2,18 +2,27 @@ import type { PinResult } from '../../domain/result.ts';
 
 /** What a reader must know of a rollback by the fast lane, as sentences that may quote texts of any origin. */
 export function explainRollback({ candidate, verification }: Extract<PinResult, { state: 'rollback' }>): {
-  readonly lane: string;
-  /** Whether the version can still be run. */
+  /** Whether the version can still be run, in a word or two. */
+  readonly lead: string;
+  /** Goes on after the lead and a colon. */
   readonly verification: string;
   readonly isVerified: boolean;
+  /** Why nothing was evaluated, and how to have it otherwise. */
+  readonly lane: string;
 } {
   const version = `version ${candidate.version}`;
   return {
+    ...(verification.state === 'verified'
+      ? {
+          lead: 'Verified',
+          verification: `the service confirms that ${version} can still be run.`,
+          isVerified: true,
+        }
+      : {
+          lead: 'Could not be verified',
+          verification: `whether ${version} can still be run. ${verification.reason}`,
+          isVerified: false,
+        }),
     lane: 'Nothing was evaluated: an incident must not wait. `rollback: evaluate` in `gate.yml` asks for the full gate.',
-    verification:
-      verification.state === 'verified'
-        ? `The service confirms that ${version} can still be run.`
-        : `That ${version} can still be run could not be verified: ${verification.reason}`,
-    isVerified: verification.state === 'verified',
   };
 }

@@ -14,12 +14,12 @@ type Rollback = Extract<PinResult, { state: 'rollback' }>;
 
 /** A rollback by the fast lane, in Markdown: what is known of the version that it goes back to. */
 export function renderRollback(pin: Rollback, report: Report, detail: Detail): readonly string[] {
-  const { lane, verification, isVerified } = explainRollback(pin);
+  const { lead, verification, isVerified, lane } = explainRollback(pin);
   const branch = report.result.change?.baseName;
   const where = branch === undefined ? '' : ` on ${codeSpan(branch)}`;
   const { from, until } = pin.live;
   return [
-    `${isVerified ? '✅' : '⚠️ **Not verified**:'} ${escapeSentence(verification)}`,
+    `${isVerified ? '✅' : '⚠️'} **${lead}**: ${escapeSentence(verification)}`,
     `ℹ️ ${escapeSentence(lane)}`,
     `Version ${pin.candidate.version} was live${where}:`,
     ...list([`from ${describeState(from, report.context)}`, `until ${describeState(until, report.context)}`]),

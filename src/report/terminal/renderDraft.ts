@@ -11,6 +11,6 @@ export function renderDraft(pin: PinResult, { result }: Report, page: Page): rea
   const line = suggestedLine(pin);
   return [
     ...toList(explainDraft(pin, result.change), page),
-    ...(line === undefined ? [] : [`  line ${line.number}: ${escapeLogLine(line.text, 200)}`]),
+    ...(line?.hasMore === true ? [`Line ${line.number} becomes: ${escapeLogLine(line.text, 200)}`] : []),
   ];
 }

@@ -15,17 +15,18 @@ export function renderRollback(
   { result }: Report,
   page: Page,
 ): readonly string[] {
-  const { lane, verification, isVerified } = explainRollback(pin);
-  const { live, candidate, scores } = pin;
+  const { lead, verification, isVerified, lane } = explainRollback(pin);
+  const { scores } = pin;
+  const { from, until } = pin.live;
   const branch = result.change?.baseName;
-  const where = `Version ${candidate.version} was live${branch === undefined ? '' : ` on ${branch}`}`;
+  const live = `Version ${pin.candidate.version} was live${branch === undefined ? '' : ` on ${branch}`}`;
   return [
     ...toList(
       [
-        `${isVerified ? '✅' : '⚠️'} ${verification}`,
+        `${isVerified ? '✅' : '⚠️'} ${lead}: ${verification}`,
         lane,
-        `${where} from ${describeState(live.from)}`,
-        `until ${describeState(live.until)}`,
+        `${live} from ${describeState(from)}`,
+        `It was until ${describeState(until)}`,
       ],
       page,
     ),
