@@ -53,7 +53,15 @@ export interface PullRequest {
   state: 'open' | 'closed';
   updatedAt: number;
   closedAt: number | undefined;
-  merged: { readonly at: number; readonly by: string; readonly sha: string } | undefined;
+  merged:
+    | {
+        readonly at: number;
+        readonly by: string;
+        readonly sha: string;
+        /** The base branch's tip just before: what the head has beyond it came in by this merge. */
+        readonly onto: string;
+      }
+    | undefined;
 }
 
 export interface Comment {

@@ -39,6 +39,12 @@ export interface GitRepository {
   diff(before: string, after: string): Promise<readonly DiffFile[]>;
   /** The commits that `head` has and `base` has not, oldest first. */
   commitsBetween(base: string, head: string): Promise<readonly string[]>;
+  /**
+   * The commits before and including `head` that made `path` what it is there, newest first, `count` at most:
+   * `git log -- <path>` with its simplification, which passes over a merge that took the file as it was on one
+   * side, and over what the other side did to it.
+   */
+  history(head: string, path: string, count: number): Promise<readonly string[]>;
   /** The tree that merging the two commits gives; undefined when they conflict. */
   mergedTree(ours: string, theirs: string): Promise<string | undefined>;
   write(plan: CommitPlan): Promise<string>;
@@ -117,6 +123,12 @@ export async function openRepository(defaultBranch: string): Promise<GitReposito
       const output = await runGit(place, ['rev-list', '--reverse', '--topo-order', head, `^${base}`]);
       return output.toString('latin1').split('\n').filter(Boolean);
     }),
+    async history(head, path, count) {
+      // Literal: a star in a path is a star. No path is the whole history.
+      const only = path === '' ? [] : [path];
+      const list = ['--literal-pathspecs', 'rev-list', `--max-count=${count}`, head, '--', ...only];
+      return (await runGit(place, list)).toString('latin1').split('\n').filter(Boolean);
+    },
     mergedTree: remember(async (ours: string, theirs: string) => {
       const base = await mergeBase(ours, theirs);
       // Nothing to merge when one follows the other, which is nearly always: no recent git is needed then.
