@@ -11,7 +11,7 @@ import type { Clock } from './domain/clock.ts';
 import type { PinPlan, RunIdentity } from './domain/evaluation.ts';
 import { HeadMovedError } from './domain/headMoved.ts';
 import type { Log } from './domain/log.ts';
-import type { EvaluationMemory, KeptEvaluation } from './domain/memory.ts';
+import type { EvaluationMemory, SealedEvaluation } from './domain/memory.ts';
 import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
 import type { PinHistory } from './domain/pinHistory.ts';
 import { GateError, type Problem } from './domain/problem.ts';
@@ -200,7 +200,7 @@ async function recallKept(
   { memory }: GatePorts,
   { number }: Change,
   warn: (sentence: string) => void,
-): Promise<readonly KeptEvaluation[]> {
+): Promise<readonly SealedEvaluation[]> {
   if (memory === undefined || number === undefined) return [];
   try {
     return await memory.recall(number);

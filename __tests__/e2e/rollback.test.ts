@@ -72,7 +72,7 @@ describe('a pull request that goes back to what was live before', () => {
         ],
       },
     ],
-  ])('passes while the service %s, and says that it could not be verified', async (_, agents) => {
+  ])('passes while the service %s, and says that it could not be verified', async (_, agents = {}) => {
     const world = await startPast([1, 2], { agents });
     const number = await world.bump(1);
     const started = performance.now();
