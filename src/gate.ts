@@ -3,7 +3,7 @@ import { listNamedFiles } from './config/listNamedFiles.ts';
 import { type LoadedFixtureChanges, loadFixtureChanges } from './config/loadFixtureChanges.ts';
 import { loadFixtures } from './config/loadFixtures.ts';
 import { type LoadedPolicy, loadPolicy, policyPathOf } from './config/loadPolicy.ts';
-import { readPin } from './config/readPin.ts';
+import { readNumberedPin, readPin } from './config/readPin.ts';
 import { combineVerdicts } from './decide/combineVerdicts.ts';
 import { decide } from './decide/decide.ts';
 import { failPin } from './decide/failPin.ts';
@@ -140,7 +140,7 @@ async function judge(
   const change = await ports.resolveChange();
   progress.change = change;
   const [{ changes, failures }, touched] = await Promise.all([
-    findPinChanges(change, repository, settings.isPinPath, readPin),
+    findPinChanges(change, repository, settings.isPinPath, { base: readNumberedPin, head: readPin }),
     findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
   ]);
   progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));

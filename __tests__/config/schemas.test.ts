@@ -120,13 +120,15 @@ describe('schemas/pinned-version.schema.json', () => {
     for (const text of texts) expect([isPin(parse(text)), pinProblems(text)]).toEqual([true, []]);
   });
 
-  it('takes keys of the callers, as readPin does', () => {
-    const text = 'agent: agent_1\nversion: 2\nowner: {team: x}\n';
+  it.each([
+    ['keys of the callers', 'agent: agent_1\nversion: 2\nowner: {team: x}\n'],
+    ['a version that is yet to be made', 'agent: agent_1\nversion: next\n'],
+  ])('takes %s, as readPin does', (_, text) => {
     expect([isPin(parse(text)), pinProblems(text)]).toEqual([true, []]);
   });
 
   it('leaves to readPin what it says itself in better words', () => {
-    expect(isPin(parse('agent: agent_1\nversion: next\ncanary: {version: 3}'))).toBe(true);
+    expect(isPin(parse('agent: agent_1\nversion: 2\ncanary: {version: 3}'))).toBe(true);
   });
 
   it.each([

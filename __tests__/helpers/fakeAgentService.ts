@@ -211,6 +211,8 @@ export class FakeAgentService implements AgentService {
 
   agent = () => this.#unused();
   agentVersion = () => this.#unused();
+  createAgent = () => this.#unused();
+  updateAgent = () => this.#unused();
   versions = () => this.#unused();
   environment = () => this.#unused();
   createEnvironment = () => this.#unused();

@@ -66,10 +66,9 @@ export function createGateWorld(options: GateWorldOptions) {
     agentVersion: async (agent, version) => makeAgentVersion({ agent, version }),
     // Nine versions, one a day.
     versions: async () => ({
-      versions: [9, 8, 7, 6, 5, 4, 3, 2, 1].map((version) => ({
-        version,
-        madeAt: `2026-07-0${version}T12:00:00Z`,
-      })),
+      versions: [9, 8, 7, 6, 5, 4, 3, 2, 1].map((version) =>
+        makeAgentVersion({ version, updatedAt: `2026-07-0${version}T12:00:00Z` }),
+      ),
       next: undefined,
     }),
     environments: async function* () {

@@ -14,6 +14,7 @@ export function makeAgentVersion(parts: Partial<AgentVersion> = {}): AgentVersio
     skills: [],
     multiagent: null,
     metadata: {},
+    executionIdentity: null,
     createdAt: '2026-08-01T00:00:00Z',
     updatedAt: '2026-08-01T00:00:00Z',
     archivedAt: null,

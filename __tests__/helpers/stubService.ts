@@ -9,6 +9,8 @@ export function stubService(methods: Partial<AgentService>): AgentService {
     agent: refuse('agent'),
     agentVersion: refuse('agentVersion'),
     versions: refuse('versions'),
+    createAgent: refuse('createAgent'),
+    updateAgent: refuse('updateAgent'),
     environment: refuse('environment'),
     environments: refuse('environments'),
     createEnvironment: refuse('createEnvironment'),

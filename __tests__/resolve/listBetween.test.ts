@@ -5,6 +5,7 @@ import type { EvaluatedPinChange, Pin } from '../../src/domain/pin.ts';
 import { ServiceError, type ServiceErrorKind } from '../../src/domain/serviceError.ts';
 import { listBetween } from '../../src/resolve/listBetween.ts';
 import { FakeClock } from '../helpers/fakeClock.ts';
+import { makeAgentVersion } from '../helpers/makeAgentVersion.ts';
 import { stubService } from '../helpers/stubService.ts';
 
 const path = 'prompts/x/pinned-version.yml';
@@ -16,6 +17,7 @@ const move = (from: number, to: number): EvaluatedPinChange => ({
   candidate: pin(to),
 });
 const day = (version: number) => ({ version, madeAt: `day ${version}` });
+const whole = (version: number) => makeAgentVersion({ version, updatedAt: `day ${version}` });
 
 /** An agent with versions 1 to `newest`, `size` a page; a page's name is the number of its first version. */
 function serviceWith(newest: number, size: number) {
@@ -26,7 +28,7 @@ function serviceWith(newest: number, size: number) {
     const first = page === undefined ? newest : Number(page);
     const numbers = Array.from({ length: Math.min(size, first) }, (_, index) => first - index);
     const rest = first - numbers.length;
-    return { versions: numbers.map(day), next: rest > 0 ? String(rest) : undefined };
+    return { versions: numbers.map(whole), next: rest > 0 ? String(rest) : undefined };
   };
   return { service: stubService({ versions }), asked };
 }
@@ -86,7 +88,7 @@ describe('listBetween', () => {
 
   it('lists a version once though two pages have it', async () => {
     const versions: AgentService['versions'] = async (_, page) => ({
-      versions: page === undefined ? [day(4), day(3)] : [day(3), day(2)],
+      versions: (page === undefined ? [4, 3] : [3, 2]).map(whole),
       next: page === undefined ? 'more' : undefined,
     });
     expect((await list(move(1, 5), stubService({ versions }))).versions).toEqual([2, 3, 4].map(day));

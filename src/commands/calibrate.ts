@@ -1,7 +1,7 @@
 import { loadFixtures } from '../config/loadFixtures.ts';
 import type { LoadedPolicy } from '../config/loadPolicy.ts';
 import { loadPolicyAt } from '../config/loadPolicyAt.ts';
-import { readPin } from '../config/readPin.ts';
+import { readNumberedPin } from '../config/readPin.ts';
 import { estimateCalibration } from '../decide/calibrate/estimateCalibration.ts';
 import type { AgentService } from '../domain/agentService.ts';
 import type { CalibrationResult, PinCalibration } from '../domain/calibration.ts';
@@ -181,7 +181,7 @@ function failPin(path: string, problems: readonly Problem[]): PinCalibration {
 
 async function loadPin(repository: Repository, commit: string, path: string): Promise<Pin> {
   const bytes = await repository.read(commit, path);
-  if (bytes !== undefined) return readPin(path, bytes);
+  if (bytes !== undefined) return readNumberedPin(path, bytes);
   throw new GateError({ file: path, message: `Commit ${commit.slice(0, 10)} has no such file.` });
 }
 

@@ -1,4 +1,4 @@
-import { type Pin, pinSchema } from '../domain/pin.ts';
+import { type CandidatePin, type Pin, pinSchema } from '../domain/pin.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
 import { checkSchema } from './checkSchema.ts';
 import { code } from './code.ts';
@@ -8,20 +8,31 @@ import { readYaml, type YamlFile } from './readYaml.ts';
  * Reads a pin file (`pinned-version.yml`). Keys that the gate does not know belong to the callers and are left
  * alone.
  *
- * Throws a `GateError` with all problems of the file, among them the two forms that cannot be gated yet:
- * `version: next` and `canary`.
+ * Throws a `GateError` with all problems of the file, among them a `canary`, which cannot be gated yet.
  */
-export function readPin(path: string, bytes: Uint8Array): Pin {
+export function readPin(path: string, bytes: Uint8Array): CandidatePin {
   const file = readYaml(path, bytes);
   const { value, problems } = checkSchema(file, pinSchema);
   const all = [...problems.map((problem) => hintAtQuotes(file, problem)), ...findUnsupported(file)];
-  if (value === undefined || typeof value.version !== 'number' || all.length > 0) throw new GateError(all);
-  return {
-    path,
-    agent: value.agent,
-    version: value.version,
-    versionLine: file.nearestLine(['version']),
-  };
+  if (value === undefined || all.length > 0) throw new GateError(all);
+  const place = { path, agent: value.agent, versionLine: file.nearestLine(['version']) };
+  return typeof value.version === 'number'
+    ? { ...place, version: value.version }
+    : { ...place, version: value.version };
+}
+
+/**
+ * Reads a pin that has to name its version, since production reads it: `version: next` is a `GateError` here.
+ */
+export function readNumberedPin(path: string, bytes: Uint8Array): Pin {
+  const pin = readPin(path, bytes);
+  if (pin.version !== 'next') return pin;
+  throw new GateError({
+    file: path,
+    line: pin.versionLine,
+    message:
+      '`version: next` stands here, which production cannot read: write the number of a version, such as `version: 2`.',
+  });
 }
 
 function findUnsupported(file: YamlFile): readonly Problem[] {
@@ -31,12 +42,6 @@ function findUnsupported(file: YamlFile): readonly Problem[] {
   };
   const version = file.at(['version']);
   const source = file.sourceOf(['version']);
-  if (version === 'next') {
-    report(
-      'version',
-      '`version: next` is not supported yet: write the number of the version to evaluate, such as `version: 2`.',
-    );
-  }
   // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
   // version than the one that was evaluated.
   if (

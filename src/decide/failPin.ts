@@ -1,4 +1,4 @@
-import type { EvaluatedPinChange } from '../domain/pin.ts';
+import { baselineOf, type EvaluatedPinChange } from '../domain/pin.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Effort, Judged, PinResult } from '../domain/result.ts';
 
@@ -18,7 +18,7 @@ export function failPin(
     state: 'failed',
     path: pin.path,
     change: pin.kind,
-    baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
+    baselineVersion: baselineOf(pin)?.version,
     candidateVersion: pin.candidate.version,
     versionLine: pin.candidate.versionLine,
     problems,

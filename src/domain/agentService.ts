@@ -1,4 +1,4 @@
-import type { AgentVersion, VersionPage } from './agent.ts';
+import type { AgentParams, AgentVersion, SessionOverrides, VersionPage } from './agent.ts';
 import type { SessionEvent } from './sessionEvent.ts';
 
 export type SessionStatus = 'idle' | 'running' | 'rescheduling' | 'terminated';
@@ -6,6 +6,8 @@ export type SessionStatus = 'idle' | 'running' | 'rescheduling' | 'terminated';
 export interface SessionRequest {
   readonly agent: string;
   readonly version: number;
+  /** What is laid over the version for this session alone. */
+  readonly overrides?: SessionOverrides | undefined;
   readonly environment: string;
   readonly title: string;
   readonly message: string;
@@ -52,6 +54,13 @@ export interface AgentService {
   agentVersion(id: string, version: number, signal?: AbortSignal): Promise<AgentVersion>;
   /** One page of the agent's versions, newest first; `page` is the previous page's `next`. */
   versions(id: string, page: string | undefined, signal?: AbortSignal): Promise<VersionPage>;
+  /** Makes a new agent, version 1. */
+  createAgent(params: AgentParams, signal?: AbortSignal): Promise<AgentVersion>;
+  /**
+   * Makes the agent's next version, if anything changes, and gives the newest. What `params` leaves out stays.
+   * Fails with kind `conflict` when the newest version is not `expected`.
+   */
+  updateAgent(id: string, expected: number, params: AgentParams, signal?: AbortSignal): Promise<AgentVersion>;
   environment(id: string, signal?: AbortSignal): Promise<Environment>;
   /** All environments that are not archived. */
   environments(signal?: AbortSignal): AsyncIterable<Environment>;

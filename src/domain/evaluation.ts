@@ -1,4 +1,4 @@
-import type { AgentVersion } from './agent.ts';
+import type { AgentVersion, SessionOverrides } from './agent.ts';
 import type { Fixture } from './fixture.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
@@ -31,6 +31,8 @@ export interface PinPlan {
   /** Undefined for a new pin: the candidate is evaluated alone. */
   readonly baseline: AgentVersion | undefined;
   readonly candidate: AgentVersion;
+  /** Set for a draft: what its sessions run in place of the candidate's own. */
+  readonly overrides?: SessionOverrides | undefined;
   /** The environment's id. */
   readonly environment: string;
   readonly policy: Policy;

@@ -61,7 +61,7 @@ export const policySchema = z.strictObject(
     'agent-file': text('a path, such as ticket-triage.agent.yaml')
       .optional()
       .describe(
-        "The agent's file, a path relative to this file. It is checked and has no effect in this version.",
+        "The agent's file in the form of the `ant` command, a path relative to this file. It describes what `version: next` in the pin asks for.",
       ),
     message: text('a text with fields, such as `{{subject}}`')
       .default('Subject: {{subject}}\n\n{{body}}\n')
@@ -143,6 +143,11 @@ export const policySchema = z.strictObject(
       .default('refuse')
       .describe(
         'Whether versions with tools, MCP servers or sub-agents may be run: they would act when they are evaluated.',
+      ),
+    rollback: choice('fast', 'evaluate')
+      .default('fast')
+      .describe(
+        'Whether going back to a version that was pinned before passes without an evaluation (`fast`) or is judged like any other change (`evaluate`).',
       ),
     show: z
       .strictObject(

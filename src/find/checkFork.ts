@@ -34,6 +34,7 @@ export function checkFork(pin: PinChange, change: Change, forks: 'refuse' | 'eva
 
 function findMoreThanVersion(pin: Exclude<PinChange, { kind: 'removed' | 'unchanged' }>): string | undefined {
   if (pin.kind === 'added') return 'adds a pin';
+  if (pin.kind === 'drafted') return 'asks for a new version (`version: next`)';
   if (pin.kind === 'moved-agent') return 'pins another agent';
   return pin.previousPath === undefined ? undefined : `moves the pin from \`${pin.previousPath}\``;
 }

@@ -1,4 +1,4 @@
-import type { Pin, PinChange } from '../domain/pin.ts';
+import type { CandidatePin, Pin, PinChange } from '../domain/pin.ts';
 
 /**
  * What a change does to one pin, by what it says on both sides. Undefined when there is no pin on either.
@@ -8,11 +8,12 @@ export function classifyPinChange(
   path: string,
   renamed: { readonly previousPath?: string },
   baseline: Pin | undefined,
-  candidate: Pin | undefined,
+  candidate: CandidatePin | undefined,
 ): PinChange | undefined {
   if (candidate === undefined) {
     return baseline === undefined ? undefined : { kind: 'removed', path: baseline.path, baseline };
   }
+  if (candidate.version === 'next') return { kind: 'drafted', path, ...renamed, baseline, candidate };
   if (baseline === undefined) return { kind: 'added', path, candidate };
   if (baseline.agent !== candidate.agent) {
     return { kind: 'moved-agent', path, ...renamed, baseline, candidate };

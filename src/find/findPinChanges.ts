@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import type { Pin, PinChange } from '../domain/pin.ts';
+import type { CandidatePin, Pin, PinChange } from '../domain/pin.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import { classifyPinChange } from './classifyPinChange.ts';
@@ -10,7 +10,7 @@ export interface PinFailure {
   /** Where the pin is at the head, or was. */
   readonly path: string;
   readonly baseline: Pin | undefined;
-  readonly candidate: Pin | undefined;
+  readonly candidate: CandidatePin | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -20,20 +20,26 @@ export interface FoundPins {
   readonly failures: readonly PinFailure[];
 }
 
+/** Each throws a `GateError` for a file that is no pin. */
+export interface PinReaders {
+  readonly base: (path: string, bytes: Uint8Array) => Pin;
+  readonly head: (path: string, bytes: Uint8Array) => CandidatePin;
+}
+
 /** One side of a pin: the file was not there, was a pin, or was there and is none. */
-interface Side {
-  readonly pin: Pin | undefined;
+interface Side<Kind extends CandidatePin = CandidatePin> {
+  readonly pin: Kind | undefined;
   readonly problems: readonly Problem[];
 }
 
 interface Sides extends TouchedPin {
   /** Where the baseline was read: `path`, or where the pin was before it moved. */
   readonly basePath: string;
-  readonly baseline: Side;
+  readonly baseline: Side<Pin>;
   readonly candidate: Side;
 }
 
-const ABSENT: Side = { pin: undefined, problems: [] };
+const ABSENT: Side<never> = { pin: undefined, problems: [] };
 
 /**
  * Finds what the change does to pins: for every touched pin the file at the tip of the base branch against the
@@ -43,23 +49,26 @@ const ABSENT: Side = { pin: undefined, problems: [] };
  * A pin that disappears and one that appears with the same agent are one renamed pin, whatever the list calls
  * them: moving and rewriting a pin must not rid it of its baseline.
  *
- * `readPin` throws a `GateError` for a file that is no pin (or one that cannot be evaluated yet). A commit that
- * cannot be read ends the search: the repository's own error is passed on.
+ * A commit that cannot be read ends the search: the repository's own error is passed on.
  */
 export async function findPinChanges(
   change: Change,
   repository: Repository,
   isPinPath: (path: string) => boolean,
-  readPin: (path: string, bytes: Uint8Array) => Pin,
+  readers: PinReaders,
 ): Promise<FoundPins> {
-  const read = async (commit: string, path: string): Promise<Side> => {
+  const read = async <Kind extends CandidatePin>(
+    commit: string,
+    path: string,
+    readPin: (path: string, bytes: Uint8Array) => Kind,
+  ): Promise<Side<Kind>> => {
     const bytes = await repository.read(commit, path);
     return bytes === undefined ? ABSENT : parse(() => readPin(path, bytes));
   };
   const readSides = async (touched: TouchedPin): Promise<Sides> => {
     const [baseline, candidate] = await Promise.all([
-      read(change.base, touched.path),
-      read(change.head, touched.path),
+      read(change.base, touched.path, readers.base),
+      read(change.head, touched.path, readers.head),
     ]);
     return { ...touched, basePath: touched.path, baseline, candidate };
   };
@@ -78,7 +87,7 @@ export async function findPinChanges(
   };
 }
 
-function parse(read: () => Pin): Side {
+function parse<Kind extends CandidatePin>(read: () => Kind): Side<Kind> {
   try {
     return { pin: read(), problems: [] };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { pinVerdict } from '../domain/pinVerdict.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PinResult, RunResult } from '../domain/result.ts';
 import { shorten } from '../domain/shorten.ts';
@@ -38,20 +39,6 @@ export function headline(result: RunResult): string {
 /** The same for one pin: `` Blocked: rollback from version 2 to 1: … ``. */
 export function pinHeadline(pin: PinResult): string {
   return `${WORDS[pinVerdict(pin)]}: ${summarizePin(pin)}`;
-}
-
-/** A pin's own verdict: what does not have to be evaluated passes. */
-export function pinVerdict(pin: PinResult): PinVerdict {
-  switch (pin.state) {
-    case 'evaluated':
-      return pin.decision.verdict;
-    case 'failed':
-      return 'error';
-    case 'removed':
-      return 'passed';
-    case 'unchanged':
-      return 'skipped';
-  }
 }
 
 /** A name of any origin as part of a sentence. */

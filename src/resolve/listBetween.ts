@@ -1,7 +1,7 @@
 import type { VersionSummary } from '../domain/agent.ts';
 import type { AgentService } from '../domain/agentService.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { EvaluatedPinChange } from '../domain/pin.ts';
+import type { NumberedPinChange } from '../domain/pin.ts';
 import { quote } from '../domain/quote.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { callService } from './callService.ts';
@@ -31,7 +31,7 @@ export interface BetweenVersions {
  * so a service that fails is a warning, not an error.
  */
 export async function listBetween(
-  change: EvaluatedPinChange,
+  change: NumberedPinChange,
   { service, clock, signal }: BetweenContext,
 ): Promise<BetweenVersions> {
   if (change.kind === 'added' || change.kind === 'moved-agent') return { versions: [], warnings: [] };
@@ -50,8 +50,8 @@ export async function listBetween(
         signal,
         LONGEST_WAIT,
       );
-      for (const one of list.versions)
-        if (one.version > low && one.version < high) found.set(one.version, one);
+      for (const { version, updatedAt: madeAt } of list.versions)
+        if (version > low && version < high) found.set(version, { version, madeAt });
       page = list.next;
       if (page === undefined || list.versions.some(({ version }) => version <= low + 1)) {
         return { versions: [...found.values()].sort((a, b) => a.version - b.version), warnings: [] };

@@ -1,7 +1,7 @@
 import type { AgentVersion } from '../domain/agent.ts';
 import type { AgentService } from '../domain/agentService.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { EvaluatedPinChange, Pin } from '../domain/pin.ts';
+import type { NumberedPinChange, Pin } from '../domain/pin.ts';
 import type { PolicySource } from '../domain/policy.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
@@ -32,7 +32,7 @@ export interface ResolvedVersions {
  * where the policy does not allow it, a key that may not read it, a service that cannot be reached.
  */
 export async function resolveVersions(
-  change: EvaluatedPinChange,
+  change: NumberedPinChange,
   context: ResolveContext,
 ): Promise<ResolvedVersions> {
   const place = { file: change.candidate.path, line: change.candidate.versionLine };

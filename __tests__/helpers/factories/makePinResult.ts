@@ -35,6 +35,7 @@ export function makeAgentVersion(overrides: Partial<AgentVersion> = {}): AgentVe
     skills: [],
     multiagent: null,
     metadata: {},
+    executionIdentity: null,
     createdAt: '2026-08-01T09:00:00Z',
     updatedAt: '2026-08-01T09:00:00Z',
     archivedAt: null,

@@ -1,4 +1,5 @@
-import type { PinResult, RunResult, RunVerdict } from '../../../src/domain/result.ts';
+import { pinVerdict } from '../../../src/domain/pinVerdict.ts';
+import type { PinResult, RunResult } from '../../../src/domain/result.ts';
 import { makeChange } from './makeChange.ts';
 
 /** A run over these pins, with the worst of their verdicts. */
@@ -6,8 +7,10 @@ export function makeRunResult(
   pins: readonly PinResult[] = [],
   overrides: Partial<RunResult> = {},
 ): RunResult {
-  const verdicts = pins.map(judge);
-  const worst = (['error', 'blocked', 'passed'] as const).find((verdict) => verdicts.includes(verdict));
+  const verdicts = pins.map(pinVerdict);
+  const worst = (['error', 'blocked', 'pending', 'passed'] as const).find((verdict) =>
+    verdicts.includes(verdict),
+  );
   return {
     verdict: worst ?? 'skipped',
     change: makeChange(),
@@ -18,17 +21,4 @@ export function makeRunResult(
     durationMs: 15_400,
     ...overrides,
   };
-}
-
-function judge(pin: PinResult): RunVerdict {
-  switch (pin.state) {
-    case 'evaluated':
-      return pin.decision.verdict;
-    case 'failed':
-      return 'error';
-    case 'removed':
-      return 'passed';
-    case 'unchanged':
-      return 'skipped';
-  }
 }

@@ -15,6 +15,7 @@ export const agentAnswer = z.object({
   mcp_servers: z.array(z.json()),
   skills: z.array(z.json()).nullish(),
   multiagent: z.json().nullish(),
+  execution_identity: z.json().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -22,7 +23,7 @@ export const agentAnswer = z.object({
 });
 
 export const versionPageAnswer = z.object({
-  data: z.array(z.object({ version: z.int().min(1), updated_at: z.string() })),
+  data: z.array(agentAnswer),
   next_page: z.string().nullish(),
 });
 

@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
+import type { z } from 'zod';
 import type { AgentVersion } from '../../domain/agent.ts';
-import type { AgentService, Environment } from '../../domain/agentService.ts';
+import type { AgentService, Environment, SessionRequest } from '../../domain/agentService.ts';
 import {
   agentAnswer,
   createdSessionAnswer,
@@ -17,6 +18,7 @@ const TIMEOUT_MS = 60_000;
 /** The most that the service puts on a page: of events, and of everything else. */
 const EVENTS_A_PAGE = 1000;
 const ITEMS_A_PAGE = 100;
+const BETA = 'managed-agents-2026-04-01';
 
 export interface AgentServiceOptions {
   readonly apiKey: string;
@@ -32,14 +34,19 @@ export interface AgentServiceOptions {
  * of streams can be open.
  */
 export function createAgentService(options: AgentServiceOptions): AgentService {
-  const { sessions, agents, environments } = new Anthropic({
+  const client = new Anthropic({
     apiKey: options.apiKey,
     maxRetries: 0,
     timeout: TIMEOUT_MS,
     logLevel: 'off',
     ...(options.baseUrl === undefined ? {} : { baseURL: options.baseUrl }),
     ...(options.userAgent === undefined ? {} : { defaultHeaders: { 'User-Agent': options.userAgent } }),
-  }).beta;
+  });
+  const { sessions, agents, environments } = client.beta;
+  // What comes from a file goes out as it is: the SDK's methods take some keys for settings of their own, and their
+  // types know no key that is newer than they are.
+  const post = (path: string, body: Readonly<Record<string, unknown>>, to: { signal: AbortSignal }) =>
+    client.post(path, { body, headers: { 'anthropic-beta': BETA }, ...to });
 
   return {
     agent: async (id, signal) => toAgent(await send((to) => agents.retrieve(id, {}, to), signal)),
@@ -53,10 +60,15 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
         const list = await agents.versions.list(id, params, to);
         return parseAnswer(versionPageAnswer, { data: list.data, next_page: list.next_page }, 'versions');
       }, signal);
-      return {
-        next: next_page || undefined,
-        versions: data.map(({ version, updated_at: madeAt }) => ({ version, madeAt })),
-      };
+      return { next: next_page || undefined, versions: data.map(describeAgent) };
+    },
+
+    createAgent: async (params, signal) =>
+      toAgent(await send((to) => post('/v1/agents', params, to), signal)),
+
+    updateAgent: async (id, expected, params, signal) => {
+      const path = `/v1/agents/${encodeURIComponent(id)}`;
+      return toAgent(await send((to) => post(path, { ...params, version: expected }, to), signal));
     },
 
     environment: async (id, signal) =>
@@ -80,18 +92,18 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
 
     createSession: async (request, signal) => {
       const params = {
-        agent: { type: 'agent' as const, id: request.agent, version: request.version },
+        agent: selectAgent(request),
         environment_id: request.environment,
         title: request.title,
         metadata: { ...request.metadata },
         initial_events: [
           {
-            type: 'user.message' as const,
-            content: [{ type: 'text' as const, text: request.message }],
+            type: 'user.message',
+            content: [{ type: 'text', text: request.message }],
           },
         ],
       };
-      const answer = await send((to) => sessions.create(params, to), signal);
+      const answer = await send((to) => post('/v1/sessions', params, to), signal);
       return { id: parseAnswer(createdSessionAnswer, answer, 'a session').id };
     },
 
@@ -148,6 +160,15 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
   };
 }
 
+function selectAgent({ agent: id, version, overrides }: SessionRequest): Readonly<Record<string, unknown>> {
+  if (overrides === undefined) return { type: 'agent', id, version };
+  const { mcpServers, ...others } = overrides;
+  return {
+    ...{ type: 'agent_with_overrides', id, version, ...others },
+    ...(mcpServers === undefined ? {} : { mcp_servers: mcpServers }),
+  };
+}
+
 /**
  * Sends one request with a bound on the whole answer: the SDK's own timeout ends with the headers. Throws a
  * `ServiceError` and nothing else.
@@ -181,7 +202,10 @@ async function* readEvents(stream: AsyncIterable<unknown>) {
 }
 
 function toAgent(answer: unknown): AgentVersion {
-  const agent = parseAnswer(agentAnswer, answer, 'an agent');
+  return describeAgent(parseAnswer(agentAnswer, answer, 'an agent'));
+}
+
+function describeAgent(agent: z.output<typeof agentAnswer>): AgentVersion {
   return {
     agent: agent.id,
     version: agent.version,
@@ -194,6 +218,7 @@ function toAgent(answer: unknown): AgentVersion {
     skills: agent.skills ?? [],
     multiagent: agent.multiagent ?? null,
     metadata: agent.metadata ?? {},
+    executionIdentity: agent.execution_identity ?? null,
     createdAt: agent.created_at,
     updatedAt: agent.updated_at,
     archivedAt: agent.archived_at ?? null,
