@@ -249,6 +249,18 @@ describe('makeVersion', () => {
     ]);
   });
 
+  it('blames no file for an answer that cannot be read', async () => {
+    const { context, service } = await setUp();
+    const unread = new ServiceError('Managed Agents', 'invalid', 'cannot be read', { status: 200 });
+    const bent: AgentService = { ...service, updateAgent: () => Promise.reject(unread) };
+    const draft = await loadDraft({ ...first, system: 'Two.' });
+    expect(await sentencesOf(makeVersion(draftPin, draft, 1, { ...context, service: bent }))).toEqual([
+      expect.stringMatching(
+        /^prompts\/x\/pinned-version\.yml:2: Could not make a version of agent "agent_x"/,
+      ),
+    ]);
+  });
+
   it('waits for no rate limit of minutes, and for no spend limit', async () => {
     const draft = await loadDraft({ ...first, system: 'Two.' });
     for (const more of [{ retryAfter: 3600 }, {}]) {
