@@ -64,6 +64,10 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<GitHub>
       git,
       clock,
       limits,
+      settings: {
+        allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
+        collaborators: options.collaborators,
+      },
       addresses: addressesOf(server.origin, options.layout ?? 'github.com'),
       exclusively: createOneAtATime(),
     };

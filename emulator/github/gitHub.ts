@@ -28,6 +28,13 @@ export interface GitHubOptions {
   /** `enterprise` puts the API below /api/v3 and GraphQL at /api/graphql, as GitHub Enterprise Server does. */
   readonly layout?: 'github.com' | 'enterprise';
   readonly limits?: Partial<Limits>;
+  /**
+   * The setting "Allow GitHub Actions to create and approve pull requests"; over: true. GitHub's own default is
+   * false.
+   */
+  readonly allowActionsToCreatePullRequests?: boolean;
+  /** The logins that can be assigned; over: everybody who is no bot. */
+  readonly collaborators?: readonly string[];
 }
 
 /** A running emulator: where it answers, and the hands of the people who use GitHub. */
