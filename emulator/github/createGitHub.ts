@@ -1,3 +1,4 @@
+import { applySuggestion } from './actions/applySuggestion.ts';
 import { commitToBranch } from './actions/commitToBranch.ts';
 import { createMergeGroup } from './actions/createMergeGroup.ts';
 import { deleteBranch } from './actions/deleteBranch.ts';
@@ -6,6 +7,7 @@ import { authorOf, pullRequestNumbered, repositoryNamed, tipOf } from './actions
 import { mergePullRequest } from './actions/mergePullRequest.ts';
 import { changePullRequest, openPullRequest } from './actions/openPullRequest.ts';
 import { addComment } from './actions/writeComment.ts';
+import { addReviewComment } from './actions/writeReviewComment.ts';
 import { gitHubLimits, type Repository } from './entities.ts';
 import { openRepository } from './git/openRepository.ts';
 import type { GitHub, GitHubOptions } from './gitHub.ts';
@@ -15,7 +17,7 @@ import { createRequestLog } from './http/requestLog.ts';
 import type { ServerParts } from './http/serveRequest.ts';
 import { type Listening, listen } from './listen.ts';
 import { createOneAtATime } from './oneAtATime.ts';
-import { mergeGroupEvent, pullRequestEvent } from './render/events.ts';
+import { mergeGroupEvent, pullRequestEvent, pushEvent, workflowDispatchEvent } from './render/events.ts';
 import { createServer } from './server.ts';
 import { actionsBot, createStore, fullNameOf } from './store.ts';
 import type { Addresses, World } from './world.ts';
@@ -62,6 +64,10 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<GitHub>
       git,
       clock,
       limits,
+      settings: {
+        allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
+        collaborators: options.collaborators,
+      },
       addresses: addressesOf(server.origin, options.layout ?? 'github.com'),
       exclusively: createOneAtATime(),
     };
@@ -118,8 +124,14 @@ function handsOn(parts: ServerParts, server: Listening, first: string): GitHub {
     comments: (number) => structuredClone(store.commentsOn(pull(number).number)),
     comment: (number, body, user = actionsBot) =>
       structuredClone(addComment(world, pull(number).number, user, body)),
+    reviewComments: (number) => structuredClone(store.reviewCommentsOn(pull(number).number)),
+    addReviewComment: async (number, request, user = actionsBot) =>
+      structuredClone(await addReviewComment(world, pull(number), user, request)),
+    applySuggestion: (commentId, author) => applySuggestion(world, commentId, author),
     pullRequestEvent: async (number, action = 'synchronize') => pullRequestEvent(world, pull(number), action),
     mergeGroupEvent: (group) => mergeGroupEvent(world, group),
+    pushEvent: (branch, ends) => pushEvent(world, branch, ends),
+    workflowDispatchEvent: (inputs, ref) => workflowDispatchEvent(world, inputs, ref),
     injectFault: (fault) => faults.add(fault),
     requests: () => log.counts(),
     requestLog: () => log.all(),

@@ -51,6 +51,10 @@ export interface PullRequest {
   title: string;
   body: string | null;
   state: 'open' | 'closed';
+  /** Names of labels of the repository. */
+  readonly labels: string[];
+  /** Logins. */
+  readonly assignees: string[];
   updatedAt: number;
   closedAt: number | undefined;
   merged:
@@ -64,6 +68,13 @@ export interface PullRequest {
     | undefined;
 }
 
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+}
+
 export interface Comment {
   readonly id: number;
   /** The number of the pull request. */
@@ -74,6 +85,39 @@ export interface Comment {
   updatedAt: number;
 }
 
+/** Where a review comment is in the diff of a pull request. */
+export interface ReviewPlace {
+  /** The line, or the last of several. */
+  readonly line: number;
+  readonly startLine: number | undefined;
+  /** Lines below the first header of the file's patch. */
+  readonly position: number;
+}
+
+/** A comment on lines of a pull request's diff. */
+export interface ReviewComment {
+  readonly id: number;
+  /** The id of the review that GitHub makes around a single comment. */
+  readonly review: number;
+  /** The number of the pull request. */
+  readonly pull: number;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly path: string;
+  readonly side: 'LEFT' | 'RIGHT';
+  /** The file on that side when the comment was written: its lines are the ones that are followed. */
+  readonly blob: string;
+  readonly original: ReviewPlace & { readonly commit: string };
+  /** The file's hunk down to the line, as it was. */
+  readonly diffHunk: string;
+  body: string;
+  updatedAt: number;
+  /** The head that `place` is about. */
+  commit: string;
+  /** Undefined once it is outdated. */
+  place: ReviewPlace | undefined;
+}
+
 /** What the merge queue made: a temporary branch that holds the base with the pull requests merged into it. */
 export interface MergeGroup {
   readonly headRef: string;
@@ -81,6 +125,14 @@ export interface MergeGroup {
   readonly baseRef: string;
   readonly baseSha: string;
   readonly pullRequests: readonly number[];
+}
+
+/** What the repository's owner has decided. */
+export interface Settings {
+  /** Whether a workflow's own token may open pull requests. */
+  readonly allowActionsToCreatePullRequests: boolean;
+  /** The logins that can be assigned; undefined: everybody who is no bot. */
+  readonly collaborators: readonly string[] | undefined;
 }
 
 /** Sizes at which GitHub behaves differently; a test may lower them. */

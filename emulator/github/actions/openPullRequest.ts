@@ -3,6 +3,7 @@ import { invalid } from '../http/problem.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { repositoryNamed, tipOf } from './lookUp.ts';
+import { placeReviewComments } from './placeReviewComments.ts';
 
 export interface PullRequestRequest {
   /** The branch with the change. */
@@ -66,6 +67,8 @@ export function openPullRequest(world: World, request: PullRequestRequest): Prom
       title: request.title ?? headTip.message.split('\n')[0] ?? request.head,
       body: request.body ?? null,
       state: 'open',
+      labels: [],
+      assignees: [],
       merged: undefined,
     };
     store.pullRequests.push(pull);
@@ -91,6 +94,7 @@ export function changePullRequest(world: World, pull: PullRequest, change: PullR
       }
       pull.base.ref = change.base;
       pull.base.sha = await tipOf(world, store.base(), change.base);
+      await placeReviewComments(world, pull);
     }
     if (change.state === 'open' && pull.merged !== undefined) {
       throw invalid({ resource: 'PullRequest', field: 'state', code: 'invalid' });

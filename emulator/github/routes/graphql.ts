@@ -6,7 +6,11 @@ import { pinHistoryQuery } from '../graphql/pinHistoryQuery.ts';
 import { squeeze } from '../graphql/squeeze.ts';
 import type { World } from '../world.ts';
 
-const question = z.object({ query: z.string(), variables: z.unknown().optional(), operationName: z.string().nullish() });
+const question = z.object({
+  query: z.string(),
+  variables: z.unknown().optional(),
+  operationName: z.string().nullish(),
+});
 
 /**
  * The two questions that the emulator understands, `{ viewer { login } }` and `query PinHistory`; everything
