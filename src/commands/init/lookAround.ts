@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
-import { readAgentFile } from '../../config/readAgentFile.ts';
 import { readPin } from '../../config/readPin.ts';
 import { type PolicyFile, readPolicy } from '../../config/readPolicy.ts';
 import type { AgentParams } from '../../domain/agent.ts';
 import type { CandidatePin } from '../../domain/pin.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { loadAgentParams } from './loadAgentParams.ts';
 
 const WORKFLOWS = '.github/workflows';
 
@@ -50,10 +49,8 @@ async function findAgentFile(
   const [only, ...others] = found;
   // Of several nobody can say which one is meant.
   const path = named ?? (only !== undefined && others.length === 0 ? posix.join(folder, only) : undefined);
-  const bytes = path === undefined ? undefined : await workspace.read(path);
-  if (path === undefined || bytes === undefined) return undefined;
-  const params = z.record(z.string(), z.json()).parse(readAgentFile(path, bytes));
-  return { path, params };
+  const params = path === undefined ? undefined : await loadAgentParams(workspace, path);
+  return path === undefined || params === undefined ? undefined : { path, params };
 }
 
 async function findWorkflow(workspace: Workspace): Promise<string | undefined> {
