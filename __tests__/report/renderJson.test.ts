@@ -220,10 +220,10 @@ describe('report.json', () => {
   });
 });
 
-describe('schema/report.schema.json', () => {
+describe('schemas/report.schema.json', () => {
   it('is what the sources say (UPDATE_GOLDEN=1 writes it)', () => {
     expectFile(
-      fileURLToPath(new URL('../../schema/report.schema.json', import.meta.url)),
+      fileURLToPath(new URL('../../schemas/report.schema.json', import.meta.url)),
       renderReportSchema(),
     );
   });

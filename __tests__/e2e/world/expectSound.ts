@@ -14,7 +14,7 @@ const action = z
 const isReport = new Ajv2020({ formats: { 'date-time': true } }).compile(
   z
     .record(z.string(), z.unknown())
-    .parse(JSON.parse(readFileSync(join(root, 'schema/report.schema.json'), 'utf8'))),
+    .parse(JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8'))),
 );
 
 /** Workflow commands that the Action itself has a use for. */

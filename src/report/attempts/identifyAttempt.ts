@@ -1,5 +1,5 @@
-import type { AgentConfig } from '../../domain/agent.ts';
 import { digest } from '../../domain/digest.ts';
+import { digestConfig } from '../../domain/digestConfig.ts';
 import type { Fixture, Json } from '../../domain/fixture.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Judged, PinResult } from '../../domain/result.ts';
@@ -41,7 +41,7 @@ export function identifyAttempt(pin: PinResult): AttemptIdentity | undefined {
   const subject =
     config === undefined
       ? byNumber
-      : digestSubject(judged, [candidate.agent, { configuration: toJson(config) }]);
+      : digestSubject(judged, [candidate.agent, { configuration: digestConfig(config) }]);
   return subject === undefined ? undefined : { subject, byNumber, policy: digestPolicy(judged.policy) };
 }
 
@@ -74,16 +74,6 @@ function digestSubject({ baseline, candidate, fixtures }: Judged, asked: Json): 
     ],
     24,
   );
-}
-
-/** All that makes one version differ from another, and nothing else: no number, no time. */
-function toJson(config: AgentConfig): Json {
-  const { name, model, system, description, tools, mcpServers, skills, multiagent, metadata } = config;
-  const { executionIdentity } = config;
-  return [
-    ...[name, model, system, description, tools, mcpServers, skills, multiagent, metadata],
-    executionIdentity,
-  ];
 }
 
 function byId(a: Fixture, b: Fixture): number {
