@@ -116,7 +116,19 @@ async function renderPull(world: World, pull: PullRequest, path: string): Promis
     baseRepository: { nameWithOwner: base },
     // An actor that is a bot has no `[bot]` in its login here, other than in REST.
     author: { login: pull.user.replace(/\[bot\]$/, '') },
-    mergeCommit: merge === undefined ? null : { oid: merge.oid, file: await renderFile(world, merge, path) },
+    mergeCommit: merge === undefined ? null : await renderMerge(world, merge, path),
+  };
+}
+
+async function renderMerge(world: World, merge: Commit, path: string): Promise<object> {
+  const first = merge.parents[0] === undefined ? undefined : await world.git.commit(merge.parents[0]);
+  return {
+    oid: merge.oid,
+    file: await renderFile(world, merge, path),
+    parents: {
+      totalCount: merge.parents.length,
+      nodes: first === undefined ? [] : [{ oid: first.oid, file: await renderFile(world, first, path) }],
+    },
   };
 }
 
