@@ -23,7 +23,7 @@ const START = '<!-- pin-gate-evaluation: ';
 
 /** The comment of a run, made with what stands there. */
 function comment(result: RunResult, run: RunAttempt, standing?: string): string {
-  return renderComment(result, makeReportContext({ run }), undefined, keepEvaluation(standing));
+  return renderComment(result, makeReportContext({ run }), undefined, { kept: keepEvaluation(standing) });
 }
 
 function count(text: string, part: string): number {

@@ -18,7 +18,7 @@ describe('the suggestion on the `version` line', () => {
     const path = 'prompts/ticket-triage/pinned-version.yml';
     const body = [
       MARKER,
-      'Evaluated and good: version 3. Production cannot read `next`, so commit this line. Callers that name no version run version 3 from now on.',
+      'Evaluated and good: version 3. Production cannot read `next`, so commit this line. Callers that name no version do not wait for it: they run the newest one.',
       '',
       '```suggestion',
       'version: 3',
@@ -28,12 +28,13 @@ describe('the suggestion on the `version` line', () => {
     expect(listSuggestions(scenarios.draftMade())).toEqual([{ path, line: 2, body }]);
   });
 
-  it('claims nothing of callers for a version that was there, and no evaluation where none was', () => {
-    const [found, described] = [scenarios.draftFound(), scenarios.described()].map(
-      (result) => listSuggestions(result)[0]?.body ?? '',
-    );
-    expect(found).toContain('Evaluated and good: version 1.');
-    expect(found).not.toContain('Callers');
+  it('says the same whether the version was there or made, and claims no evaluation where none was', () => {
+    const [made, before, described] = [
+      scenarios.draftMade(),
+      scenarios.draftMadeBefore(),
+      scenarios.described(),
+    ].map((result) => listSuggestions(result)[0]?.body ?? '');
+    expect(before).toBe(made);
     expect(described).toContain('The agent file describes version 2, which is pinned already.');
     expect(described).not.toContain('good');
   });
