@@ -3,7 +3,8 @@ import { readAgentFile } from '../../src/config/readAgentFile.ts';
 import { bytesOf, problemsOf } from '../helpers/problemsOf.ts';
 
 const path = 'prompts/a/a.agent.yaml';
-const read = (text: string) => readAgentFile(path, bytesOf(text));
+const open = (text: string) => readAgentFile(path, bytesOf(text));
+const read = (text: string) => open(text).params;
 const problemsWith = (text: string) => problemsOf(() => read(`name: a\nmodel: m\n${text}`));
 
 describe('readAgentFile', () => {
@@ -27,7 +28,7 @@ describe('readAgentFile', () => {
       system: 'Route the ticket.\n',
       metadata: { owner: 'support' },
     });
-    expect(Object.isFrozen(file.tools)).toBe(true);
+    expect(Object.isFrozen(file['tools'])).toBe(true);
   });
 
   it.each([

@@ -3,13 +3,9 @@ import type { Pin } from '../domain/pin.ts';
 import { quote } from '../domain/quote.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { callService } from './callService.ts';
+import { explainArchived } from './explainArchived.ts';
 import { explainServiceError } from './explainServiceError.ts';
-import {
-  explainArchived,
-  explainMissing,
-  explainOtherVersion,
-  type ResolveContext,
-} from './resolveVersions.ts';
+import { explainMissing, explainOtherVersion, type ResolveContext } from './resolveVersions.ts';
 
 /** Whether a version can be run; a message is a sentence. */
 export type VersionCheck =

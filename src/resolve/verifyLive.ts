@@ -5,8 +5,9 @@ import { GateError } from '../domain/problem.ts';
 import type { Verification } from '../domain/result.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { callService } from './callService.ts';
+import { explainArchived } from './explainArchived.ts';
 import { explainServiceError } from './explainServiceError.ts';
-import { explainArchived, explainMissing, explainOtherVersion } from './resolveVersions.ts';
+import { explainMissing, explainOtherVersion } from './resolveVersions.ts';
 
 /** For everything that is asked, in milliseconds: an incident does not wait longer for a service that is part of it. */
 const DEADLINE_MS = 5_000;
