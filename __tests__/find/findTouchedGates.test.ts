@@ -2,17 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ChangedFile } from '../../src/domain/change.ts';
 import { GateError } from '../../src/domain/problem.ts';
-import { findTouchedGates } from '../../src/find/findTouchedGates.ts';
+import { findTouchedGates, type ListNamedFiles } from '../../src/find/findTouchedGates.ts';
 import { memoryRepository } from '../helpers/memoryRepository.ts';
 
 const isPinPath = (path: string) => path.endsWith('pin.yml');
 
-/** A gate's text is the list of paths that it names, or `???`. */
-function listNamedFiles(path: string, bytes: Uint8Array): readonly string[] {
+/** A gate's text is the list of paths that it names, or `???`; an agent file's is the list of those that it names. */
+const listNamedFiles: ListNamedFiles = async (path, bytes, readFile) => {
   const text = new TextDecoder().decode(bytes);
   if (text === '???') throw new GateError({ file: path, message: 'This is no gate.' });
-  return text.split(' ');
-}
+  const named = text.split(' ');
+  const agentFile = named.find((name) => name.endsWith('.agent.yaml'));
+  const more = agentFile === undefined ? undefined : await readFile?.(agentFile);
+  return more === undefined ? named : [...named, ...new TextDecoder().decode(more).split(' ')];
+};
 
 const HEAD = {
   'a/pin.yml': '',
@@ -45,6 +48,32 @@ describe('findTouchedGates', () => {
       expect(await find(files)).toEqual({ gates: [], problems: [], asked: [] });
     },
   );
+
+  it.each([
+    ['no text that an agent could have', ['README.md', 'docs/guide.md', 'a/notes.txt'], []],
+    ['a text elsewhere', ['docs/system.md'], ['list head', 'read head:b/gate.yml', 'read head:a/gate.yml']],
+  ])('asks for agent files only when it has to: %s', async (_, files, asked) => {
+    const found = await find(files);
+    expect(found.gates).toEqual([]);
+    expect(found.asked.filter((one) => !one.endsWith('agent.yaml')).toSorted()).toEqual(asked.toSorted());
+  });
+
+  it.each<ChangedFile>([
+    { path: 'a/system.md', status: 'modified' },
+    { path: 'a/system.md', status: 'removed' },
+    { path: 'a/new.md', status: 'renamed', previousPath: 'a/system.md' },
+  ])('finds the gate whose agent file names a text that is $status', async (file) => {
+    const found = await find([file], { ...HEAD, 'a/x.agent.yaml': 'a/system.md' });
+    expect(found.gates).toEqual(['a/gate.yml']);
+    expect(found.asked.toSorted()).toEqual(
+      ['list head', 'read head:a/gate.yml', 'read head:a/x.agent.yaml', 'read head:b/gate.yml'].toSorted(),
+    );
+  });
+
+  it('reads no agent file for a change of fixtures', async () => {
+    const { asked } = await find(['a/tickets.jsonl'], { ...HEAD, 'a/x.agent.yaml': 'a/system.md' });
+    expect(asked).not.toContain('read head:a/x.agent.yaml');
+  });
 
   it('asks for one listing when only gates changed', async () => {
     expect(await find(['b/gate.yml', 'no-pin/gate.yml'])).toEqual({

@@ -156,8 +156,8 @@ function findSystemFileProblems(file: YamlFile): readonly Problem[] {
   try {
     if (!isSystemFilePath(resolvePath(file.path, relative))) {
       report(
-        `${name} is ${quote(relative)}, but it should end in .md or .txt and have \`system\`, \`prompt\` or \`agent\` in its path, ` +
-          'by which a change of it is noticed: rename the file, to system.md for example.',
+        `${name} is ${quote(relative)}, but it should be a .md or .txt file with \`system\`, \`prompt\` or \`agent\` in its path, ` +
+          'and no README.md, AGENTS.md or CHANGELOG.md, for a change of it to be noticed: rename it, to system.md for example.',
       );
     }
   } catch (error) {
