@@ -27,6 +27,7 @@ describe('readPolicy', () => {
         'min-score': {},
       },
       tools: 'refuse',
+      rollback: 'fast',
       show: { prompt: 'auto', replies: 'auto' },
       limits: {
         concurrency: 64,

@@ -6,7 +6,7 @@ import { renderJson } from '../../src/report/renderJson.ts';
 import { renderReportSchema } from '../../src/report/renderReportSchema.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { expectFile } from '../helpers/expectGolden.ts';
-import { makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
+import { makeFailedPin, makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
 import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
 import { HOSTILE, hostile } from './hostileCorpus.ts';
@@ -30,6 +30,19 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
     'no change known',
     makeRunResult([], { verdict: 'error', change: undefined, problems: [{ message: 'x' }] }),
   ],
+  ['draft made', scenarios.draftMade()],
+  ['draft found', scenarios.draftFound()],
+  ['draft blocked', scenarios.draftBlocked()],
+  ['draft blocked though made', scenarios.draftBlockedMade()],
+  ['draft error', scenarios.draftError()],
+  ['new draft', scenarios.draftNew()],
+  ['described', scenarios.described()],
+  ['remembered', scenarios.remembered()],
+  ['remembered draft', scenarios.rememberedDraft()],
+  ['rollback', scenarios.rollbackKnown()],
+  ['rollback that is not verified', scenarios.rollbackUnverified()],
+  ['several pending', scenarios.severalPending()],
+  ['failed draft', makeRunResult([makeFailedPin({ change: 'drafted', candidateVersion: 'next' })])],
   ['hostile', hostile()],
 ];
 
@@ -54,7 +67,7 @@ describe('report.json', () => {
     if (pin?.state !== 'evaluated') throw new Error('expected an evaluated pin');
 
     expect(report).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       verdict: 'blocked',
       headline: 'Blocked: `billing` regressed: 4/5 → 2/5',
       startedAt: '2026-08-03T09:30:00.000Z',

@@ -1,3 +1,4 @@
+import { applySuggestion } from './actions/applySuggestion.ts';
 import { commitToBranch } from './actions/commitToBranch.ts';
 import { createMergeGroup } from './actions/createMergeGroup.ts';
 import { deleteBranch } from './actions/deleteBranch.ts';
@@ -6,6 +7,7 @@ import { authorOf, pullRequestNumbered, repositoryNamed, tipOf } from './actions
 import { mergePullRequest } from './actions/mergePullRequest.ts';
 import { changePullRequest, openPullRequest } from './actions/openPullRequest.ts';
 import { addComment } from './actions/writeComment.ts';
+import { addReviewComment } from './actions/writeReviewComment.ts';
 import { gitHubLimits, type Repository } from './entities.ts';
 import { openRepository } from './git/openRepository.ts';
 import type { GitHub, GitHubOptions } from './gitHub.ts';
@@ -118,6 +120,10 @@ function handsOn(parts: ServerParts, server: Listening, first: string): GitHub {
     comments: (number) => structuredClone(store.commentsOn(pull(number).number)),
     comment: (number, body, user = actionsBot) =>
       structuredClone(addComment(world, pull(number).number, user, body)),
+    reviewComments: (number) => structuredClone(store.reviewCommentsOn(pull(number).number)),
+    addReviewComment: async (number, request, user = actionsBot) =>
+      structuredClone(await addReviewComment(world, pull(number), user, request)),
+    applySuggestion: (commentId, author) => applySuggestion(world, commentId, author),
     pullRequestEvent: async (number, action = 'synchronize') => pullRequestEvent(world, pull(number), action),
     mergeGroupEvent: (group) => mergeGroupEvent(world, group),
     injectFault: (fault) => faults.add(fault),

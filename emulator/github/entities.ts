@@ -53,7 +53,15 @@ export interface PullRequest {
   state: 'open' | 'closed';
   updatedAt: number;
   closedAt: number | undefined;
-  merged: { readonly at: number; readonly by: string; readonly sha: string } | undefined;
+  merged:
+    | {
+        readonly at: number;
+        readonly by: string;
+        readonly sha: string;
+        /** The base branch's tip just before: what the head has beyond it came in by this merge. */
+        readonly onto: string;
+      }
+    | undefined;
 }
 
 export interface Comment {
@@ -64,6 +72,39 @@ export interface Comment {
   readonly createdAt: number;
   body: string;
   updatedAt: number;
+}
+
+/** Where a review comment is in the diff of a pull request. */
+export interface ReviewPlace {
+  /** The line, or the last of several. */
+  readonly line: number;
+  readonly startLine: number | undefined;
+  /** Lines below the first header of the file's patch. */
+  readonly position: number;
+}
+
+/** A comment on lines of a pull request's diff. */
+export interface ReviewComment {
+  readonly id: number;
+  /** The id of the review that GitHub makes around a single comment. */
+  readonly review: number;
+  /** The number of the pull request. */
+  readonly pull: number;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly path: string;
+  readonly side: 'LEFT' | 'RIGHT';
+  /** The file on that side when the comment was written: its lines are the ones that are followed. */
+  readonly blob: string;
+  readonly original: ReviewPlace & { readonly commit: string };
+  /** The file's hunk down to the line, as it was. */
+  readonly diffHunk: string;
+  body: string;
+  updatedAt: number;
+  /** The head that `place` is about. */
+  commit: string;
+  /** Undefined once it is outdated. */
+  place: ReviewPlace | undefined;
 }
 
 /** What the merge queue made: a temporary branch that holds the base with the pull requests merged into it. */

@@ -1,7 +1,8 @@
 import type { CommitRequest } from './actions/commitToBranch.ts';
 import type { MergeRequest } from './actions/mergePullRequest.ts';
 import type { PullRequestChange, PullRequestRequest } from './actions/openPullRequest.ts';
-import type { Clock, Comment, Limits, MergeGroup, PullRequest } from './entities.ts';
+import type { ReviewCommentRequest } from './actions/writeReviewComment.ts';
+import type { Clock, Comment, Limits, MergeGroup, PullRequest, ReviewComment } from './entities.ts';
 import type { FileContent } from './git/writeCommit.ts';
 import type { Fault } from './http/faults.ts';
 import type { LoggedRequest } from './http/requestLog.ts';
@@ -68,6 +69,15 @@ export interface GitHub {
   comments(number: number): readonly Comment[];
   /** Comments as a person; over: as `github-actions[bot]`. */
   comment(number: number, body: string, user?: string): Comment;
+  /** The comments on lines of a pull request's diff, oldest first. */
+  reviewComments(number: number): readonly ReviewComment[];
+  /** Comments on lines of the diff as a person; over: as `github-actions[bot]`. */
+  addReviewComment(number: number, request: ReviewCommentRequest, user?: string): Promise<ReviewComment>;
+  /**
+   * Presses "Commit suggestion" on a review comment; over: as the author of the pull request. Returns the
+   * commit, by which the comment is outdated.
+   */
+  applySuggestion(commentId: number, author?: string): Promise<string>;
   /** The payload of an event file, as the runner writes it for `pull_request` and `pull_request_target`. */
   pullRequestEvent(number: number, action?: string): Promise<object>;
   /** The payload of an event file, as the runner writes it for `merge_group`. */

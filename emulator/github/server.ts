@@ -37,7 +37,7 @@ export function createServer(parts: ServerParts): Hono<{ Bindings: Bindings }> {
   app.post(new URL(world.addresses.graphql).pathname, (context) =>
     serveRequest(parts, context, { route: 'POST /graphql', docs: graphqlDocs }, async (token) => {
       if (token === undefined) throw new Problem(401, 'This endpoint requires you to be authenticated.');
-      return json(answerGraphQL(token, await readJson(context)));
+      return json(await answerGraphQL(world, token, await readJson(context)));
     }),
   );
 

@@ -1,4 +1,12 @@
-import type { Comment, MergeGroup, Permissions, PullRequest, Repository, Token } from './entities.ts';
+import type {
+  Comment,
+  MergeGroup,
+  Permissions,
+  PullRequest,
+  Repository,
+  ReviewComment,
+  Token,
+} from './entities.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** What is asked of a new token; everything has a default. */
@@ -18,6 +26,7 @@ export interface Store {
   readonly repositories: Repository[];
   readonly pullRequests: PullRequest[];
   readonly comments: Comment[];
+  readonly reviewComments: ReviewComment[];
   readonly mergeGroups: MergeGroup[];
   readonly tokens: Map<string, Token>;
   base(): Repository;
@@ -25,6 +34,7 @@ export interface Store {
   repository(fullName: string): Repository | undefined;
   pullRequest(number: number): PullRequest | undefined;
   commentsOn(number: number): readonly Comment[];
+  reviewCommentsOn(number: number): readonly ReviewComment[];
   issueToken(options: TokenOptions): string;
   nextId(): number;
   /** Hexadecimal digits, for request ids. */
@@ -44,6 +54,7 @@ export function createStore(base: Repository, seed: number): Store {
     repositories: [],
     pullRequests: [],
     comments: [],
+    reviewComments: [],
     mergeGroups: [],
     tokens: new Map(),
     base: () => base,
@@ -51,6 +62,7 @@ export function createStore(base: Repository, seed: number): Store {
       store.repositories.find((one) => fullNameOf(one).toLowerCase() === fullName.toLowerCase()),
     pullRequest: (number) => store.pullRequests.find((pull) => pull.number === number),
     commentsOn: (number) => store.comments.filter((comment) => comment.issue === number),
+    reviewCommentsOn: (number) => store.reviewComments.filter((comment) => comment.pull === number),
     issueToken(options) {
       const kind = options.kind ?? 'installation';
       const prefix = kind === 'installation' ? 'ghs_' : 'ghp_';
@@ -74,6 +86,7 @@ export function createStore(base: Repository, seed: number): Store {
       store.repositories.splice(0, store.repositories.length, base);
       store.pullRequests.length = 0;
       store.comments.length = 0;
+      store.reviewComments.length = 0;
       store.mergeGroups.length = 0;
       store.tokens.clear();
     },

@@ -33,6 +33,11 @@ export interface YamlFile {
   nearestLine(path: YamlPath): number;
   /** The text of a scalar as the file has it, `010` for a ten; undefined for everything else. */
   sourceOf(path: YamlPath): string | undefined;
+  /**
+   * Where the value at the path stands in the text (without a byte-order mark), its quotes included, its anchor and its
+   * tag not; the alias where it is one. Undefined where there is none, or an empty one.
+   */
+  spanOf(path: YamlPath): { readonly start: number; readonly end: number } | undefined;
   /** The line in the file of line `line` (from 1) of the text at the path, as near as YAML's folding lets say. */
   lineInText(path: YamlPath, line: number): number | undefined;
 }
@@ -71,6 +76,10 @@ export function readYaml(path: string, bytes: Uint8Array): YamlFile {
       const node = locate(document, target)?.node;
       const named = isAlias(node) ? node.resolve(document) : node;
       return isScalar(named) ? named.source : undefined;
+    },
+    spanOf: (target) => {
+      const [start, end] = locate(document, target)?.node?.range ?? [];
+      return start === undefined || end === undefined || start === end ? undefined : { start, end };
     },
     lineInText: (target, line) => {
       const place = locate(document, target);

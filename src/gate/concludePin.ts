@@ -31,7 +31,7 @@ export async function concludePin(
   if (pin.kind === 'drafted' && item.draft !== undefined) {
     try {
       const isGood = decision.verdict === 'passed';
-      settled = await settleDraft(pin, item.draft, { config, isGood }, making, { ...context, source });
+      settled = await settleDraft(pin, item.draft, { config, isGood }, making, context);
       config = settled.config;
     } catch (error) {
       if (error instanceof HeadMovedError) throw error;

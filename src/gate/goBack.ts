@@ -16,7 +16,7 @@ export interface GoBackContext {
   readonly connect: () => Promise<AgentService>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly memory: EvaluationMemory | undefined;
+  readonly memory?: EvaluationMemory | undefined;
   readonly repository: Repository;
   readonly change: Change;
 }

@@ -34,8 +34,7 @@ export async function makeFirst(
     });
   }
   await making.assertCurrent();
-  const asking = { ...context, source: item.read.loaded.source };
-  const { version } = await makeVersion(pin, draft.file, newest, asking);
+  const { version } = await makeVersion(pin.candidate, draft.file, newest, context);
   return { ...item, candidate: { config: version, overrides: undefined } };
 }
 
@@ -45,7 +44,7 @@ export async function settleDraft(
   draft: Draft,
   { config, isGood }: { readonly config: ReadyPin['candidate']['config']; readonly isGood: boolean },
   making: Making,
-  context: ResolveForGateContext & { readonly source: Parameters<typeof makeVersion>[3]['source'] },
+  context: ResolveForGateContext,
 ): Promise<{ readonly result: DraftResult; readonly config: ReadyPin['candidate']['config'] }> {
   const { plan, file } = draft;
   const common = { agentFile: file.path, differs: [] as readonly string[], over: undefined };
@@ -62,7 +61,7 @@ export async function settleDraft(
     return { result: { ...tried, how: 'not-made', version: undefined, line: undefined }, config };
   }
   await making.assertCurrent();
-  const { version, raced } = await makeVersion(pin, file, plan.newest, context);
+  const { version, raced } = await makeVersion(pin.candidate, file, plan.newest, context);
   const line = await writeNumber(pin, version.version, context);
   const how = raced ? 'found' : 'made-after';
   return { result: { ...tried, how, version: version.version, line }, config: version };

@@ -1,6 +1,6 @@
 import type { KeptEvaluation } from '../domain/memory.ts';
 import { baselineOf } from '../domain/pin.ts';
-import type { PinResult } from '../domain/result.ts';
+import type { DraftResult, PinResult } from '../domain/result.ts';
 import { findRemembered } from '../memory/findRemembered.ts';
 import { identifyEvaluation } from '../memory/identifyEvaluation.ts';
 import { type ResolveForGateContext, writeNumber } from './resolveForGate.ts';
@@ -39,24 +39,25 @@ export async function recallEvaluation(
   });
   const evaluation = findRemembered(kept, subject, now);
   if (evaluation === undefined) return { result: undefined, warnings: explainAgain(item, kept) };
-  const place = {
-    ...{ state: 'remembered', path: pin.path, change: pin.kind, baseline: baselineOf(pin) },
-    ...{ config, evaluation },
-  } as const;
-  if (pin.kind !== 'drafted' || draft === undefined)
-    return { result: { ...place, candidate: { ...pin.candidate, version: config.version } }, warnings: [] };
-  const line = await writeNumber(pin, config.version, context);
-  return {
-    result: {
-      ...place,
-      candidate: { ...pin.candidate, version: config.version },
-      draft: {
-        agentFile: draft.file.path,
-        ...{ version: config.version, how: 'found', over: undefined, differs: [], line },
-      },
-    },
-    warnings: [],
+  const result: PinResult = {
+    state: 'remembered',
+    path: pin.path,
+    change: pin.kind,
+    baseline: baselineOf(pin),
+    candidate: { ...pin.candidate, version: config.version },
+    config,
+    evaluation,
   };
+  if (pin.kind !== 'drafted' || draft === undefined) return { result, warnings: [] };
+  const found: DraftResult = {
+    agentFile: draft.file.path,
+    version: config.version,
+    how: 'found',
+    over: undefined,
+    differs: [],
+    line: await writeNumber(pin, config.version, context),
+  };
+  return { result: { ...result, draft: found }, warnings: [] };
 }
 
 function explainAgain({ pin, candidate }: ResolvedPin, kept: readonly KeptEvaluation[]): readonly string[] {

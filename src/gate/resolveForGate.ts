@@ -3,7 +3,7 @@ import type { AgentVersion } from '../domain/agent.ts';
 import type { AgentService } from '../domain/agentService.ts';
 import type { Change } from '../domain/change.ts';
 import type { Clock } from '../domain/clock.ts';
-import { baselineOf, type DraftedPinChange } from '../domain/pin.ts';
+import { baselineOf, type DraftedPinChange, type Pin } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
@@ -12,7 +12,7 @@ import { planDraft } from '../resolve/draft/planDraft.ts';
 import { listBetween } from '../resolve/listBetween.ts';
 import { resolveSide, resolveVersions } from '../resolve/resolveVersions.ts';
 import type { Step } from './progress.ts';
-import type { ReadPin, ResolvedPin } from './stages.ts';
+import { type DraftedReadPin, isDrafted, type ReadPin, type ResolvedPin } from './stages.ts';
 
 export interface ResolveForGateContext {
   readonly service: AgentService;
@@ -35,7 +35,7 @@ export async function resolveForGate(
 ): Promise<Step<Resolved>> {
   const { service, clock, signal } = context;
   const asking = { service, clock, source: read.loaded.source, signal };
-  if (read.pin.kind === 'drafted') return resolveDraft(read, read.pin, context);
+  if (isDrafted(read)) return resolveDraft(read, context);
 
   const { pin } = read;
   const versions = await resolveVersions(pin, asking);
@@ -52,11 +52,8 @@ export async function resolveForGate(
   };
 }
 
-async function resolveDraft(
-  read: Extract<ReadPin, { pin: DraftedPinChange }>,
-  pin: DraftedPinChange,
-  context: ResolveForGateContext,
-): Promise<Step<Resolved>> {
+async function resolveDraft(read: DraftedReadPin, context: ResolveForGateContext): Promise<Step<Resolved>> {
+  const { pin } = read;
   const { service, clock, signal } = context;
   const asking = { service, clock, source: read.loaded.source, signal };
   const [baseline, plan] = await Promise.all([
@@ -70,7 +67,7 @@ async function resolveDraft(
   }
   const { version } = plan.version;
   if (pin.baseline?.agent === pin.candidate.agent && pin.baseline.version === version)
-    return { result: await describeBaseline(pin, pin.baseline.version, read, context) };
+    return { result: await describeBaseline(pin, pin.baseline, read.agentFile.path, context) };
   const between =
     pin.baseline === undefined || pin.baseline.agent !== pin.candidate.agent
       ? { versions: [], warnings: [] }
@@ -100,18 +97,14 @@ async function resolveBaseline(
 /** The agent file describes what is pinned already: there is nothing to evaluate, and a number to write. */
 async function describeBaseline(
   pin: DraftedPinChange,
-  version: number,
-  read: ReadPin & { readonly agentFile: { readonly path: string } | undefined },
+  baseline: Pin,
+  agentFile: string,
   context: ResolveForGateContext,
 ): Promise<PinResult> {
-  const { baseline, candidate, path } = pin;
-  if (baseline === undefined || read.agentFile === undefined)
-    throw new Error(`${path} has no baseline that its agent file could describe.`);
-  const draft: DraftResult = {
-    ...{ agentFile: read.agentFile.path, version, how: 'found', over: undefined, differs: [] },
-    line: await writeNumber(pin, version, context),
-  };
-  return { state: 'described', path, baseline, candidate, draft };
+  const { version } = baseline;
+  const line = await writeNumber(pin, version, context);
+  const draft: DraftResult = { agentFile, version, how: 'found', over: undefined, differs: [], line };
+  return { state: 'described', path: pin.path, baseline, candidate: pin.candidate, draft };
 }
 
 /** What the pin's line becomes when the number takes the place of `next`. */

@@ -12,15 +12,29 @@ export interface FoundPin {
   readonly pin: EvaluatedPinChange;
 }
 
-/** Its policy, fixtures and, for `version: next`, the agent file. */
-export type ReadPin = {
+interface ReadFiles {
   readonly loaded: LoadedPolicy;
   readonly fixtures: readonly Fixture[];
   readonly fixtureChanges: LoadedFixtureChanges;
-} & (
-  | { readonly pin: NumberedPinChange; readonly agentFile: LoadedAgentFile | undefined }
-  | { readonly pin: DraftedPinChange; readonly agentFile: LoadedAgentFile }
-);
+}
+
+export interface NumberedReadPin extends ReadFiles {
+  readonly pin: NumberedPinChange;
+  /** What claims to describe it; undefined where nothing does. */
+  readonly agentFile: LoadedAgentFile | undefined;
+}
+
+export interface DraftedReadPin extends ReadFiles {
+  readonly pin: DraftedPinChange;
+  readonly agentFile: LoadedAgentFile;
+}
+
+/** Its policy, fixtures and, for `version: next`, the agent file. */
+export type ReadPin = NumberedReadPin | DraftedReadPin;
+
+export function isDrafted(read: ReadPin): read is DraftedReadPin {
+  return read.pin.kind === 'drafted';
+}
 
 /** How a draft is tried; `found` and `make-first` are versions by now. */
 export interface Draft {

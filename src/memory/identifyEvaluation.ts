@@ -1,6 +1,6 @@
 import type { AgentVersion } from '../domain/agent.ts';
 import { digest } from '../domain/digest.ts';
-import { digestAgentConfig } from '../domain/agentConfig/digestAgentConfig.ts';
+import { digestConfig } from '../domain/digestConfig.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Pin } from '../domain/pin.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -28,14 +28,14 @@ export function identifyEvaluation({
   policy,
   fixtures,
 }: EvaluationSubject): string {
-  const { show: _, limits, 'agent-file': __, fixtures: ___, rollback: ____, ...judging } = policy;
+  const { message, reply, expect, 'group-by': groupBy, policy: rules, tools, limits, environment } = policy;
   return digest(
     [
       1,
       path,
       baseline === undefined ? null : [baseline.agent, baseline.version],
-      [candidate.agent, digestAgentConfig(candidate)],
-      { ...judging, timeout: limits['timeout-seconds'] },
+      [candidate.agent, digestConfig(candidate)],
+      [message, reply, expect, groupBy, rules, tools, limits['timeout-seconds'], environment ?? null],
       fixtures.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, team, fields }) => [id, team, fields]),
     ],
     32,

@@ -3,6 +3,7 @@ import type { FileContent } from '../git/writeCommit.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { authorOf, repositoryNamed, tipOf } from './lookUp.ts';
+import { placeReviewComments } from './placeReviewComments.ts';
 
 export interface CommitRequest {
   readonly branch: string;
@@ -86,5 +87,6 @@ async function moveOpenPullRequests(
     pull.base.sha = await tipOf(world, world.store.base(), pull.base.ref);
     pull.updatedAt = world.clock.now();
     await world.git.moveRefs({ [`refs/pull/${pull.number}/head`]: sha });
+    await placeReviewComments(world, pull);
   }
 }

@@ -48,7 +48,7 @@ export function mergePullRequest(
     pull.state = 'closed';
     pull.closedAt = now;
     pull.updatedAt = now;
-    pull.merged = { at: now, by: user, sha };
+    pull.merged = { at: now, by: user, sha, onto: tip };
     return sha;
   });
 }

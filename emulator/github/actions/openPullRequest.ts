@@ -3,6 +3,7 @@ import { invalid } from '../http/problem.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { repositoryNamed, tipOf } from './lookUp.ts';
+import { placeReviewComments } from './placeReviewComments.ts';
 
 export interface PullRequestRequest {
   /** The branch with the change. */
@@ -91,6 +92,7 @@ export function changePullRequest(world: World, pull: PullRequest, change: PullR
       }
       pull.base.ref = change.base;
       pull.base.sha = await tipOf(world, store.base(), change.base);
+      await placeReviewComments(world, pull);
     }
     if (change.state === 'open' && pull.merged !== undefined) {
       throw invalid({ resource: 'PullRequest', field: 'state', code: 'invalid' });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diffBlobs, type Hunk } from './diffBlobs.ts';
 import { type DiffFile, diffTrees } from './diffTrees.ts';
 import { type ListedEntry, listTree } from './listTree.ts';
 import { type GitObject, openObjectReader } from './objectReader.ts';
@@ -37,8 +38,19 @@ export interface GitRepository {
   refs(prefix: string): Promise<readonly Ref[]>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
   diff(before: string, after: string): Promise<readonly DiffFile[]>;
+  /**
+   * What turns a blob into another (undefined: nothing at all), with three lines of context as a pull request
+   * shows it, or without.
+   */
+  hunks(before: string | undefined, after: string | undefined, context: boolean): Promise<readonly Hunk[]>;
   /** The commits that `head` has and `base` has not, oldest first. */
   commitsBetween(base: string, head: string): Promise<readonly string[]>;
+  /**
+   * The commits before and including `head` that made `path` what it is there, newest first, `count` at most:
+   * `git log -- <path>` with its simplification, which passes over a merge that took the file as it was on one
+   * side, and over what the other side did to it.
+   */
+  history(head: string, path: string, count: number): Promise<readonly string[]>;
   /** The tree that merging the two commits gives; undefined when they conflict. */
   mergedTree(ours: string, theirs: string): Promise<string | undefined>;
   write(plan: CommitPlan): Promise<string>;
@@ -81,6 +93,15 @@ export async function openRepository(defaultBranch: string): Promise<GitReposito
     }
   });
 
+  /** git can compare blobs only; the one without content has to be there for it. */
+  const emptyBlob = remember(async () =>
+    (await runGit(place, ['hash-object', '-w', '--stdin'])).toString('latin1').trim(),
+  );
+
+  const hunks = remember((before: string, after: string, context: boolean) =>
+    diffBlobs(place, before, after, context ? 3 : 0),
+  );
+
   async function object(name: string): Promise<GitObject | undefined> {
     return isObjectName(name) ? reader.read(name) : undefined;
   }
@@ -113,10 +134,18 @@ export async function openRepository(defaultBranch: string): Promise<GitReposito
     },
     mergeBase,
     diff: remember((before: string, after: string) => diffTrees(place, before, after)),
+    hunks: async (before, after, context) =>
+      hunks(before ?? (await emptyBlob()), after ?? (await emptyBlob()), context),
     commitsBetween: remember(async (base: string, head: string) => {
       const output = await runGit(place, ['rev-list', '--reverse', '--topo-order', head, `^${base}`]);
       return output.toString('latin1').split('\n').filter(Boolean);
     }),
+    async history(head, path, count) {
+      // Literal: a star in a path is a star. No path is the whole history.
+      const only = path === '' ? [] : [path];
+      const list = ['--literal-pathspecs', 'rev-list', `--max-count=${count}`, head, '--', ...only];
+      return (await runGit(place, list)).toString('latin1').split('\n').filter(Boolean);
+    },
     mergedTree: remember(async (ours: string, theirs: string) => {
       const base = await mergeBase(ours, theirs);
       // Nothing to merge when one follows the other, which is nearly always: no recent git is needed then.

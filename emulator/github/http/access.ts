@@ -1,4 +1,4 @@
-import type { Access, Repository, Token } from '../entities.ts';
+import type { Access, Permissions, Repository, Token } from '../entities.ts';
 import { fullNameOf } from '../store.ts';
 import { notFound, Problem } from './problem.ts';
 import type { Need } from './route.ts';
@@ -29,6 +29,13 @@ export function requireAccess(
     ([permission, access]) => own && order.indexOf(token.permissions[permission]) >= order.indexOf(access),
   );
   if (!met) throw new Problem(403, notAccessible(token));
+}
+
+/** Whether a token may read of a repository what the permission is about; over: may know that it is there. */
+export function mayRead(token: Token, repository: Repository, permission?: keyof Permissions): boolean {
+  const own = token.repository.toLowerCase() === fullNameOf(repository).toLowerCase();
+  if (!repository.private) return true;
+  return own && (permission === undefined || token.permissions[permission] !== 'none');
 }
 
 /** What GitHub says to a token that may not do a thing. */

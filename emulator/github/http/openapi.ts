@@ -18,11 +18,13 @@ export type Reply<P extends Path, M extends Method> = Corrected<
 >;
 
 /**
- * GitHub's description is wrong in one place that matters: `head.repo` of a pull request is null once the
- * fork is gone.
+ * GitHub's description is wrong in two places that matter: `head.repo` of a pull request is null once the
+ * fork is gone, and so are `line` and `position` of a review comment that is outdated.
  */
 export type Corrected<T> = T extends readonly (infer Element)[]
   ? Corrected<Element>[]
   : T extends { head: { repo: infer Repository } }
     ? Omit<T, 'head'> & { head: Omit<T['head'], 'repo'> & { repo: Repository | null } }
-    : T;
+    : T extends { diff_hunk: string; line?: number }
+      ? Omit<T, 'line' | 'position'> & { line: number | null; position: number | null }
+      : T;

@@ -37,7 +37,7 @@ export async function renderPullRequest(
     rebaseable: mergeable,
     mergeable_state: mergeable === null ? 'unknown' : mergeable ? 'clean' : 'dirty',
     comments: store.commentsOn(pull.number).length,
-    review_comments: 0,
+    review_comments: store.reviewCommentsOn(pull.number).length,
     maintainer_can_modify: pull.maintainerCanModify,
     commits: commits.length,
     additions: diff.reduce((sum, file) => sum + file.additions, 0),

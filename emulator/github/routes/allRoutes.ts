@@ -6,11 +6,13 @@ import { contentsRoutes } from './contents.ts';
 import { gitDataRoutes } from './gitData.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { reviewCommentRoutes } from './reviewComments.ts';
 
 export const allRoutes: readonly Route[] = [
   ...repositoryRoutes,
   ...pullRoutes,
   ...commentRoutes,
+  ...reviewCommentRoutes,
   ...contentsRoutes,
   ...gitDataRoutes,
   ...commitRoutes,

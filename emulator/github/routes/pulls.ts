@@ -4,12 +4,13 @@ import { changePullRequest, openPullRequest } from '../actions/openPullRequest.t
 import { pullRequestDiff } from '../actions/pullRequestDiff.ts';
 import type { PullRequest } from '../entities.ts';
 import { page } from '../http/paginate.ts';
-import { invalid, notFound, Problem } from '../http/problem.ts';
+import { invalid, Problem } from '../http/problem.ts';
 import { readBody } from '../http/readBody.ts';
-import { type ApiRequest, json, numberParam, type Route, route } from '../http/route.ts';
+import { type ApiRequest, json, type Route, route } from '../http/route.ts';
 import { renderDiffEntry } from '../render/diffEntry.ts';
 import { renderPullRequest, renderPullRequestSimple } from '../render/pullRequest.ts';
 import { fullNameOf } from '../store.ts';
+import { pullOf, requireBase } from './pullOf.ts';
 
 const read = ['pull_requests', 'read'] as const;
 const write = ['pull_requests', 'write'] as const;
@@ -125,17 +126,6 @@ export const pullRoutes: readonly Route[] = [
     },
   }),
 ];
-
-function pullOf(request: ApiRequest): PullRequest {
-  requireBase(request);
-  const pull = request.world.store.pullRequest(numberParam(request, 'pull_number'));
-  if (pull === undefined) throw notFound();
-  return pull;
-}
-
-function requireBase(request: ApiRequest): void {
-  if (request.repository !== request.world.store.base()) throw notFound();
-}
 
 /** Newest first, as `state`, `head` (`owner:branch`), `base` and `direction` ask. */
 function selectPulls(request: ApiRequest): PullRequest[] {
