@@ -2,7 +2,7 @@ import { type ConfirmationResult, isConfirmed, type PinConfirmation } from '../.
 import { formatProblem, type Problem } from '../../domain/problem.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { formatCount } from '../formatEffort.ts';
-import { quoteName } from '../headline.ts';
+import { quoteName } from '../quoteName.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
 import { shortPinName } from './shortPinName.ts';
 
@@ -66,8 +66,7 @@ function describePins(
 }
 
 function describeOne(change: PushedChange): string {
-  const word = WORDS[change.kind];
-  const start = `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${shortPinName(change.pin.path)}`;
+  const start = `${capitalizeFirst(WORDS[change.kind])}: ${shortPinName(change.pin.path)}`;
   const version = `version ${change.pin.pin?.version ?? 'unknown'}`;
   if (change.kind === 'removed')
     return `${start}${change.pin.pin === undefined ? '' : ` (it pinned ${version})`}`;

@@ -4,10 +4,11 @@ import type {
   PinConfirmation,
   Promotion,
 } from '../../domain/confirmation.ts';
-import { nameVersion } from '../changes/summarizeChanges.ts';
+import { dateVersion } from '../changes/summarizeChanges.ts';
 import { codeSpan, escapeSentence } from '../escape.ts';
 import { fit } from '../fit.ts';
 import { formatCount, formatDuration } from '../formatEffort.ts';
+import { formatTime } from '../formatTime.ts';
 import { commitLink, fileUrl, link, webUrl } from '../links.ts';
 import { fold, joinBlocks, list, table } from '../markdown.ts';
 import { renderProblems } from '../renderProblems.ts';
@@ -17,7 +18,6 @@ import type { ReportContext } from '../reportContext.ts';
 import { compareLink } from './compareLink.ts';
 import { confirmationHeadline } from './confirmationHeadline.ts';
 import { describePushedChange } from './describePushedChange.ts';
-import { formatMadeAt } from './formatMadeAt.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
 
 /** How many of each are printed; the last has to be short by construction. */
@@ -100,13 +100,7 @@ function renderChange(
   const what = describePushedChange(change);
   if (change.kind === 'removed') return [codeSpan(change.pin.path), what, '', '', ''];
   const { pin, promotion } = change;
-  return [
-    nameFile(pin, result, context),
-    what,
-    nameAgent(pin),
-    formatMadeAt(pin.config?.updatedAt),
-    describeBetween(promotion),
-  ];
+  return [nameFile(pin, result, context), what, nameAgent(pin), tellMade(pin), describeBetween(promotion)];
 }
 
 /** How many versions a promotion passes over, and which. */
@@ -115,7 +109,7 @@ function describeBetween({ kind, between }: Promotion): string {
   if (between === undefined) return 'not listed';
   if (between.length === 0) return 'none';
   const rest = between.length - NAMED;
-  const named = [...between.slice(0, NAMED).map(nameVersion), ...(rest > 0 ? [`and ${rest} more`] : [])].join(
+  const named = [...between.slice(0, NAMED).map(dateVersion), ...(rest > 0 ? [`and ${rest} more`] : [])].join(
     ', ',
   );
   return `${formatCount(between.length, 'version')}: ${named}`;
@@ -137,7 +131,7 @@ function renderPins(result: ConfirmationResult, context: ReportContext, room: Ro
         nameFile(pin, result, context),
         String(pin.pin?.version ?? ''),
         nameAgent(pin),
-        formatMadeAt(pin.config?.updatedAt),
+        tellMade(pin),
         STATES[pin.state],
       ]),
     ),
@@ -158,6 +152,11 @@ function nameFile(
 function nameAgent({ config, pin }: PinConfirmation): string {
   const name = config?.name ?? pin?.agent;
   return name === undefined ? '' : codeSpan(name, 60);
+}
+
+/** When the version was made: an agent's `updated_at` is that of its version. */
+function tellMade({ config }: PinConfirmation): string {
+  return config === undefined ? '' : formatTime(Date.parse(config.updatedAt));
 }
 
 function countRest(rest: number): readonly string[] {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { quoteName } from '../headline.ts';
+import { quoteName } from '../quoteName.ts';
 
 /** A pin as a sentence calls it: by its folder, where the file's name says no more than that it is a pin. */
 export function shortPinName(path: string): string {
