@@ -26,7 +26,7 @@ describe('an agent file that is there before its agent', () => {
       system: 'Route it.\n',
     });
     await expect(load({ [PATH]: text })).rejects.toThrow(
-      `${PATH}:3: \`system-file\` names \`prompts/router/system.md\`, and there is no such file`,
+      `${PATH}:3: \`system-file\` names "prompts/router/system.md", and there is no such file`,
     );
   });
 

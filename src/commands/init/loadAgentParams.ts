@@ -3,6 +3,7 @@ import { readAgentFile, SYSTEM_FILE_KEY } from '../../config/readAgentFile.ts';
 import { withoutOurMark } from '../../config/withoutOurMark.ts';
 import type { AgentParams } from '../../domain/agent.ts';
 import { GateError } from '../../domain/problem.ts';
+import { quote } from '../../domain/quote.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 
 /**
@@ -23,6 +24,6 @@ export async function loadAgentParams(workspace: Workspace, path: string): Promi
   throw new GateError({
     file: path,
     ...(line === undefined ? {} : { line }),
-    message: `\`${SYSTEM_FILE_KEY}\` names \`${systemFilePath}\`, and there is no such file: write it, or name the one that holds the system prompt.`,
+    message: `\`${SYSTEM_FILE_KEY}\` names ${quote(systemFilePath)}, and there is no such file: name the one that holds the system prompt.`,
   });
 }
