@@ -1,4 +1,5 @@
 import { checkGate } from './config/checkGate.ts';
+import { findUnpinnedDraft } from './config/findUnpinnedDraft.ts';
 import { listNamedFiles } from './config/listNamedFiles.ts';
 import { loadPolicy } from './config/loadPolicy.ts';
 import { readNumberedPin, readPin } from './config/readPin.ts';
@@ -11,7 +12,7 @@ import type { Clock } from './domain/clock.ts';
 import type { PinPlan, RunIdentity } from './domain/evaluation.ts';
 import { HeadMovedError } from './domain/headMoved.ts';
 import type { Log } from './domain/log.ts';
-import type { EvaluationMemory, KeptEvaluation } from './domain/memory.ts';
+import type { EvaluationMemory, SealedEvaluation } from './domain/memory.ts';
 import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
 import type { PinHistory } from './domain/pinHistory.ts';
 import { GateError, type Problem } from './domain/problem.ts';
@@ -127,8 +128,12 @@ async function judge(
   ]);
   progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
   progress.problems.push(...touched.problems);
-  const broken = await Promise.all(touched.gates.map((path) => checkGate(repository, change.head, path)));
+  const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
   progress.problems.push(...broken.flat());
+  for (const paths of touched.gates) {
+    const unpinned = await findUnpinnedDraft(repository, change, paths);
+    if (unpinned !== undefined) warn(unpinned);
+  }
 
   // 2. Read the policy, from the base branch. What goes back to a version that was live before takes the fast lane and
   // is done here; for the others read the fixtures and, for `version: next`, the agent file of the change.
@@ -142,7 +147,7 @@ async function judge(
       const context = { ...ports, signal: stop, change };
       return { result: await goBack(lane, loaded, context, warn) };
     }
-    const files = await readForGate(pin, loaded, { repository, change, touched: touched.gates });
+    const files = await readForGate(pin, loaded, { repository, change });
     for (const warning of [...warnings, ...files.warnings]) warn(warning);
     return { next: files.read };
   });
@@ -200,7 +205,7 @@ async function recallKept(
   { memory }: GatePorts,
   { number }: Change,
   warn: (sentence: string) => void,
-): Promise<readonly KeptEvaluation[]> {
+): Promise<readonly SealedEvaluation[]> {
   if (memory === undefined || number === undefined) return [];
   try {
     return await memory.recall(number);

@@ -87,7 +87,7 @@ describe('findLive', () => {
   it('knows exactly the versions on the way to what is pinned now, with every detour left out', () => {
     fc.assert(
       fc.property(words, candidates, (list, candidate) => {
-        let way = list.filter((word) => /^b?\d$/.test(word));
+        let way: readonly string[] = list.filter((word) => /^b?\d$/.test(word));
         for (let end = 0; end < way.length; end += 1) {
           const start = way.indexOf(way[end] ?? '');
           way = [...way.slice(0, start), ...way.slice(end)];

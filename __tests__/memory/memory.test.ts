@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { KeptEvaluation } from '../../src/domain/memory.ts';
+import type { SealedEvaluation } from '../../src/domain/memory.ts';
 import { createSeal } from '../../src/memory/createSeal.ts';
 import { findRemembered, findScores } from '../../src/memory/findRemembered.ts';
 import { MEMORY_LIMIT } from '../../src/memory/memoryFormat.ts';
@@ -12,7 +12,7 @@ const seal = createSeal('sk-ant-secret');
 const at = Date.UTC(2026, 7, 3);
 const day = 24 * 60 * 60 * 1000;
 
-function makeKept(parts: Partial<KeptEvaluation> = {}, version = 3): KeptEvaluation {
+function makeKept(parts: Partial<SealedEvaluation> = {}, version = 3): SealedEvaluation {
   return {
     subject: 'a'.repeat(32),
     isDraft: true,
@@ -32,7 +32,7 @@ function makeKept(parts: Partial<KeptEvaluation> = {}, version = 3): KeptEvaluat
   };
 }
 
-function written(kept: readonly KeptEvaluation[], by = seal, where = place): string {
+function written(kept: readonly SealedEvaluation[], by = seal, where = place): string {
   const line = writeMemory(kept, where, by);
   if (line === undefined) throw new Error('nothing was written');
   return `<!-- pin-gate -->\n<!-- pin-gate-attempts: eyJ9 -->\n${line}\n# Passed`;

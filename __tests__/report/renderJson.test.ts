@@ -156,6 +156,41 @@ describe('report.json', () => {
     });
   });
 
+  it('has no number and no time for a draft of which no version was made', () => {
+    const read = (result: RunResult) => {
+      const report = reportSchema.parse(JSON.parse(renderJson(result, makeReportContext())));
+      return { verdict: report.verdict, pin: report.pins[0] };
+    };
+    expect(read(scenarios.draftBlocked())).toMatchObject({
+      verdict: 'blocked',
+      pin: { change: 'drafted', candidate: { version: null, createdAt: null }, draft: { how: 'not-made' } },
+    });
+    expect(read(scenarios.draftMade())).toMatchObject({
+      verdict: 'pending',
+      pin: {
+        verdict: 'pending',
+        candidate: { version: 3 },
+        draft: { line: { number: 2, text: 'version: 3' } },
+      },
+    });
+    expect(read(scenarios.passed()).pin).toMatchObject({ draft: null });
+  });
+
+  it('has what is remembered, with the run that evaluated', () => {
+    const [pin] = reportSchema.parse(
+      JSON.parse(renderJson(scenarios.remembered(), makeReportContext())),
+    ).pins;
+    expect(pin).toMatchObject({
+      state: 'remembered',
+      verdict: 'passed',
+      evaluation: {
+        run: { id: 12, attempt: 1, url: 'https://github.com/acme/support-agents/actions/runs/12/attempts/1' },
+        at: '2026-08-02T14:05:00.000Z',
+        teams: [{ team: 'billing', outcome: 'improved' }, { team: 'auth' }],
+      },
+    });
+  });
+
   it('says where the run and its sessions are to be seen', () => {
     const make = (context: Parameters<typeof makeReportContext>[0]) =>
       JSON.parse(renderJson(makeRunResult(), makeReportContext(context)));
@@ -185,10 +220,10 @@ describe('report.json', () => {
   });
 });
 
-describe('schema/report.schema.json', () => {
+describe('schemas/report.schema.json', () => {
   it('is what the sources say (UPDATE_GOLDEN=1 writes it)', () => {
     expectFile(
-      fileURLToPath(new URL('../../schema/report.schema.json', import.meta.url)),
+      fileURLToPath(new URL('../../schemas/report.schema.json', import.meta.url)),
       renderReportSchema(),
     );
   });

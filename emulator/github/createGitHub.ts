@@ -17,7 +17,7 @@ import { createRequestLog } from './http/requestLog.ts';
 import type { ServerParts } from './http/serveRequest.ts';
 import { type Listening, listen } from './listen.ts';
 import { createOneAtATime } from './oneAtATime.ts';
-import { mergeGroupEvent, pullRequestEvent } from './render/events.ts';
+import { mergeGroupEvent, pullRequestEvent, pushEvent, workflowDispatchEvent } from './render/events.ts';
 import { createServer } from './server.ts';
 import { actionsBot, createStore, fullNameOf } from './store.ts';
 import type { Addresses, World } from './world.ts';
@@ -64,6 +64,10 @@ export async function createGitHub(options: GitHubOptions = {}): Promise<GitHub>
       git,
       clock,
       limits,
+      settings: {
+        allowActionsToCreatePullRequests: options.allowActionsToCreatePullRequests ?? true,
+        collaborators: options.collaborators,
+      },
       addresses: addressesOf(server.origin, options.layout ?? 'github.com'),
       exclusively: createOneAtATime(),
     };
@@ -126,6 +130,8 @@ function handsOn(parts: ServerParts, server: Listening, first: string): GitHub {
     applySuggestion: (commentId, author) => applySuggestion(world, commentId, author),
     pullRequestEvent: async (number, action = 'synchronize') => pullRequestEvent(world, pull(number), action),
     mergeGroupEvent: (group) => mergeGroupEvent(world, group),
+    pushEvent: (branch, ends) => pushEvent(world, branch, ends),
+    workflowDispatchEvent: (inputs, ref) => workflowDispatchEvent(world, inputs, ref),
     injectFault: (fault) => faults.add(fault),
     requests: () => log.counts(),
     requestLog: () => log.all(),

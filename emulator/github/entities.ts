@@ -51,6 +51,10 @@ export interface PullRequest {
   title: string;
   body: string | null;
   state: 'open' | 'closed';
+  /** Names of labels of the repository. */
+  readonly labels: string[];
+  /** Logins. */
+  readonly assignees: string[];
   updatedAt: number;
   closedAt: number | undefined;
   merged:
@@ -62,6 +66,13 @@ export interface PullRequest {
         readonly onto: string;
       }
     | undefined;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
 }
 
 export interface Comment {
@@ -101,7 +112,7 @@ export interface ReviewComment {
   readonly diffHunk: string;
   body: string;
   updatedAt: number;
-  /** The head that `place` is about. */
+  /** The newest head that it was not outdated at. */
   commit: string;
   /** Undefined once it is outdated. */
   place: ReviewPlace | undefined;
@@ -114,6 +125,14 @@ export interface MergeGroup {
   readonly baseRef: string;
   readonly baseSha: string;
   readonly pullRequests: readonly number[];
+}
+
+/** What the repository's owner has decided. */
+export interface Settings {
+  /** Whether a workflow's own token may open pull requests. */
+  readonly allowActionsToCreatePullRequests: boolean;
+  /** The logins that can be assigned; undefined: everybody who is no bot. */
+  readonly collaborators: readonly string[] | undefined;
 }
 
 /** Sizes at which GitHub behaves differently; a test may lower them. */

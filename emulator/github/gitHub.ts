@@ -6,6 +6,7 @@ import type { Clock, Comment, Limits, MergeGroup, PullRequest, ReviewComment } f
 import type { FileContent } from './git/writeCommit.ts';
 import type { Fault } from './http/faults.ts';
 import type { LoggedRequest } from './http/requestLog.ts';
+import type { PushEnds } from './render/events.ts';
 import type { TokenOptions } from './store.ts';
 
 export interface GitHubOptions {
@@ -28,6 +29,13 @@ export interface GitHubOptions {
   /** `enterprise` puts the API below /api/v3 and GraphQL at /api/graphql, as GitHub Enterprise Server does. */
   readonly layout?: 'github.com' | 'enterprise';
   readonly limits?: Partial<Limits>;
+  /**
+   * The setting "Allow GitHub Actions to create and approve pull requests"; over: true. GitHub's own default is
+   * false.
+   */
+  readonly allowActionsToCreatePullRequests?: boolean;
+  /** The logins that can be assigned; over: everybody who is no bot. */
+  readonly collaborators?: readonly string[];
 }
 
 /** A running emulator: where it answers, and the hands of the people who use GitHub. */
@@ -82,6 +90,13 @@ export interface GitHub {
   pullRequestEvent(number: number, action?: string): Promise<object>;
   /** The payload of an event file, as the runner writes it for `merge_group`. */
   mergeGroupEvent(group: MergeGroup): Promise<object>;
+  /**
+   * The payload of an event file, as the runner writes it for `push`; over: the push of the branch's last
+   * commit. Forty zeros are the end of a push that made or deleted the branch.
+   */
+  pushEvent(branch: string, ends?: PushEnds): Promise<object>;
+  /** The payload of an event file, as the runner writes it for `workflow_dispatch`; over: on the default branch. */
+  workflowDispatchEvent(inputs: Readonly<Record<string, string>>, ref?: string): object;
   /** Spoils coming requests. */
   injectFault(fault: Fault): void;
   /** How often each route was asked for, whatever the answer: `GET /repos/{owner}/{repo}` and so on. */

@@ -1,5 +1,6 @@
 import type {
   Comment,
+  Label,
   MergeGroup,
   Permissions,
   PullRequest,
@@ -27,6 +28,7 @@ export interface Store {
   readonly pullRequests: PullRequest[];
   readonly comments: Comment[];
   readonly reviewComments: ReviewComment[];
+  readonly labels: Label[];
   readonly mergeGroups: MergeGroup[];
   readonly tokens: Map<string, Token>;
   base(): Repository;
@@ -55,6 +57,7 @@ export function createStore(base: Repository, seed: number): Store {
     pullRequests: [],
     comments: [],
     reviewComments: [],
+    labels: [],
     mergeGroups: [],
     tokens: new Map(),
     base: () => base,
@@ -87,6 +90,7 @@ export function createStore(base: Repository, seed: number): Store {
       store.pullRequests.length = 0;
       store.comments.length = 0;
       store.reviewComments.length = 0;
+      store.labels.length = 0;
       store.mergeGroups.length = 0;
       store.tokens.clear();
     },

@@ -1,4 +1,4 @@
-import type { Clock, Limits } from './entities.ts';
+import type { Clock, Limits, Settings } from './entities.ts';
 import type { GitRepository } from './git/openRepository.ts';
 import type { OneAtATime } from './oneAtATime.ts';
 import type { Store } from './store.ts';
@@ -18,6 +18,7 @@ export interface World {
   readonly git: GitRepository;
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly settings: Settings;
   readonly addresses: Addresses;
   /** Every action that moves refs or opens pull requests runs in here. */
   readonly exclusively: OneAtATime;

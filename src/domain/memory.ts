@@ -1,7 +1,7 @@
 import type { RememberedEvaluation } from './result.ts';
 
 /** A good evaluation, and what it was of. */
-export interface KeptEvaluation {
+export interface SealedEvaluation {
   /** A digest of everything that the verdict depends on (see memory/identifyEvaluation). */
   readonly subject: string;
   /** Whether the pin said `next`: only these are used again, when the number takes its place. */
@@ -15,7 +15,7 @@ export interface EvaluationMemory {
    * The good evaluations of the pull request, oldest first; none where there is no comment, or where it was changed by
    * anybody else. Throws a `ServiceError` when the comment cannot be read.
    */
-  recall(pullRequest: number): Promise<readonly KeptEvaluation[]>;
+  recall(pullRequest: number): Promise<readonly SealedEvaluation[]>;
 }
 
 /** Tells what this program wrote from what others did: only who has the key can make a seal. */

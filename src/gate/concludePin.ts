@@ -21,7 +21,13 @@ export async function concludePin(
   const { source } = read.loaded;
   const { policy } = source;
   const baseline = baselineOf(pin);
-  const judged: Judged = { baseline, candidate: pin.candidate, policy, fixtures: read.fixtures };
+  const judged: Judged = {
+    baseline,
+    candidate: pin.candidate,
+    policy,
+    fixtures: read.fixtures,
+    config: item.candidate.config,
+  };
   if (problems.length > 0) return failPin(pin, problems, effort, judged);
 
   const hasBaseline = baseline !== undefined;

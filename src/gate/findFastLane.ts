@@ -1,16 +1,16 @@
 import { readPin } from '../config/readPin.ts';
 import type { Change } from '../domain/change.ts';
 import { GateError } from '../domain/problem.ts';
-import type { EvaluatedPinChange, NumberedPinChange, Pin } from '../domain/pin.ts';
+import type { EvaluatedPinChange, NumberedPinChange } from '../domain/pin.ts';
 import type { PinHistory } from '../domain/pinHistory.ts';
 import type { Policy } from '../domain/policy.ts';
 import { ServiceError } from '../domain/serviceError.ts';
-import { findLive, type LivePeriod } from '../find/findLive.ts';
+import { findLive, type LiveTime } from '../find/findLive.ts';
 
 /** A pin that goes back to what was live before. */
 export interface FastLane {
   readonly change: Exclude<NumberedPinChange, { kind: 'added' }>;
-  readonly live: LivePeriod;
+  readonly live: LiveTime;
 }
 
 export interface FoundLane {
@@ -35,10 +35,7 @@ export async function findFastLane(
   const { path } = pin.baseline;
   try {
     const states = await history.states(path, change.base, change.baseName);
-    const live = findLive(states, pin.candidate, (bytes): Pin | undefined => {
-      const read = readPin(path, bytes);
-      return read.version === 'next' ? undefined : read;
-    });
+    const live = findLive(states, pin.candidate, (bytes) => readPin(path, bytes));
     return { lane: live && { change: pin, live }, warnings: [] };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;

@@ -1,4 +1,4 @@
-import type { KeptEvaluation } from '../domain/memory.ts';
+import type { SealedEvaluation } from '../domain/memory.ts';
 import { baselineOf } from '../domain/pin.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
 import { findRemembered } from '../memory/findRemembered.ts';
@@ -22,7 +22,7 @@ const NOTHING: Recalled = { result: undefined, warnings: [] };
  */
 export async function recallEvaluation(
   item: ResolvedPin,
-  kept: readonly KeptEvaluation[],
+  kept: readonly SealedEvaluation[],
   now: number,
   context: Pick<ResolveForGateContext, 'repository' | 'change'>,
 ): Promise<Recalled> {
@@ -60,7 +60,7 @@ export async function recallEvaluation(
   return { result: { ...result, draft: found }, warnings: [] };
 }
 
-function explainAgain({ pin, candidate }: ResolvedPin, kept: readonly KeptEvaluation[]): readonly string[] {
+function explainAgain({ pin, candidate }: ResolvedPin, kept: readonly SealedEvaluation[]): readonly string[] {
   const before = kept.findLast(
     ({ isDraft, evaluation }) =>
       isDraft &&

@@ -1,5 +1,5 @@
 import type { RunAttempt } from '../domain/attempt.ts';
-import type { KeptEvaluation } from '../domain/memory.ts';
+import type { SealedEvaluation } from '../domain/memory.ts';
 import { pinVerdict } from '../domain/pinVerdict.ts';
 import type { PinResult, RememberedTeam, RunResult } from '../domain/result.ts';
 import type { TeamVerdict } from '../domain/verdict.ts';
@@ -11,10 +11,10 @@ import { TEAM_LIMIT } from './memoryFormat.ts';
  * same subject. Without a run (nothing to point to) nothing is added.
  */
 export function addEvaluations(
-  kept: readonly KeptEvaluation[],
+  kept: readonly SealedEvaluation[],
   result: RunResult,
   run: RunAttempt | undefined,
-): readonly KeptEvaluation[] {
+): readonly SealedEvaluation[] {
   if (run === undefined) return kept;
   return result.pins.reduce((all, pin) => {
     const added = toKept(pin, result.startedAt, run);
@@ -22,7 +22,7 @@ export function addEvaluations(
   }, kept);
 }
 
-function toKept(pin: PinResult, startedAt: number, run: RunAttempt): KeptEvaluation | undefined {
+function toKept(pin: PinResult, startedAt: number, run: RunAttempt): SealedEvaluation | undefined {
   const verdict = pinVerdict(pin);
   if (pin.state !== 'evaluated' || (verdict !== 'passed' && verdict !== 'pending')) return undefined;
   const { baseline, candidate, decision, source, draft } = pin;

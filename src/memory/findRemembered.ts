@@ -1,4 +1,4 @@
-import type { KeptEvaluation } from '../domain/memory.ts';
+import type { SealedEvaluation } from '../domain/memory.ts';
 import type { RememberedEvaluation } from '../domain/result.ts';
 
 /** Models behind a version can change without its number: an older evaluation is run again. In milliseconds. */
@@ -11,7 +11,7 @@ const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
  * @param now milliseconds since the epoch
  */
 export function findRemembered(
-  kept: readonly KeptEvaluation[],
+  kept: readonly SealedEvaluation[],
   subject: string,
   now: number,
 ): RememberedEvaluation | undefined {
@@ -22,7 +22,7 @@ export function findRemembered(
 
 /** The newest good evaluation of a version, whatever it was compared with. */
 export function findScores(
-  kept: readonly KeptEvaluation[],
+  kept: readonly SealedEvaluation[],
   agent: string,
   version: number,
 ): RememberedEvaluation | undefined {

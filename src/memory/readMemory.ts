@@ -1,4 +1,4 @@
-import type { KeptEvaluation, Seal } from '../domain/memory.ts';
+import type { SealedEvaluation, Seal } from '../domain/memory.ts';
 import {
   memoryFormat,
   MEMORY_END,
@@ -19,7 +19,7 @@ export function readMemory(
   body: string | undefined,
   place: MemoryPlace,
   seal: Seal,
-): readonly KeptEvaluation[] {
+): readonly SealedEvaluation[] {
   // GitHub's editor ends lines with CR LF; who edits another part of the comment does not break the memory.
   const line = (body ?? '')
     .split(/\r?\n/, FIRST_LINES)
@@ -40,7 +40,7 @@ function decode(encoded: string): readonly WrittenEvaluation[] {
   }
 }
 
-function toKept(written: WrittenEvaluation): KeptEvaluation {
+function toKept(written: WrittenEvaluation): SealedEvaluation {
   const [subject, isDraft, [id, attempt], seconds, baseline, candidate, teams, left] = written;
   const toScore = ([right, of]: readonly [number, number]) => ({ right, of });
   return {

@@ -1,4 +1,4 @@
-import type { KeptEvaluation, Seal } from '../domain/memory.ts';
+import type { SealedEvaluation, Seal } from '../domain/memory.ts';
 import type { RememberedTeam } from '../domain/result.ts';
 import type { Score } from '../domain/verdict.ts';
 import { MEMORY_END, MEMORY_LIMIT, MEMORY_START, type WrittenEvaluation } from './memoryFormat.ts';
@@ -9,7 +9,7 @@ import { type MemoryPlace, sealedText } from './memoryPlace.ts';
  * is no room. Undefined when nothing is left to remember.
  */
 export function writeMemory(
-  evaluations: readonly KeptEvaluation[],
+  evaluations: readonly SealedEvaluation[],
   place: MemoryPlace,
   seal: Seal,
 ): string | undefined {
@@ -20,12 +20,12 @@ export function writeMemory(
   return line.length <= MEMORY_LIMIT ? line : writeMemory(newer, place, seal);
 }
 
-function encode(evaluations: readonly KeptEvaluation[]): string {
+function encode(evaluations: readonly SealedEvaluation[]): string {
   const written = { version: 1, evaluations: evaluations.map(toWritten) };
   return Buffer.from(JSON.stringify(written)).toString('base64url');
 }
 
-function toWritten({ subject, isDraft, evaluation }: KeptEvaluation): WrittenEvaluation {
+function toWritten({ subject, isDraft, evaluation }: SealedEvaluation): WrittenEvaluation {
   const { run, at, baseline, candidate, teams, left } = evaluation;
   return [
     subject,

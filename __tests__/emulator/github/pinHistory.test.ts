@@ -30,6 +30,10 @@ const query = `query PinHistory($owner: String!, $repo: String!, $commit: GitObj
                 mergeCommit {
                   oid
                   file(path: $path) { mode object { ... on Blob { text isBinary isTruncated } } }
+                  parents(first: 1) {
+                    totalCount
+                    nodes { oid file(path: $path) { mode object { ... on Blob { text isBinary isTruncated } } } }
+                  }
                 }
               }
             }
@@ -137,6 +141,7 @@ describe('query PinHistory', () => {
       mode: 33188,
       object: { text: 'agent: agent_1\nversion: 2\n', isBinary: false, isTruncated: false },
     };
+    const before = { mode: 33188, object: { ...file.object, text: 'agent: agent_1\nversion: 1\n' } };
     expect(data).toEqual({
       repository: {
         object: {
@@ -162,7 +167,11 @@ describe('query PinHistory', () => {
                       baseRefName: 'main',
                       baseRepository: { nameWithOwner: 'acme/agents' },
                       author: { login: 'dependabot' },
-                      mergeCommit: { oid: merge, file },
+                      mergeCommit: {
+                        oid: merge,
+                        file,
+                        parents: { totalCount: 2, nodes: [{ oid: first, file: before }] },
+                      },
                     },
                   ],
                 },
@@ -318,6 +327,20 @@ describe('query PinHistory', () => {
       isTruncated: true,
     });
     expect(await fileOf('folder')).toEqual({ mode: 16384, object: {} });
+  });
+
+  it("has no account for an author whose address is nobody's", async () => {
+    const github = await startGitHub();
+    const { rest } = octokitOf(github, { permissions: { contents: 'write' } });
+    await rest.repos.createOrUpdateFileContents({
+      ...repo,
+      path: 'new.yml',
+      message: 'x',
+      content: '',
+      author: { name: 'Ada L.', email: 'ada@example.com' },
+    });
+    const { nodes } = await historyOf(github, { path: 'new.yml' });
+    expect(nodes.map((node) => node.author)).toEqual([{ name: 'Ada L.', user: null }]);
   });
 
   it('cuts a long headline', async () => {

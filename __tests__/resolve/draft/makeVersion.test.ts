@@ -39,7 +39,7 @@ async function change(service: AgentService, params: AgentParams): Promise<Agent
 }
 
 /** The service, with something that happens just before each of its updates. */
-function before(service: AgentService, happen: (count: number) => Promise<unknown>): AgentService {
+function beforeUpdates(service: AgentService, happen: (count: number) => Promise<unknown>): AgentService {
   let count = 0;
   return {
     ...service,
@@ -139,7 +139,7 @@ describe('makeVersion', () => {
 
   it('looks again when another version came first while the update was on its way', async () => {
     const { context, service, listed } = await setUp();
-    const racing = before(service, async (count) => {
+    const racing = beforeUpdates(service, async (count) => {
       if (count === 1) await change(service, { system: 'By hand.' });
     });
     const draft = await loadDraft({ ...first, system: 'Two.' });
@@ -168,7 +168,7 @@ describe('makeVersion', () => {
 
   it('says who came first when somebody did twice', async () => {
     const { context, service } = await setUp();
-    const racing = before(service, (count) => change(service, { system: `By hand ${count}.` }));
+    const racing = beforeUpdates(service, (count) => change(service, { system: `By hand ${count}.` }));
     const draft = await loadDraft({ ...first, system: 'Two.' });
     const { updatedAt } = await service.agent(AGENT);
     const [sentence, ...more] = await sentencesOf(
@@ -184,7 +184,7 @@ describe('makeVersion', () => {
   it('says so when it was another run of Pin Gate', async () => {
     const { context, service } = await setUp();
     const others = await Promise.all(['A.', 'B.'].map((system) => loadDraft({ ...first, system })));
-    const racing = before(service, async (count) => {
+    const racing = beforeUpdates(service, async (count) => {
       const other = others[count - 1];
       if (other !== undefined) await makeVersion(draftPin, other, count, context);
     });
@@ -245,6 +245,18 @@ describe('makeVersion', () => {
     expect(await sentencesOf(makeVersion(draftPin, draft, 1, context))).toEqual([
       expect.stringMatching(
         /^prompts\/x\/triage\.agent\.yaml: Managed Agents does not take what this file describes \(400, ".*future_key.*"\): mend the file\.$/,
+      ),
+    ]);
+  });
+
+  it('blames no file for an answer that cannot be read', async () => {
+    const { context, service } = await setUp();
+    const unread = new ServiceError('Managed Agents', 'invalid', 'cannot be read', { status: 200 });
+    const bent: AgentService = { ...service, updateAgent: () => Promise.reject(unread) };
+    const draft = await loadDraft({ ...first, system: 'Two.' });
+    expect(await sentencesOf(makeVersion(draftPin, draft, 1, { ...context, service: bent }))).toEqual([
+      expect.stringMatching(
+        /^prompts\/x\/pinned-version\.yml:2: Could not make a version of agent "agent_x"/,
       ),
     ]);
   });

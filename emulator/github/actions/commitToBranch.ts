@@ -1,9 +1,9 @@
-import type { PullRequest, Repository } from '../entities.ts';
+import type { Repository } from '../entities.ts';
 import type { FileContent } from '../git/writeCommit.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { authorOf, repositoryNamed, tipOf } from './lookUp.ts';
-import { placeReviewComments } from './placeReviewComments.ts';
+import { moveOpenPullRequests } from './moveOpenPullRequests.ts';
 
 export interface CommitRequest {
   readonly branch: string;
@@ -70,23 +70,5 @@ async function requirePaths(world: World, parent: string, request: CommitRequest
     if ((await world.git.entry(tree, path)) === undefined) {
       throw new Error(`there is no ${path} in ${parent} to delete or rename`);
     }
-  }
-}
-
-/** What a push does: the pull request's head follows, and its base is noted afresh. */
-async function moveOpenPullRequests(
-  world: World,
-  repository: Repository,
-  branch: string,
-  sha: string,
-): Promise<void> {
-  const isOfBranch = (pull: PullRequest) =>
-    pull.state === 'open' && pull.head.repository === fullNameOf(repository) && pull.head.ref === branch;
-  for (const pull of world.store.pullRequests.filter(isOfBranch)) {
-    pull.head.sha = sha;
-    pull.base.sha = await tipOf(world, world.store.base(), pull.base.ref);
-    pull.updatedAt = world.clock.now();
-    await world.git.moveRefs({ [`refs/pull/${pull.number}/head`]: sha });
-    await placeReviewComments(world, pull);
   }
 }

@@ -67,6 +67,8 @@ export function openPullRequest(world: World, request: PullRequestRequest): Prom
       title: request.title ?? headTip.message.split('\n')[0] ?? request.head,
       body: request.body ?? null,
       state: 'open',
+      labels: [],
+      assignees: [],
       merged: undefined,
     };
     store.pullRequests.push(pull);

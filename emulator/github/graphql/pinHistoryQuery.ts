@@ -1,6 +1,6 @@
 import { squeeze } from './squeeze.ts';
 
-/** A file at a commit, as the query asks for it twice. */
+/** A file at a commit, as the query asks for it three times. */
 const file = 'file(path: $path) { mode object { ... on Blob { text isBinary isTruncated } } }';
 
 /**
@@ -32,7 +32,7 @@ export const pinHistoryQuery = squeeze(`
                   baseRefName
                   baseRepository { nameWithOwner }
                   author { login }
-                  mergeCommit { oid ${file} }
+                  mergeCommit { oid ${file} parents(first: 1) { totalCount nodes { oid ${file} } } }
                 }
               }
             }

@@ -18,13 +18,15 @@ export type Reply<P extends Path, M extends Method> = Corrected<
 >;
 
 /**
- * GitHub's description is wrong in two places that matter: `head.repo` of a pull request is null once the
- * fork is gone, and so are `line` and `position` of a review comment that is outdated.
+ * GitHub's description is wrong in places that matter: `head.repo` of a pull request is null once the fork is
+ * gone, its labels may have no description, and `line` and `position` of an outdated review comment are null.
  */
 export type Corrected<T> = T extends readonly (infer Element)[]
   ? Corrected<Element>[]
   : T extends { head: { repo: infer Repository } }
-    ? Omit<T, 'head'> & { head: Omit<T['head'], 'repo'> & { repo: Repository | null } }
+    ? Omit<T, 'head' | 'labels'> & { labels: Schema<'label'>[] } & {
+        head: Omit<T['head'], 'repo'> & { repo: Repository | null };
+      }
     : T extends { diff_hunk: string; line?: number }
       ? Omit<T, 'line' | 'position'> & { line: number | null; position: number | null }
       : T;

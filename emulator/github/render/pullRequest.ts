@@ -4,6 +4,7 @@ import type { Corrected, Schema } from '../http/openapi.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { isoTime, nodeId } from './common.ts';
+import { renderLabels } from './label.ts';
 import { renderRepository } from './repository.ts';
 import { renderUser } from './user.ts';
 
@@ -12,7 +13,7 @@ export function renderPullRequestSimple(
   world: World,
   pull: PullRequest,
 ): Corrected<Schema<'pull-request-simple'>> {
-  return { ...common(world, pull), state: pull.state, labels: [], requested_teams: [] };
+  return { ...common(world, pull), state: pull.state, requested_teams: [] };
 }
 
 /** One pull request in full, with its counts. */
@@ -29,7 +30,6 @@ export async function renderPullRequest(
   return {
     ...common(world, pull),
     state: pull.state,
-    labels: [],
     requested_teams: [],
     merged: pull.merged !== undefined,
     merged_by: pull.merged === undefined ? null : renderUser(world, pull.merged.by),
@@ -73,6 +73,7 @@ function common(world: World, pull: PullRequest) {
     commits: `${url}/pulls/${pull.number}/commits`,
     statuses: `${url}/statuses/${pull.head.sha}`,
   };
+  const assignees = pull.assignees.map((login) => renderUser(world, login));
   const link = (href: string) => ({ href });
   return {
     id: pull.id,
@@ -95,8 +96,9 @@ function common(world: World, pull: PullRequest) {
     user: renderUser(world, pull.user),
     draft: pull.draft,
     milestone: null,
-    assignee: null,
-    assignees: [],
+    labels: renderLabels(world, pull.labels),
+    assignee: assignees[0] ?? null,
+    assignees,
     requested_reviewers: [],
     auto_merge: null,
     author_association: source === base ? ('MEMBER' as const) : ('CONTRIBUTOR' as const),

@@ -4,38 +4,21 @@ import type { Comment } from '../entities.ts';
 import { page } from '../http/paginate.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readBody } from '../http/readBody.ts';
-import {
-  type ApiRequest,
-  json,
-  type Need,
-  noContent,
-  numberParam,
-  type Route,
-  route,
-} from '../http/route.ts';
+import { type ApiRequest, json, noContent, numberParam, type Route, route } from '../http/route.ts';
 import { renderComment } from '../render/comment.ts';
+import { issueOf, readIssue, writeIssue } from './issueOf.ts';
 
 const text = z.object({ body: z.string() });
-
-/** For the comments of a pull request, either of the two permissions will do. */
-const read: readonly Need[] = [
-  ['issues', 'read'],
-  ['pull_requests', 'read'],
-];
-const write: readonly Need[] = [
-  ['issues', 'write'],
-  ['pull_requests', 'write'],
-];
 
 /** Comments on pull requests; there are no issues that are not one. */
 export const commentRoutes: readonly Route[] = [
   route('get', '/repos/{owner}/{repo}/issues/{issue_number}/comments', {
     docs: 'issues/comments#list-issue-comments',
-    needs: read,
+    needs: readIssue,
     handle(request) {
       const since = Date.parse(request.query('since') ?? '');
       const comments = request.world.store
-        .commentsOn(issueOf(request))
+        .commentsOn(issueOf(request).number)
         .filter((comment) => Number.isNaN(since) || comment.updatedAt >= since);
       return page(request, comments, (comment) => renderComment(request.world, comment));
     },
@@ -43,9 +26,9 @@ export const commentRoutes: readonly Route[] = [
 
   route('post', '/repos/{owner}/{repo}/issues/{issue_number}/comments', {
     docs: 'issues/comments#create-an-issue-comment',
-    needs: write,
+    needs: writeIssue,
     async handle(request) {
-      const issue = issueOf(request);
+      const issue = issueOf(request).number;
       const { body } = await readBody(request, text);
       // Writing is refused to requests without a token before they come here.
       if (request.token === undefined) throw new Problem(401, 'Requires authentication');
@@ -59,13 +42,13 @@ export const commentRoutes: readonly Route[] = [
 
   route('get', '/repos/{owner}/{repo}/issues/comments/{comment_id}', {
     docs: 'issues/comments#get-an-issue-comment',
-    needs: read,
+    needs: readIssue,
     handle: (request) => json(renderComment(request.world, commentOf(request))),
   }),
 
   route('patch', '/repos/{owner}/{repo}/issues/comments/{comment_id}', {
     docs: 'issues/comments#update-an-issue-comment',
-    needs: write,
+    needs: writeIssue,
     async handle(request) {
       const comment = commentOf(request);
       const { body } = await readBody(request, text);
@@ -76,20 +59,13 @@ export const commentRoutes: readonly Route[] = [
 
   route('delete', '/repos/{owner}/{repo}/issues/comments/{comment_id}', {
     docs: 'issues/comments#delete-an-issue-comment',
-    needs: write,
+    needs: writeIssue,
     handle(request) {
       deleteComment(request.world, commentOf(request));
       return noContent();
     },
   }),
 ];
-
-function issueOf(request: ApiRequest): number {
-  if (request.repository !== request.world.store.base()) throw notFound();
-  const pull = request.world.store.pullRequest(numberParam(request, 'issue_number'));
-  if (pull === undefined) throw notFound();
-  return pull.number;
-}
 
 function commentOf(request: ApiRequest): Comment {
   const id = numberParam(request, 'comment_id');

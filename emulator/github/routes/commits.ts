@@ -1,10 +1,12 @@
+import { pullRequestsOf } from '../actions/pullRequestsOf.ts';
 import type { Repository } from '../entities.ts';
 import type { Commit } from '../git/parseObjects.ts';
-import { paginate } from '../http/paginate.ts';
+import { page, paginate } from '../http/paginate.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { accepts, json, type Route, raw, route } from '../http/route.ts';
 import { renderCommit } from '../render/commit.ts';
 import { renderDiffEntry } from '../render/diffEntry.ts';
+import { renderPullRequestSimple } from '../render/pullRequest.ts';
 import { fullNameOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { resolveCommit } from './resolveCommit.ts';
@@ -12,11 +14,46 @@ import { resolveCommit } from './resolveCommit.ts';
 /** The empty tree, which git knows without storing it: what the first commit is compared with. */
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
+/** Commits of a list, on all its pages. */
+const commitsListed = 100_000;
+
 /** Files that a comparison lists; there is no second page of them. */
 const filesCompared = 300;
 
 /** Commits and what lies between two of them. */
 export const commitRoutes: readonly Route[] = [
+  route('get', '/repos/{owner}/{repo}/commits', {
+    docs: 'commits/commits#list-commits',
+    needs: [['contents', 'read']],
+    async handle(request) {
+      const { world, repository } = request;
+      const head = await resolveCommit(world, repository, request.query('sha') || repository.defaultBranch);
+      if (head === undefined) throw notFound();
+      const path = (request.query('path') ?? '').replace(/\/+$/, '');
+      const oids = await world.git.history(head.oid, path, commitsListed);
+      const { items, link } = paginate(request, oids);
+      const commits = await Promise.all(items.map((oid) => world.git.commit(oid)));
+      return json(
+        commits.flatMap((one) => (one === undefined ? [] : [renderCommit(world, repository, one)])),
+        { headers: link === undefined ? {} : { link } },
+      );
+    },
+  }),
+
+  // Before the one for a single commit, whose name may hold a slash.
+  route('get', '/repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
+    docs: 'commits/commits#list-pull-requests-associated-with-a-commit',
+    needs: [['pull_requests', 'read']],
+    async handle(request) {
+      const { world, repository } = request;
+      const sha = request.param('commit_sha');
+      const commit = await resolveCommit(world, repository, sha);
+      if (commit === undefined) throw new Problem(422, `No commit found for SHA: ${sha}`);
+      const pulls = await pullRequestsOf(world, repository, commit.oid);
+      return page(request, pulls, (pull) => renderPullRequestSimple(world, pull));
+    },
+  }),
+
   route('get', '/repos/{owner}/{repo}/commits/{ref}', {
     docs: 'commits/commits#get-a-commit',
     needs: [['contents', 'read']],

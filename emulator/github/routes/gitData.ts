@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { createRef, deleteRef, updateRef } from '../actions/writeRef.ts';
 import { page } from '../http/paginate.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { type ApiRequest, accepts, json, type Route, raw, route } from '../http/route.ts';
+import { readBody } from '../http/readBody.ts';
+import { type ApiRequest, accepts, json, noContent, type Route, raw, route } from '../http/route.ts';
 import { renderGitCommit } from '../render/commit.ts';
 import { base64Lines, nodeId } from '../render/common.ts';
 import { fullNameOf } from '../store.ts';
@@ -8,6 +11,10 @@ import { resolveCommit } from './resolveCommit.ts';
 import { tooLarge } from './tooLarge.ts';
 
 const needs = [['contents', 'read']] as const;
+const write = [['contents', 'write']] as const;
+
+const newRef = z.object({ ref: z.string(), sha: z.string() });
+const movedRef = z.object({ sha: z.string(), force: z.boolean().default(false) });
 
 /** The git database: refs, commits, trees, blobs. */
 export const gitDataRoutes: readonly Route[] = [
@@ -15,10 +22,7 @@ export const gitDataRoutes: readonly Route[] = [
     docs: 'git/refs#get-a-reference',
     needs,
     async handle(request) {
-      const ref = request.param('ref');
-      const object = await request.world.git.object(ownRefs(request) + ref);
-      if (object === undefined) throw notFound();
-      return json(renderRef(request, ref, object.oid, object.type));
+      return json(await readRef(request, `refs/${request.param('ref')}`));
     },
   }),
 
@@ -33,6 +37,37 @@ export const gitDataRoutes: readonly Route[] = [
         const object = await request.world.git.object(ref.oid);
         return renderRef(request, ref.name.slice(own.length), ref.oid, object?.type ?? 'commit');
       });
+    },
+  }),
+
+  route('post', '/repos/{owner}/{repo}/git/refs', {
+    docs: 'git/refs#create-a-reference',
+    needs: write,
+    async handle(request) {
+      const { ref, sha } = await readBody(request, newRef);
+      await createRef(request.world, request.repository, ref, sha);
+      const rendered = await readRef(request, ref);
+      return json(rendered, { status: 201, headers: { location: rendered.url } });
+    },
+  }),
+
+  route('patch', '/repos/{owner}/{repo}/git/refs/{ref}', {
+    docs: 'git/refs#update-a-reference',
+    needs: write,
+    async handle(request) {
+      const { sha, force } = await readBody(request, movedRef);
+      const ref = `refs/${request.param('ref')}`;
+      await updateRef(request.world, request.repository, ref, { sha, force });
+      return json(await readRef(request, ref));
+    },
+  }),
+
+  route('delete', '/repos/{owner}/{repo}/git/refs/{ref}', {
+    docs: 'git/refs#delete-a-reference',
+    needs: write,
+    async handle(request) {
+      await deleteRef(request.world, request.repository, `refs/${request.param('ref')}`);
+      return noContent();
     },
   }),
 
@@ -108,6 +143,14 @@ export const gitDataRoutes: readonly Route[] = [
 /** Where the repository's refs are: a fork's are kept apart in the same git repository. */
 function ownRefs(request: ApiRequest): string {
   return request.repository.heads.replace(/heads\/$/, '');
+}
+
+/** A ref by its full name. */
+async function readRef(request: ApiRequest, name: string) {
+  const ref = name.slice('refs/'.length);
+  const object = await request.world.git.object(ownRefs(request) + ref);
+  if (object === undefined) throw notFound();
+  return renderRef(request, ref, object.oid, object.type);
 }
 
 function renderRef(request: ApiRequest, ref: string, oid: string, type: string) {

@@ -53,6 +53,9 @@ export const pullRoutes: readonly Route[] = [
     async handle(request) {
       const { world } = request;
       requireBase(request);
+      if (request.token?.kind === 'installation' && !world.settings.allowActionsToCreatePullRequests) {
+        throw new Problem(403, 'GitHub Actions is not permitted to create or approve pull requests.');
+      }
       const body = await readBody(request, opening);
       const [owner, branch] = body.head.includes(':') ? body.head.split(':', 2) : [undefined, body.head];
       const source =

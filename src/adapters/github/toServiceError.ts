@@ -23,12 +23,18 @@ const requestErrorSchema = z.object({
     .optional(),
 });
 
-const graphqlErrorSchema = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
+const graphqlErrorSchema = z.object({
+  errors: z.array(z.object({ message: z.string(), type: z.string().optional() })).min(1),
+  headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()).optional(),
+});
+
+/** What REST would answer with the status for: GraphQL answers 200 whatever happens. */
+const statusOfType: Readonly<Record<string, number>> = { FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429 };
 
 /** Turns whatever Octokit threw into a `ServiceError` whose message says what to do. */
 export function toServiceError(error: unknown, call: Call): ServiceError | GateError {
   if (error instanceof ServiceError || error instanceof GateError) return error;
-  const parsed = requestErrorSchema.safeParse(error);
+  const parsed = requestErrorSchema.safeParse(asRequestError(error) ?? error);
   if (!parsed.success) {
     const graphql = graphqlErrorSchema.safeParse(error);
     const detail = graphql.success
@@ -116,6 +122,21 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
             withStatus,
           );
   }
+}
+
+/** A GraphQL error of a kind that REST has a status for, in the shape of a REST error. */
+function asRequestError(error: unknown): z.infer<typeof requestErrorSchema> | undefined {
+  const graphql = graphqlErrorSchema.safeParse(error);
+  const first = graphql.data?.errors.find(
+    ({ type }) => type !== undefined && Object.hasOwn(statusOfType, type),
+  );
+  const status = statusOfType[first?.type ?? ''];
+  if (first === undefined || status === undefined) return undefined;
+  return {
+    status,
+    message: first.message,
+    response: { headers: graphql.data?.headers ?? {}, data: undefined },
+  };
 }
 
 /** When the limit ends (milliseconds since the epoch), if the answer is about one. */

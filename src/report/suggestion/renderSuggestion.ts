@@ -17,16 +17,17 @@ export function renderSuggestion(pin: PinResult): Suggestion | undefined {
   if (line === undefined || draft?.version === undefined) return undefined;
   const longest = (line.text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
-  const sentence = escapeSentence(describe(pin, draft.version, draft.how));
+  const sentence = escapeSentence(describe(pin, draft.version));
   const body = `${MARKER}\n${sentence}\n\n${fence}suggestion\n${line.text}\n${fence}\n`;
   return { path: pin.path, line: line.number, body };
 }
 
-function describe(pin: PinResult, version: number, how: string): string {
+/** The same whichever run writes it, or it would be deleted and posted again. */
+function describe(pin: PinResult, version: number): string {
   if (pin.state === 'described')
     return `The agent file describes version ${version}, which is pinned already. Production cannot read \`next\`.`;
-  const good = `Evaluated and good: version ${version}. Production cannot read \`next\`, so commit this line.`;
-  return how === 'made-after' || how === 'made-before'
-    ? `${good} Callers that name no version run version ${version} from now on.`
-    : good;
+  return (
+    `Evaluated and good: version ${version}. Production cannot read \`next\`, so commit this line. Callers that name no ` +
+    'version do not wait for it: they run the newest one.'
+  );
 }

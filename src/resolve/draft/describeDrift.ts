@@ -23,7 +23,7 @@ export function describeDrift(
   const differs = listConfigDifferences(fillInWhatIsLeft(draft.config, version), version);
   if (differs.length === 0) return undefined;
   const [first = ''] = differs;
-  const isOne = differs.length === 1 && !/s$/.test(first);
+  const isOne = differs.length === 1 && !first.endsWith('s');
   return (
     `\`${draft.path}\` does not describe version ${version.version}, which is pinned: ${joinWords(differs)} ` +
     `${isOne ? 'differs' : 'differ'}. Change the file to what that version has, or write \`version: next\` into the pin: ` +

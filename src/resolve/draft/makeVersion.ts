@@ -2,11 +2,12 @@ import type { AgentVersion } from '../../domain/agent.ts';
 import { type AgentDraft, DIGEST_KEY } from '../../domain/agentDraft.ts';
 import { listConfigDifferences } from '../../domain/listConfigDifferences.ts';
 import type { DraftPin } from '../../domain/pin.ts';
-import { GateError } from '../../domain/problem.ts';
+import { GateError, type Problem } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { callService } from '../callService.ts';
 import { explainAgentError } from '../explainAgentError.ts';
+import { explainServiceError } from '../explainServiceError.ts';
 import { joinWords } from '../joinWords.ts';
 import { buildUpdate } from './buildUpdate.ts';
 import { type FindContext, type FoundVersion, findVersion } from './findVersion.ts';
@@ -114,16 +115,19 @@ async function pause(
   const wait = Math.max(least ?? 0, error.retryAfterMs ?? 0);
   const mayHelp = error.kind === 'unavailable' || error.kind === 'rate-limited';
   if (mayHelp && least !== undefined && wait <= LONGEST_WAIT) return clock.sleep(wait, signal);
-  if (error.kind === 'invalid') {
-    throw new GateError({
-      file: draft.path,
-      message:
-        `Managed Agents does not take what this file describes (${error.status === undefined ? '' : `${error.status}, `}` +
-        `${quote(error.message, 300)}): mend the file.`,
-    });
-  }
+  throw new GateError(explainFailure(pin, draft, error));
+}
+
+function explainFailure(pin: DraftPin, draft: AgentDraft, error: ServiceError): Problem {
   const task = `make a version of agent ${quote(pin.agent)} from \`${draft.path}\``;
-  throw new GateError(placeOn(pin, explainAgentError('candidate', pin.agent, error, task)));
+  if (error.kind !== 'invalid') return placeOn(pin, explainAgentError('candidate', pin.agent, error, task));
+  // An answer that cannot be read says nothing about what was asked.
+  if (error.status === 200) return placeOn(pin, explainServiceError(error, task));
+  const status = error.status === undefined ? '' : `${error.status}, `;
+  return {
+    file: draft.path,
+    message: `Managed Agents does not take what this file describes (${status}${quote(error.message, 300)}): mend the file.`,
+  };
 }
 
 function explainConflict(pin: DraftPin, draft: AgentDraft, { newest, all }: FoundVersion): string {
