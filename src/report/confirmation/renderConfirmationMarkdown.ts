@@ -17,6 +17,7 @@ import { SUMMARY_LIMIT } from '../renderSummary.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { compareLink } from './compareLink.ts';
 import { confirmationHeadline } from './confirmationHeadline.ts';
+import { countAll } from './countAll.ts';
 import { describePushedChange } from './describePushedChange.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
 
@@ -117,7 +118,7 @@ function describeBetween({ kind, between }: Promotion): string {
 
 function renderPins(result: ConfirmationResult, context: ReportContext, room: Room): readonly string[] {
   const shown = result.pins.slice(0, room.pins);
-  const title = result.pins.length === 1 ? 'The pin' : `All ${formatCount(result.pins.length, 'pin')}`;
+  const title = result.pins.length === 1 ? 'The pin' : countAll(result.pins.length);
   return fold(title, [
     ...table(
       [
