@@ -1,0 +1,48 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AGENT_FILE, FOLDER, PIN } from '../places.ts';
+import { runCli } from '../runCli.ts';
+import { runGitIn } from '../runGitIn.ts';
+import type { Stage } from '../stage.ts';
+import { toCsv } from '../toCsv.ts';
+
+/** What of the output is shown: what was found, the pin, and what was done. */
+const SHOWN = /^(?:The column|On the service|New:|Made:)|^ {2}\| (?:agent|agent-file|version):/;
+
+/**
+ * The first act: everything that the gate needs, by one command. Returns the agent's id.
+ */
+export async function setUp(stage: Stage): Promise<string> {
+  const { root, agents, github, clone, env } = stage;
+  stage.act('`init` makes the agent from its file, and writes what the gate needs');
+  stage.say(
+    `A clone of ${github.fullName} has ${AGENT_FILE}, which describes an agent that\n` +
+      'routes support tickets, and beside it lies tickets.csv, 23 tickets that people have labelled.',
+  );
+  const tickets = await readFile(join(root, FOLDER, 'tickets.jsonl'), 'utf8');
+  await writeFile(join(clone, 'tickets.csv'), toCsv(tickets));
+
+  const args = ['init', '--yes', '--folder', FOLDER, '--csv', 'tickets.csv'];
+  const { exitCode, text } = await runCli(stage, [...args, '--anthropic-base-url', agents.url], {
+    ANTHROPIC_API_KEY: 'demo-key',
+  });
+  stage.quote(
+    text
+      .split('\n')
+      .filter((line) => SHOWN.test(line))
+      .join('\n'),
+    '│',
+  );
+  stage.say('(Shortened: it also shows what each file will say, and the next steps.)');
+  stage.expect('the exit code', exitCode, 0);
+  const pin = await readFile(join(clone, PIN), 'utf8');
+  stage.expectWords('the pin', pin, 'version: 1\n');
+  const gate = await readFile(join(clone, FOLDER, 'gate.yml'), 'utf8');
+  stage.expectWords('the policy', gate, 'agent-file: ticket-triage.agent.yaml\n');
+
+  stage.say('  $ git add prompts .github && git commit -m "Gate the ticket router" && git push');
+  await runGitIn(clone, env, ['add', 'prompts', '.github']);
+  await runGitIn(clone, env, ['commit', '--quiet', '-m', 'Gate the ticket router']);
+  await runGitIn(clone, env, ['push', '--quiet', 'origin', 'main']);
+  return /^agent: (\S+)$/m.exec(pin)?.[1] ?? '';
+}

@@ -1,0 +1,16 @@
+/** What is left of a line of the log before the rest is a matter for the comment. */
+const LINE_LENGTH = 160;
+
+/** A step's log as people read it: the runner carries out workflow commands and shows what they say. */
+export function readRunnerLog(log: string): string {
+  return log
+    .split('\n')
+    .flatMap((line) => {
+      const [, command = '', message = line] = /^::(\w[\w-]*)[^:]*::(.*)$/.exec(line) ?? [];
+      if (command === 'add-mask' || command === 'endgroup') return [];
+      const level = { error: 'Error: ', warning: 'Warning: ', notice: 'Notice: ' }[command] ?? '';
+      const text = level + message.replaceAll('%0A', ' ').replaceAll('%25', '%');
+      return text.length > LINE_LENGTH ? `${text.slice(0, LINE_LENGTH - 1)}…` : text;
+    })
+    .join('\n');
+}
