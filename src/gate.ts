@@ -1,4 +1,5 @@
 import { checkGate } from './config/checkGate.ts';
+import { findUnpinnedDraft } from './config/findUnpinnedDraft.ts';
 import { listNamedFiles } from './config/listNamedFiles.ts';
 import { loadPolicy } from './config/loadPolicy.ts';
 import { readNumberedPin, readPin } from './config/readPin.ts';
@@ -127,8 +128,12 @@ async function judge(
   ]);
   progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
   progress.problems.push(...touched.problems);
-  const broken = await Promise.all(touched.gates.map((path) => checkGate(repository, change.head, path)));
+  const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
   progress.problems.push(...broken.flat());
+  for (const paths of touched.gates) {
+    const unpinned = await findUnpinnedDraft(repository, change, paths);
+    if (unpinned !== undefined) warn(unpinned);
+  }
 
   // 2. Read the policy, from the base branch. What goes back to a version that was live before takes the fast lane and
   // is done here; for the others read the fixtures and, for `version: next`, the agent file of the change.
@@ -142,7 +147,7 @@ async function judge(
       const context = { ...ports, signal: stop, change };
       return { result: await goBack(lane, loaded, context, warn) };
     }
-    const files = await readForGate(pin, loaded, { repository, change, touched: touched.gates });
+    const files = await readForGate(pin, loaded, { repository, change });
     for (const warning of [...warnings, ...files.warnings]) warn(warning);
     return { next: files.read };
   });

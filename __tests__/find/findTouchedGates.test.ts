@@ -41,6 +41,8 @@ async function find(files: readonly (ChangedFile | string)[], head: Readonly<Rec
   return { ...found, asked: repository.asked };
 }
 
+const touched = (gate: string) => ({ gate, pin: gate.replace('gate.yml', 'pin.yml') });
+
 describe('findTouchedGates', () => {
   it.each([[[]], [['README.md', 'src/index.ts', 'yml', 'a/tickets.jsonl.md']], [['a/pin.yml']]])(
     'asks for nothing when no changed file could belong to a gate: %j',
@@ -64,7 +66,7 @@ describe('findTouchedGates', () => {
     { path: 'a/new.md', status: 'renamed', previousPath: 'a/system.md' },
   ])('finds the gate whose agent file names a text that is $status', async (file) => {
     const found = await find([file], { ...HEAD, 'a/x.agent.yaml': 'a/system.md' });
-    expect(found.gates).toEqual(['a/gate.yml']);
+    expect(found.gates).toEqual([touched('a/gate.yml')]);
     expect(found.asked.toSorted()).toEqual(
       ['list head', 'read head:a/gate.yml', 'read head:a/x.agent.yaml', 'read head:b/gate.yml'].toSorted(),
     );
@@ -77,7 +79,7 @@ describe('findTouchedGates', () => {
 
   it('asks for one listing when only gates changed', async () => {
     expect(await find(['b/gate.yml', 'no-pin/gate.yml'])).toEqual({
-      gates: ['b/gate.yml'],
+      gates: [touched('b/gate.yml')],
       problems: [],
       asked: ['list head'],
     });
@@ -87,7 +89,7 @@ describe('findTouchedGates', () => {
     'finds the gate that names %s',
     async (path) => {
       expect(await find([path])).toEqual({
-        gates: ['a/gate.yml'],
+        gates: [touched('a/gate.yml')],
         problems: [],
         asked: ['list head', 'read head:a/gate.yml', 'read head:b/gate.yml'],
       });
@@ -96,7 +98,7 @@ describe('findTouchedGates', () => {
 
   it('does not read a gate that it knows to be touched', async () => {
     expect(await find(['a/gate.yml', 'b/tickets.json'])).toMatchObject({
-      gates: ['a/gate.yml', 'b/gate.yml'],
+      gates: [touched('a/gate.yml'), touched('b/gate.yml')],
       asked: ['list head', 'read head:b/gate.yml'],
     });
   });
@@ -110,11 +112,13 @@ describe('findTouchedGates', () => {
     { path: 'a/cases.jsonl', status: 'renamed', previousPath: 'a/tickets.jsonl' },
     { path: 'a/tickets.txt', status: 'renamed', previousPath: 'a/tickets.jsonl' },
   ])('finds the gate that still names a file that is $status', async (file) => {
-    expect((await find([file])).gates).toEqual(['a/gate.yml']);
+    expect((await find([file])).gates).toEqual([touched('a/gate.yml')]);
   });
 
   it('counts a gate that cannot be read as touched, since it may name any file', async () => {
-    expect((await find(['package.json'], { ...HEAD, 'b/gate.yml': '???' })).gates).toEqual(['b/gate.yml']);
+    expect((await find(['package.json'], { ...HEAD, 'b/gate.yml': '???' })).gates).toEqual([
+      touched('b/gate.yml'),
+    ]);
   });
 
   it('objects when a gate is taken away from a pin that stays', async () => {
@@ -146,7 +150,7 @@ describe('findTouchedGates', () => {
 
   it('finds a gate at the root', async () => {
     expect((await find(['gate.yml'], { 'pin.yml': '', 'gate.yml': 'tickets.csv' })).gates).toEqual([
-      'gate.yml',
+      touched('gate.yml'),
     ]);
   });
 

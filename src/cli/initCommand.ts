@@ -3,6 +3,8 @@ import { createWorkspace } from '../adapters/files/createWorkspace.ts';
 import { createTerminalLog } from '../adapters/log/createTerminalLog.ts';
 import { createPrompter } from '../adapters/terminal/createPrompter.ts';
 import { init } from '../commands/init/init.ts';
+import type { AgentService } from '../domain/agentService.ts';
+import { GateError } from '../domain/problem.ts';
 import { anthropicBaseUrlOption } from './anthropicBaseUrlOption.ts';
 import { connectFromEnvironment } from './connectFromEnvironment.ts';
 
@@ -51,7 +53,7 @@ async function runInit(options: InitOptions): Promise<void> {
     {
       workspace: createWorkspace(process.cwd()),
       prompter: createPrompter({ input: process.stdin, output: process.stdout }),
-      connect: () => connectFromEnvironment(options.anthropicBaseUrl),
+      connect: () => connect(options.anthropicBaseUrl),
       log: createTerminalLog(process.stdout),
     },
     {
@@ -67,6 +69,13 @@ async function runInit(options: InitOptions): Promise<void> {
     },
   );
   process.exitCode = isGreen ? 0 : 1;
+}
+
+async function connect(baseUrl: string | undefined): Promise<AgentService> {
+  if ((process.env['ANTHROPIC_API_KEY'] ?? '').trim() !== '') return connectFromEnvironment(baseUrl);
+  throw new GateError(
+    'ANTHROPIC_API_KEY is not set, so no agent can be read or made: set it to a key of the workspace that has the agents.',
+  );
 }
 
 function readVersionNumber(text: string): number {

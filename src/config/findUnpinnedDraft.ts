@@ -5,12 +5,6 @@ import { loadAgentFile, type LoadedAgentFile } from './loadAgentFile.ts';
 import { readPin } from './readPin.ts';
 import { readPolicy } from './readPolicy.ts';
 
-/** Where a gate and its pin are, as paths of the head. */
-export interface GatePaths {
-  readonly gate: string;
-  readonly pin: string;
-}
-
 /**
  * A warning where a change edits the agent that an agent file describes, but not the pin, so that production goes on
  * with what it has; undefined everywhere else. Reads files alone. What cannot be read is no matter of a warning: it
@@ -19,7 +13,8 @@ export interface GatePaths {
 export async function findUnpinnedDraft(
   repository: Repository,
   change: Change,
-  paths: GatePaths,
+  /** As paths of the head. */
+  paths: { readonly gate: string; readonly pin: string },
 ): Promise<string | undefined> {
   const pinned = await findUnchangedVersion(repository, change, paths.pin);
   if (pinned === undefined) return undefined;

@@ -8,9 +8,15 @@ import type { Repository } from '../domain/repository.ts';
 /** The extensions of gate, fixture and agent files; a system prompt may have a file of its own (isSystemFilePath). */
 const CONFIG_FILE = /\.(?:ya?ml|jsonl?|csv)$/i;
 
+/** A gate file and the pin that it judges, as paths of the head. */
+export interface TouchedGate {
+  readonly gate: string;
+  readonly pin: string;
+}
+
 export interface TouchedGates {
-  /** Paths of the gate files at the head that have to be parsed, with all that they name. Sorted. */
-  readonly gates: readonly string[];
+  /** Those that have to be parsed, with all that they name, sorted. */
+  readonly gates: readonly TouchedGate[];
   /** Gate files that the change takes away from a pin that stays. */
   readonly problems: readonly Problem[];
 }
@@ -65,8 +71,11 @@ export async function findTouchedGates(
     const bytes = await repository.read(change.head, gate);
     return bytes !== undefined && namesOneOf(changed, () => listNamedFiles(gate, bytes, readFile));
   };
-  const existing = [...gates.keys()].filter((gate) => present.has(gate)).toSorted();
-  const touched = await Promise.all(existing.map(isTouched));
+  const existing = [...gates]
+    .filter(([gate]) => present.has(gate))
+    .map(([gate, pin]): TouchedGate => ({ gate, pin }))
+    .toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
+  const touched = await Promise.all(existing.map(({ gate }) => isTouched(gate)));
   return {
     gates: existing.filter((_, index) => touched[index]),
     problems: [...gates]

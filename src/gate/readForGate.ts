@@ -18,8 +18,6 @@ const NO_FIXTURE_CHANGES: LoadedFixtureChanges = {
 export interface ReadContext {
   readonly repository: Repository;
   readonly change: Change;
-  /** Gate files that the change touches, with what they name. */
-  readonly touched: readonly string[];
 }
 
 /**
@@ -29,10 +27,10 @@ export interface ReadContext {
 export async function readForGate(
   pin: EvaluatedPinChange,
   loaded: LoadedPolicy,
-  { repository, change, touched }: ReadContext,
+  { repository, change }: ReadContext,
 ): Promise<{ readonly read: ReadPin; readonly warnings: readonly string[] }> {
   const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
-  const fixtureChanges = touched.includes(policyPathOf(pin.path))
+  const fixtureChanges = touchesFixtures(pin, loaded, change)
     ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
     : NO_FIXTURE_CHANGES;
   const parts = { loaded, fixtures, fixtureChanges };
@@ -47,6 +45,15 @@ export async function readForGate(
   };
 }
 
+/**
+ * Whether the change edits fixtures or says which ones count. One that does not may be behind its base branch all the
+ * same, and what was merged there meanwhile is not its doing.
+ */
+function touchesFixtures(pin: EvaluatedPinChange, { file }: LoadedPolicy, { files }: Change): boolean {
+  const own = [policyPathOf(pin.path), ...file.fixturePaths];
+  return files.some(({ path, previousPath }) => own.includes(path) || own.includes(previousPath ?? path));
+}
+
 export interface Described {
   readonly file: LoadedAgentFile | undefined;
   readonly warnings: readonly string[];
@@ -56,7 +63,7 @@ export interface Described {
 export async function readDescribed(
   pin: EvaluatedPinChange,
   loaded: LoadedPolicy,
-  { repository, change }: Pick<ReadContext, 'repository' | 'change'>,
+  { repository, change }: ReadContext,
 ): Promise<Described> {
   const path = findAgentFile(pin, loaded);
   if (path === undefined) return { file: undefined, warnings: [] };

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { GateError } from '../../domain/problem.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 
 /** The folder `root` on disk. */
@@ -11,7 +12,8 @@ export function createWorkspace(root: string): Workspace {
         return await readFile(resolve(root, path));
       } catch (error) {
         if (isMissing(error)) return undefined;
-        throw error;
+        const message = `The file cannot be read (${codeOf(error) ?? String(error)}).`;
+        throw new GateError({ file: path, message });
       }
     },
 
@@ -76,6 +78,6 @@ function isMissing(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,8 +1,9 @@
 import { escapeLogLine } from '../../report/escape.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 
-/** Lines of a file that are shown, and characters of a line. */
-const LINES_SHOWN = 12;
+/** Lines of a file that are shown, of fixtures fewer, and characters of a line. */
+const LINES_SHOWN = 30;
+const FIXTURES_SHOWN = 5;
 const LINE_LENGTH = 110;
 
 /** What would be written, line by line, for somebody to read before they say yes. */
@@ -20,11 +21,12 @@ export function describePlan(plan: Plan): readonly string[] {
 
 function describeFile({ path, what, text }: PlannedFile): readonly string[] {
   const lines = text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined);
-  const more = lines.length - LINES_SHOWN;
+  const shown = path.endsWith('.jsonl') ? FIXTURES_SHOWN : LINES_SHOWN;
+  const more = lines.length - shown;
   return [
     '',
     `New: ${escapeLogLine(path)} (${what})`,
-    ...lines.slice(0, LINES_SHOWN).map((line) => `  | ${escapeLogLine(line, LINE_LENGTH)}`.trimEnd()),
+    ...lines.slice(0, shown).map((line) => `  | ${escapeLogLine(line, LINE_LENGTH)}`.trimEnd()),
     ...(more > 0 ? [`  | … and ${more} more ${more === 1 ? 'line' : 'lines'}`] : []),
   ];
 }

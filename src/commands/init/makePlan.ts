@@ -80,7 +80,11 @@ export async function makePlan(workspace: Workspace, inputs: PlanInputs): Promis
   return {
     files,
     existing: listExisting(there, folder),
-    remarks: [...remarkOnPin(there, settings, pinPath), ...remarkOnCsv(fixtures, there)],
+    remarks: [
+      ...remarkOnPin(there, settings, pinPath),
+      ...remarkOnGate(there, agentPath),
+      ...remarkOnCsv(fixtures, there),
+    ],
     newAgent: isNew ? params : undefined,
     pinPath,
     hasSamples: fixtures.text !== undefined && fixtures.csv === undefined,
@@ -152,6 +156,14 @@ function remarkOnPin(
   }
   if (version === undefined || pin.version === version) return [];
   return [`${pinPath} pins version ${pin.version}, and not ${version}: it stays as it is.`];
+}
+
+function remarkOnGate({ gate, agentFile }: Surroundings, agentPath: string): readonly string[] {
+  if (gate === undefined || gate.agentFilePath !== undefined || agentFile !== undefined) return [];
+  const name = posix.relative(posix.dirname(gate.path), agentPath);
+  return [
+    `${gate.path} names no agent file: add \`agent-file: ${name}\` to it, so that a pin can say \`version: next\`.`,
+  ];
 }
 
 function remarkOnCsv({ csv, label, message, teams }: FixturePlan, there: Surroundings): readonly string[] {

@@ -7,19 +7,20 @@ import type { Json } from '../../domain/fixture.ts';
  * in as it is: empty texts, lists and maps, standard speed, the service account.
  */
 export function toAgentParams(version: AgentVersion): AgentParams {
-  const { name, description, system, tools, skills, multiagent, metadata } = version;
-  const optional: Readonly<Record<string, Json>> = {
+  const { name, description, system, tools, skills, metadata, multiagent, executionIdentity } = version;
+  const params: AgentParams = {
+    name,
     description,
+    model: shortenModel(version.model),
     system,
     tools,
     mcp_servers: version.mcpServers,
     skills,
     metadata,
     multiagent,
-    execution_identity: isServiceAccount(version.executionIdentity) ? null : version.executionIdentity,
+    execution_identity: isServiceAccount(executionIdentity) ? null : executionIdentity,
   };
-  const set = Object.entries(optional).filter(([, value]) => !isEmpty(value));
-  return { name, model: shortenModel(version.model), ...Object.fromEntries(set) };
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => !isEmpty(value)));
 }
 
 function shortenModel(model: AgentVersion['model']): Json {
