@@ -150,7 +150,7 @@ describe('findTouchedGates', () => {
 
   it('finds a gate at the root', async () => {
     expect((await find(['gate.yml'], { 'pin.yml': '', 'gate.yml': 'tickets.csv' })).gates).toEqual([
-      'gate.yml',
+      touched('gate.yml'),
     ]);
   });
 

@@ -88,7 +88,7 @@ function readBack(files: ReadonlyMap<string, string>, folder = FOLDER) {
     pin: readNumberedPin(`${folder}/pinned-version.yml`, at('pinned-version.yml')),
     policy: gate.policy,
     fixtures: readFixtures([{ path: `${folder}/fixtures.jsonl`, bytes: at('fixtures.jsonl') }], gate),
-    agent: readAgentFile(agentPath, bytesOf(files.get(agentPath) ?? '')),
+    agent: readAgentFile(agentPath, bytesOf(files.get(agentPath) ?? '')).params,
   };
 }
 
@@ -303,8 +303,8 @@ describe('an import', () => {
       expect: { Queue: 'exact' },
       'group-by': 'Queue',
     });
-    expect(agent.system).toContain('- auth\n- billing\n');
-    expect(agent.system).toContain('{"Queue": "<one of the teams>"}');
+    expect(agent['system']).toContain('- auth\n- billing\n');
+    expect(agent['system']).toContain('{"Queue": "<one of the teams>"}');
   });
 
   it('numbers rows that have no id', async () => {
@@ -362,7 +362,7 @@ describe('an import', () => {
     const agentPath = `${FOLDER}/31m-evil.agent.yaml`;
     const { fixtures, agent } = readBack(workspace.files);
     expect(fixtures.map(({ team }) => team)).toEqual(hostile);
-    expect(agent.name).toBe('\u001b[31m: # "evil"');
+    expect(agent['name']).toBe('\u001b[31m: # "evil"');
     expect(workspace.created).toContain(agentPath);
     for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f\u202e]/);
   });

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
-import { readAgentFile } from '../../config/readAgentFile.ts';
+import { decodeText } from '../../config/decodeText.ts';
+import { readAgentFile, SYSTEM_FILE_KEY } from '../../config/readAgentFile.ts';
 import { readPin } from '../../config/readPin.ts';
 import { type PolicyFile, readPolicy } from '../../config/readPolicy.ts';
 import type { AgentParams } from '../../domain/agent.ts';
 import type { CandidatePin } from '../../domain/pin.ts';
+import { GateError } from '../../domain/problem.ts';
+import { quote } from '../../domain/quote.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 
 const WORKFLOWS = '.github/workflows';
@@ -52,8 +54,17 @@ async function findAgentFile(
   const path = named ?? (only !== undefined && others.length === 0 ? posix.join(folder, only) : undefined);
   const bytes = path === undefined ? undefined : await workspace.read(path);
   if (path === undefined || bytes === undefined) return undefined;
-  const params = z.record(z.string(), z.json()).parse(readAgentFile(path, bytes));
-  return { path, params };
+  const { params, systemFilePath, lineOf } = readAgentFile(path, bytes);
+  if (systemFilePath === undefined) return { path, params };
+  const system = await workspace.read(systemFilePath);
+  if (system !== undefined)
+    return { path, params: { ...params, system: decodeText(systemFilePath, system) } };
+  const line = lineOf([SYSTEM_FILE_KEY]);
+  throw new GateError({
+    file: path,
+    ...(line === undefined ? {} : { line }),
+    message: `\`${SYSTEM_FILE_KEY}\` names ${quote(systemFilePath)}, and there is no such file: name the one that holds the system prompt.`,
+  });
 }
 
 async function findWorkflow(workspace: Workspace): Promise<string | undefined> {
