@@ -135,7 +135,7 @@ describe('gate', () => {
     const result = await world.run();
     expect([result.verdict, world.sessions.requests.length]).toEqual(['error', 0]);
     expect(result.pins).toMatchObject([
-      { state: 'failed', path: pinPath, baselineVersion: 1, candidateVersion: undefined },
+      { state: 'failed', path: pinPath, baselineVersion: 1, candidateVersion: 'next' },
       { state: 'failed', path: 'q/pinned-version.yml', baselineVersion: 1, candidateVersion: 2 },
     ]);
   });

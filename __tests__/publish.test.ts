@@ -44,6 +44,7 @@ function createSink(broken: Partial<ReportSink> = {}) {
 function createComments(broken: Partial<CommentThread> = {}, standing?: string) {
   const written: string[] = [];
   const comments: CommentThread = {
+    standing: async () => standing,
     upsert: async (compose) => {
       written.push(`upsert ${compose(standing)}`);
       return 'https://github.com/acme/support/pull/7#issuecomment-1';

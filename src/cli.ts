@@ -6,6 +6,7 @@ import { addCalibrateCommand } from './cli/calibrateCommand.ts';
 import { addCheckCommand } from './cli/checkCommand.ts';
 import { addDemoCommand } from './cli/demoCommand.ts';
 import { addEmulatorCommand } from './cli/emulatorCommand.ts';
+import { addInitCommand } from './cli/initCommand.ts';
 
 /** The package's folder: the bundle is `dist/cli/index.js`, and a `bin` link may point at it. */
 const root = join(dirname(realpathSync(process.argv[1] ?? '')), '..', '..');
@@ -16,6 +17,7 @@ const program = new Command('pin-gate')
   .showHelpAfterError('(--help tells what there is)');
 
 // In the order in which --help lists them.
+addInitCommand(program);
 addCheckCommand(program);
 addCalibrateCommand(program);
 addDemoCommand(program, root);

@@ -1,32 +1,40 @@
 import { checkGate } from './config/checkGate.ts';
+import { findUnpinnedDraft } from './config/findUnpinnedDraft.ts';
 import { listNamedFiles } from './config/listNamedFiles.ts';
-import { type LoadedFixtureChanges, loadFixtureChanges } from './config/loadFixtureChanges.ts';
-import { loadFixtures } from './config/loadFixtures.ts';
-import { type LoadedPolicy, loadPolicy, policyPathOf } from './config/loadPolicy.ts';
+import { loadPolicy } from './config/loadPolicy.ts';
 import { readNumberedPin, readPin } from './config/readPin.ts';
 import { combineVerdicts } from './decide/combineVerdicts.ts';
-import { decide } from './decide/decide.ts';
 import { failPin } from './decide/failPin.ts';
 import { planRerun } from './decide/planRerun.ts';
 import type { AgentService } from './domain/agentService.ts';
 import type { Change } from './domain/change.ts';
 import type { Clock } from './domain/clock.ts';
-import type { Evaluation, PinPlan, RunIdentity } from './domain/evaluation.ts';
-import type { Fixture } from './domain/fixture.ts';
+import type { PinPlan, RunIdentity } from './domain/evaluation.ts';
 import { HeadMovedError } from './domain/headMoved.ts';
 import type { Log } from './domain/log.ts';
+import type { EvaluationMemory, SealedEvaluation } from './domain/memory.ts';
 import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
+import type { PinHistory } from './domain/pinHistory.ts';
 import { GateError, type Problem } from './domain/problem.ts';
 import type { ProgressDisplay } from './domain/progressDisplay.ts';
 import type { Repository } from './domain/repository.ts';
 import type { PinResult, RunResult } from './domain/result.ts';
+import { ServiceError } from './domain/serviceError.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import { checkDraft } from './find/checkDraft.ts';
 import { checkFork } from './find/checkFork.ts';
 import { findPinChanges, type PinFailure } from './find/findPinChanges.ts';
 import { findTouchedGates } from './find/findTouchedGates.ts';
+import { concludePin } from './gate/concludePin.ts';
+import { findFastLane } from './gate/findFastLane.ts';
+import { goBack } from './gate/goBack.ts';
+import { makeFirst } from './gate/makeDraft.ts';
+import { forEachPin, type Progress, type Step } from './gate/progress.ts';
+import { readForGate } from './gate/readForGate.ts';
+import { recallEvaluation } from './gate/recallEvaluation.ts';
+import { resolveForGate } from './gate/resolveForGate.ts';
+import type { FoundPin, ReadPin, ReadyPin, ResolvedPin } from './gate/stages.ts';
 import { createEnvironmentResolver } from './resolve/createEnvironmentResolver.ts';
-import { type BetweenVersions, listBetween } from './resolve/listBetween.ts';
-import { type ResolvedVersions, resolveVersions } from './resolve/resolveVersions.ts';
 import { toProblems } from './toProblems.ts';
 
 /** The world as the gate sees it. */
@@ -36,6 +44,11 @@ export interface GatePorts {
   readonly repository: Repository;
   /** Called only when something is to be evaluated: most pull requests change no pin and need no key. */
   readonly connect: () => Promise<AgentService>;
+  readonly history: PinHistory;
+  /** Undefined where no comment keeps anything. */
+  readonly memory?: EvaluationMemory | undefined;
+  /** Throws a `HeadMovedError` when the change is not its pull request's newest any more. */
+  readonly assertCurrent?: (change: Change) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   /** Where there is somebody to watch the evaluation; undefined: its progress goes into the log. */
@@ -48,37 +61,6 @@ export interface GateSettings {
   readonly isPinPath: (path: string) => boolean;
   readonly forks: 'refuse' | 'evaluate';
   readonly run: RunIdentity;
-}
-
-const NO_FIXTURE_CHANGES: LoadedFixtureChanges = {
-  changes: { added: [], removed: [], edited: [] },
-  runnable: [],
-  warnings: [],
-};
-
-/** A pin on its way through the story: what it is, and what each step has added to it. */
-interface FoundPin {
-  readonly pin: EvaluatedPinChange;
-}
-
-interface ReadPin extends FoundPin {
-  readonly loaded: LoadedPolicy;
-  readonly fixtures: readonly Fixture[];
-  readonly fixtureChanges: LoadedFixtureChanges;
-}
-
-interface ResolvedPin extends ReadPin {
-  readonly versions: ResolvedVersions;
-  readonly between: BetweenVersions;
-  readonly environment: string;
-}
-
-/** What a run has come to so far; every step adds to it, and the result is made of it. */
-interface Progress {
-  change: Change | undefined;
-  readonly pins: PinResult[];
-  readonly problems: Problem[];
-  readonly warnings: string[];
 }
 
 /**
@@ -135,6 +117,7 @@ async function judge(
   stop: AbortSignal,
 ): Promise<void> {
   const { repository, clock, log, display, random } = ports;
+  const warn = (sentence: string) => void progress.warnings.push(sentence);
 
   // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
   const change = await ports.resolveChange();
@@ -145,58 +128,93 @@ async function judge(
   ]);
   progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
   progress.problems.push(...touched.problems);
-  const broken = await Promise.all(touched.gates.map((path) => checkGate(repository, change.head, path)));
+  const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
   progress.problems.push(...broken.flat());
+  for (const paths of touched.gates) {
+    const unpinned = await findUnpinnedDraft(repository, change, paths);
+    if (unpinned !== undefined) warn(unpinned);
+  }
 
-  // 2. Read policy and fixtures, from the base branch.
+  // 2. Read the policy, from the base branch. What goes back to a version that was live before takes the fast lane and
+  // is done here; for the others read the fixtures and, for `version: next`, the agent file of the change.
   const found = changes.filter(needsEvaluation).map((pin): FoundPin => ({ pin }));
-  const read = await forEachPin(progress, found, async ({ pin }): Promise<ReadPin> => {
-    const refusal = checkFork(pin, change, settings.forks);
+  const read = await forEachPin(progress, found, async ({ pin }): Promise<Step<ReadPin>> => {
+    const refusal = checkFork(pin, change, settings.forks) ?? checkDraft(pin, change);
     if (refusal !== undefined) throw new GateError(refusal);
     const loaded = await loadPolicy(repository, change, pin);
-    const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
-    const isTouched = touched.gates.includes(policyPathOf(pin.path));
-    const fixtureChanges = isTouched
-      ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
-      : NO_FIXTURE_CHANGES;
-    progress.warnings.push(...fixtureChanges.warnings);
-    return { pin, loaded, fixtures, fixtureChanges };
+    const { lane, warnings } = await findFastLane(pin, loaded.source.policy, change, ports.history);
+    if (lane !== undefined) {
+      const context = { ...ports, signal: stop, change };
+      return { result: await goBack(lane, loaded, context, warn) };
+    }
+    const files = await readForGate(pin, loaded, { repository, change });
+    for (const warning of [...warnings, ...files.warnings]) warn(warning);
+    return { next: files.read };
   });
   if (read.length === 0) return;
 
-  // 3. Resolve both versions, and the environment they run in.
+  // 3. Resolve both versions, and the environment they run in. A good evaluation of the same that this pull request
+  // remembers is not run again.
   const service = await ports.connect();
-  const findEnvironment = createEnvironmentResolver({ service, clock, signal: stop });
-  const resolved = await forEachPin(progress, read, async (item): Promise<ResolvedPin> => {
-    const { source } = item.loaded;
-    const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
-    const [environment, between] = await Promise.all([
-      findEnvironment(source),
-      listBetween(item.pin, { service, clock, signal: stop }),
-    ]);
-    progress.warnings.push(...between.warnings);
-    return { ...item, versions, between, environment };
+  const context = { service, clock, signal: stop, repository, change };
+  const findEnvironment = createEnvironmentResolver(context);
+  const kept = recallKept(ports, change, warn);
+  const resolved = await forEachPin(progress, read, async (item): Promise<Step<ResolvedPin>> => {
+    const step = await resolveForGate(item, context, warn);
+    if ('result' in step) return step;
+    const environment = await findEnvironment(item.loaded.source);
+    const next = { ...step.next, environment };
+    const recalled = await recallEvaluation(next, await kept, clock.now(), context);
+    for (const warning of recalled.warnings) warn(warning);
+    return recalled.result === undefined ? { next } : { result: recalled.result };
   });
   if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
     // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
     progress.pins.push(...resolved.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
     return;
   }
+  // A draft that no session can be given becomes a version now; every other one only if it turns out well.
+  const making = {
+    isAllowed: change.kind === 'pull-request',
+    assertCurrent: async () => ports.assertCurrent?.(change),
+  };
+  const ready = await forEachPin(progress, resolved, async (item) => ({
+    next: await makeFirst(item, making, context),
+  }));
 
   // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
   // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
   const evaluations = await evaluate(
-    resolved.map(toPlan),
+    ready.map(toPlan),
     { service, clock, log, display, random },
     settings.run,
     stop,
   );
 
-  // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
-  for (const [index, item] of resolved.entries()) {
+  // 7. Decide, pin by pin, and make the version of a draft that is good. 8. Reports are functions of the result:
+  // publish.ts writes them.
+  for (const [index, item] of ready.entries()) {
     const evaluation = evaluations[index];
     if (evaluation === undefined) throw new Error(`No evaluation came back for ${item.pin.path}.`);
-    progress.pins.push(conclude(item, evaluation));
+    progress.pins.push(await concludePin(item, evaluation, making, context));
+  }
+}
+
+/** Asked for once for all pins, and only where there is something to recall. */
+async function recallKept(
+  { memory }: GatePorts,
+  { number }: Change,
+  warn: (sentence: string) => void,
+): Promise<readonly SealedEvaluation[]> {
+  if (memory === undefined || number === undefined) return [];
+  try {
+    return await memory.recall(number);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    warn(
+      `What earlier runs of this pull request evaluated could not be read, so it was evaluated again: ${error.message}`,
+    );
+    return [];
   }
 }
 
@@ -223,73 +241,25 @@ function reportUnreadable({ path, baseline, candidate, problems }: PinFailure): 
   };
 }
 
-/** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
-async function forEachPin<From extends FoundPin, To>(
-  progress: Progress,
-  items: readonly From[],
-  step: (item: From) => Promise<To>,
-): Promise<readonly To[]> {
-  const results = await Promise.all(
-    items.map(async (item): Promise<{ to: To } | { failure: PinResult }> => {
-      try {
-        return { to: await step(item) };
-      } catch (error) {
-        return { failure: failPin(item.pin, toProblems(error)) };
-      }
-    }),
-  );
-  progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
-  return results.flatMap((result) => ('to' in result ? [result.to] : []));
-}
-
 function explainNotStarted({ path, candidate }: EvaluatedPinChange): Problem {
   const message =
     'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
   return { file: path, line: candidate.versionLine, message };
 }
 
-function toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }: ResolvedPin): PinPlan {
+function toPlan({ pin, read, baseline, candidate, environment }: ReadyPin): PinPlan {
+  const { loaded, fixtures, fixtureChanges } = read;
   return {
     pin: pin.path,
-    ...versions,
+    baseline,
+    candidate: candidate.config,
+    overrides: candidate.overrides,
     environment,
     policy: loaded.source.policy,
     policyPath: loaded.source.path,
     fixtures,
     informational: fixtureChanges.runnable,
     // A new pin has nothing to be worse than.
-    ...(versions.baseline === undefined
-      ? {}
-      : { confirm: (results) => planRerun(results, loaded.source.policy) }),
-  };
-}
-
-function conclude(item: ResolvedPin, evaluation: Evaluation): PinResult {
-  const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
-  const { pin, loaded, versions, fixtureChanges } = item;
-  const { policy } = loaded.source;
-  if (problems.length > 0) {
-    const baseline = pin.kind === 'added' ? undefined : pin.baseline;
-    const judged = { baseline, candidate: pin.candidate, policy, fixtures: item.fixtures };
-    return failPin(pin, problems, effort, judged);
-  }
-  const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
-  return {
-    state: 'evaluated',
-    path: pin.path,
-    change: pin.kind,
-    previousPath,
-    baseline:
-      pin.kind === 'added' || versions.baseline === undefined
-        ? undefined
-        : { pin: pin.baseline, config: versions.baseline },
-    candidate: { pin: pin.candidate, config: versions.candidate },
-    between: item.between.versions,
-    source: loaded.source,
-    fixtureFiles: loaded.file.fixturePaths,
-    decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
-    fixtureChanges: fixtureChanges.changes,
-    informational,
-    effort,
+    ...(baseline === undefined ? {} : { confirm: (results) => planRerun(results, loaded.source.policy) }),
   };
 }

@@ -5,6 +5,7 @@ import { createActionsLog } from './adapters/log/createActionsLog.ts';
 import { readInputs } from './config/inputs.ts';
 import type { Inputs } from './domain/inputs.ts';
 import { runCalibrateMode } from './modes/calibrateMode.ts';
+import { runConfirmMode } from './modes/confirmMode.ts';
 import { runGateMode } from './modes/gateMode.ts';
 import type { Mode } from './modes/mode.ts';
 import { publishFailedSetup } from './modes/publishFailedSetup.ts';
@@ -15,11 +16,13 @@ import { stopOnSignal } from './stopOnSignal.ts';
 const modes: Readonly<Record<Inputs['mode'], Mode>> = {
   gate: runGateMode,
   calibrate: runCalibrateMode,
+  confirm: runConfirmMode,
 };
 
 /**
- * Runs the Action in the mode that the workflow asks for and sets the exit code, 0 for `passed` and `skipped` and for
- * a whole calibration, and 1 for everything else. Whatever happens, the job summary says what.
+ * Runs the Action in the mode that the workflow asks for and sets the exit code, 0 for `passed` and `skipped`, for a
+ * whole calibration and for pins that are all confirmed, and 1 for everything else. Whatever happens, the job summary
+ * says what.
  */
 export async function main(): Promise<void> {
   // Until the end says otherwise, a process that stops anywhere has failed.

@@ -1,25 +1,35 @@
 import type { CommentThread } from './domain/commentThread.ts';
 import type { Log } from './domain/log.ts';
+import type { Seal } from './domain/memory.ts';
 import { quote } from './domain/quote.ts';
 import type { ReportSink } from './domain/reportSink.ts';
 import type { RunResult } from './domain/result.ts';
+import type { SuggestionThread } from './domain/suggestionThread.ts';
+import { addEvaluations } from './memory/addEvaluations.ts';
+import { readMemory } from './memory/readMemory.ts';
+import { writeMemory } from './memory/writeMemory.ts';
 import { annotations } from './report/annotations.ts';
 import { addAttempts } from './report/attempts/addAttempts.ts';
-import type { AttemptRecord } from './report/attempts/attemptRecord.ts';
 import { explainGaps } from './report/attempts/explainGaps.ts';
 import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
 import { recallAttempts } from './report/attempts/recallAttempts.ts';
 import { outputs } from './report/outputs.ts';
+import { keepEvaluation } from './report/remembered/keepEvaluation.ts';
 import { renderComment } from './report/renderComment.ts';
 import { renderNothingToGate } from './report/renderNothingToGate.ts';
 import { renderSummary } from './report/renderSummary.ts';
 import type { ReportContext } from './report/reportContext.ts';
+import { listSuggestions } from './report/suggestion/listSuggestions.ts';
 import { writeReports } from './writeReports.ts';
 
 export interface PublishPorts {
   readonly sink: ReportSink;
   /** Undefined where there is none to write to: a merge group, `comment: false`, a change that never resolved. */
   readonly comments: CommentThread | undefined;
+  /** Undefined where the comment is. */
+  readonly suggestions?: SuggestionThread | undefined;
+  /** Undefined where nothing can be sealed: then the comment remembers no evaluation. */
+  readonly seal?: Seal | undefined;
   readonly log: Log;
 }
 
@@ -49,7 +59,10 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
     const found = readAttemptRecord(standing);
     const recalled = recallAttempts(result, found.record, context.run);
     told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
-    return renderBody(told, context, addAttempts(found.record, result, context.run));
+    const attempts = addAttempts(found.record, result, context.run);
+    const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
+    const memory = remember(result, context, standing, ports.seal);
+    return render(told, context, attempts, { kept: keepEvaluation(standing), memory });
   };
 
   const commentUrl =
@@ -59,7 +72,12 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
           // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
           result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose),
         );
-  // From here on the reports can say that the comment failed.
+  const { change } = result;
+  if (ports.suggestions !== undefined && change !== undefined && result.leavesComment !== true) {
+    const { suggestions } = ports;
+    await attempt('The suggestion', () => suggestions.replace(change.head, listSuggestions(result)));
+  }
+  // From here on the reports can say that the comment or a suggestion failed.
   const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
   await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
   for (const annotation of annotations(complete(), context)) sink.annotate(annotation);
@@ -69,7 +87,16 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
   if (commentUrl !== undefined) log.info(`Comment: ${quote(commentUrl, 300)}`);
 }
 
-function renderBody(result: RunResult, context: ReportContext, attempts: AttemptRecord): string {
-  const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
-  return render(result, context, attempts);
+/** The hidden line with the good evaluations of this run and of earlier ones, sealed so that nobody can make one up. */
+function remember(
+  result: RunResult,
+  { run, repository }: ReportContext,
+  standing: string | undefined,
+  seal: Seal | undefined,
+): readonly string[] {
+  const pullRequest = result.change?.number;
+  if (seal === undefined || repository === undefined || pullRequest === undefined) return [];
+  const place = { repository, pullRequest };
+  const line = writeMemory(addEvaluations(readMemory(standing, place, seal), result, run), place, seal);
+  return line === undefined ? [] : [line];
 }

@@ -43,6 +43,19 @@ describe('checkGate', () => {
     ]);
   });
 
+  it('finds a system prompt that is missing or too long', async () => {
+    const files = { ...good, 'p/a.yaml': `${good['p/a.yaml']}system-file: system.md\n` };
+    expect(await check({ ...files, 'p/system.md': 'Hi.' })).toEqual([]);
+    expect(await check(files)).toEqual([
+      'p/a.yaml:3: `system-file` names `p/system.md`, and commit c has no such file: restore the file, or name the one that holds the system prompt.',
+    ]);
+    expect(await check({ ...files, 'p/system.md': 'x'.repeat(100_001) })).toEqual([
+      expect.stringMatching(
+        /^p\/system\.md: The system prompt should be a text of at most 100,000 characters/,
+      ),
+    ]);
+  });
+
   it('takes a failure of GitHub for no problem of the files', async () => {
     const down = new ServiceError('GitHub', 'unavailable', 'down');
     const repository = { ...memoryRepository({ c: good }), read: () => Promise.reject(down) };

@@ -3,7 +3,8 @@ import { readAgentFile } from '../../src/config/readAgentFile.ts';
 import { bytesOf, problemsOf } from '../helpers/problemsOf.ts';
 
 const path = 'prompts/a/a.agent.yaml';
-const read = (text: string) => readAgentFile(path, bytesOf(text));
+const open = (text: string) => readAgentFile(path, bytesOf(text));
+const read = (text: string) => open(text).params;
 const problemsWith = (text: string) => problemsOf(() => read(`name: a\nmodel: m\n${text}`));
 
 describe('readAgentFile', () => {
@@ -27,7 +28,7 @@ describe('readAgentFile', () => {
       system: 'Route the ticket.\n',
       metadata: { owner: 'support' },
     });
-    expect(Object.isFrozen(file.tools)).toBe(true);
+    expect(Object.isFrozen(file['tools'])).toBe(true);
   });
 
   it.each([
@@ -50,6 +51,41 @@ describe('readAgentFile', () => {
     ['name: b', 'The key `name` is there twice: keep one of the two.'],
   ])('explains %s', (text, sentence) => {
     expect(problemsWith(text)).toEqual([`${path}:3: ${sentence}`]);
+  });
+
+  it('knows where the system prompt stands that has a file of its own', () => {
+    const file = open('name: a\nmodel: m\nsystem: null\nsystem-file: ../shared/system.md\n');
+    expect(file.systemFilePath).toBe('prompts/shared/system.md');
+    expect(file.params).toEqual({ name: 'a', model: 'm', system: null });
+    expect(file.lineOf(['system-file'])).toBe(4);
+    expect(open('name: a\nmodel: m\n').systemFilePath).toBeUndefined();
+  });
+
+  it.each([
+    ['system-file: 3', '`system-file` should be a path, such as system.md, but it is 3.'],
+    ['system-file: ""', '`system-file` should be a path, such as system.md, but it is an empty text.'],
+    ['system-file: /system.md', 'The path "/system.md" is absolute: write it relative to this file.'],
+    [
+      'system-file: ../../../system.md',
+      'The path "../../../system.md" leaves the repository: only files of this repository can be read.',
+    ],
+    [
+      'system-file: README.md',
+      '`system-file` is "README.md", but it should be a .md or .txt file with `system`, `prompt` or `agent` in its path, and no README.md, AGENTS.md or CHANGELOG.md, for a change of it to be noticed: rename it, to system.md for example.',
+    ],
+    ['sytem-file: system.md', 'Unknown key `sytem-file`: did you mean `system-file`?'],
+    [
+      'tools: [{type: a, share: .inf}]',
+      '`share` of `tools` (item 1) should be a value that JSON has, but it is `.inf`.',
+    ],
+  ])('explains %s, too', (text, sentence) => {
+    expect(problemsWith(text)).toEqual([`${path}:3: ${sentence}`]);
+  });
+
+  it('takes the system prompt from one place', () => {
+    expect(problemsWith('system: Hi.\nsystem-file: system.md')).toEqual([
+      `${path}:4: \`system-file\` and \`system\` both give the system prompt: keep one of the two.`,
+    ]);
   });
 
   it.each([

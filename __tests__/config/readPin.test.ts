@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPin } from '../../src/config/readPin.ts';
+import { readNumberedPin, readPin } from '../../src/config/readPin.ts';
 import { bytesOf, problemsOf } from '../helpers/problemsOf.ts';
 
 const path = 'prompts/a/pinned-version.yml';
@@ -47,7 +47,7 @@ describe('readPin', () => {
     ['NEXT', '"NEXT"'],
   ])('refuses version: %s', (source, there) => {
     expect(problems(`agent: agent_1\nversion: ${source}\n`)).toEqual([
-      `${path}:2: \`version\` should be a whole number from 1, such as 2, but it is ${there}.`,
+      `${path}:2: \`version\` should be a whole number from 1, such as 2, or the word \`next\`, but it is ${there}.`,
     ]);
   });
 
@@ -74,9 +74,17 @@ describe('readPin', () => {
     ]);
   });
 
-  it('says honestly what is not supported yet, all at once', () => {
+  it('reads `version: next`, which a pin of the base branch may not say', () => {
+    const text = 'agent: agent_1\nversion: next\n';
+    expect(read(text)).toEqual({ path, agent: 'agent_1', version: 'next', versionLine: 2 });
+    expect(problemsOf(() => readNumberedPin(path, bytesOf(text)))).toEqual([
+      `${path}:2: \`version: next\` stands here, which production cannot read: write the number of a version, such as \`version: 2\`.`,
+    ]);
+    expect(readNumberedPin(path, bytesOf('agent: agent_1\nversion: 2\n'))).toMatchObject({ version: 2 });
+  });
+
+  it('says honestly what is not supported yet', () => {
     expect(problems('agent: agent_1\nversion: next\ncanary:\n  version: 3\n  percent: 5\n')).toEqual([
-      `${path}:2: \`version: next\` is not supported yet: write the number of the version to evaluate, such as \`version: 2\`.`,
       `${path}:3: \`canary\` is not supported yet: the gate evaluates one version only. Remove \`canary\`, and pin the version in \`version\`.`,
     ]);
   });
@@ -88,7 +96,7 @@ describe('readPin', () => {
   it('names the slip of a missing key', () => {
     expect(problems('# pin\nagnet: agent_1\n')).toEqual([
       `${path}:2: \`agent\` is missing: it should be an agent's id, without white space, such as agent_0123. Is \`agnet\` in line 2 a slip of it?`,
-      `${path}:2: \`version\` is missing: it should be a whole number from 1, such as 2.`,
+      `${path}:2: \`version\` is missing: it should be a whole number from 1, such as 2, or the word \`next\`.`,
     ]);
   });
 

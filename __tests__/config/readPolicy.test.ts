@@ -27,6 +27,7 @@ describe('readPolicy', () => {
         'min-score': {},
       },
       tools: 'refuse',
+      rollback: 'fast',
       show: { prompt: 'auto', replies: 'auto' },
       limits: {
         concurrency: 64,
@@ -171,7 +172,7 @@ describe('readPolicy', () => {
     ['show: {answers: no}', 'Unknown key `show.answers`: the known keys here are `prompt`, `replies`.'],
     [
       '__proto__: 3',
-      'Unknown key `__proto__`: the known keys here are `fixtures`, `environment`, `agent-file`, `message`, `reply`, `expect`, `group-by`, `policy`, `tools`, `show`, `limits`.',
+      'Unknown key `__proto__`: the known keys here are `fixtures`, `environment`, `agent-file`, `message`, `reply`, `expect`, `group-by`, `policy`, `tools`, `rollback`, `show`, `limits`.',
     ],
     [
       'reply: text\nexpect: {a: exact, b: exact}',

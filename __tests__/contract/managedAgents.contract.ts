@@ -246,6 +246,55 @@ export function describeManagedAgents(name: string, start: () => Promise<Contrac
         expect(first).toMatchObject({ version: 1, system: 'Old.', metadata: made.metadata });
       });
 
+      it('are cleared by null key by key, and by nothing else: an effort that an update leaves out stays', async () => {
+        const made = await makeAgent({
+          model: { id: target.model, effort: 'low', speed: 'standard' },
+          system: 'Old.',
+          description: 'Old.',
+          tools: [{ type: 'mcp_toolset', mcp_server_name: 'docs' }],
+          mcp_servers: [{ type: 'url', name: 'docs', url: 'https://example.org/mcp' }],
+          skills: [{ type: 'anthropic', skill_id: 'xlsx' }],
+          metadata: { removed: '1' },
+        });
+        const kept = await client.beta.agents.update(made.id, {
+          version: 1,
+          model: target.model,
+          metadata: {},
+        });
+        expect(kept).toMatchObject({
+          version: 1,
+          model: { effort: { type: 'low' } },
+          metadata: { removed: '1' },
+        });
+        const cleared = await client.beta.agents.update(made.id, {
+          version: 1,
+          name: made.name,
+          model: { id: target.model, speed: 'standard', effort: null },
+          system: null,
+          description: null,
+          tools: null,
+          mcp_servers: null,
+          skills: null,
+          multiagent: null,
+          execution_identity: null,
+          metadata: { removed: null },
+        });
+        expect(cleared).toMatchObject({
+          ...{ version: 2, system: null, description: null, multiagent: null },
+          ...{ tools: [], mcp_servers: [], skills: [], metadata: {} },
+          execution_identity: { type: 'service_account' },
+        });
+        expect(cleared.model.effort).toEqual((await makeAgent()).model.effort);
+      });
+
+      it('list as versions what they are alone: whole agents', async () => {
+        const made = await makeAgent({ system: 'One.', metadata: { owner: 'support' } });
+        const updated = await client.beta.agents.update(made.id, { version: 1, system: 'Two.' });
+        const { data } = await client.beta.agents.versions.list(made.id);
+        expect(data).toEqual([updated, await client.beta.agents.retrieve(made.id, { version: 1 })]);
+        expect(updated.metadata).toEqual({ owner: 'support' });
+      });
+
       it('list their versions, newest first, page by page, each with the time that it was made', async () => {
         const made = await makeAgent({ system: '1' });
         const updates = [];
@@ -397,6 +446,41 @@ export function describeManagedAgents(name: string, start: () => Promise<Contrac
         expect(overriding.agent).toMatchObject({ version: 1, system: 'Answer NO.' });
         const other = await makeSession();
         expect(other.agent.system).toBe('Answer with the one word OK.');
+      });
+
+      it('replace a model but for its effort, and everything else as a whole; null clears the prompt', async () => {
+        const made = await makeAgent({
+          model: { id: target.model, effort: 'low' },
+          system: 'Old.',
+          tools: [{ type: 'mcp_toolset', mcp_server_name: 'docs' }],
+          mcp_servers: [{ type: 'url', name: 'docs', url: 'https://example.org/mcp' }],
+          skills: [{ type: 'anthropic', skill_id: 'xlsx' }],
+        });
+        const over = (overrides: object) =>
+          makeSession({ agent: { type: 'agent_with_overrides', id: made.id, version: 1, ...overrides } });
+        const { agent: other } = await over({
+          model: { id: target.model, speed: 'standard', effort: 'high' },
+          system: null,
+          ...{ tools: [], mcp_servers: [], skills: [] },
+        });
+        expect(other).toMatchObject({
+          ...{ version: 1, system: null, tools: [], mcp_servers: [], skills: [] },
+          model: { id: target.model, effort: { type: 'low' } },
+        });
+        const { agent: same } = await over({});
+        expect(same).toMatchObject({ system: 'Old.', model: made.model, tools: made.tools });
+        await expect(client.beta.agents.retrieve(made.id)).resolves.toEqual(made);
+      });
+
+      it('cannot replace a name, a description or metadata', async () => {
+        for (const extra of [{ name: 'other' }, { description: 'other' }, { metadata: {} }]) {
+          const body = JSON.stringify({
+            agent: { type: 'agent_with_overrides', id: agent, version: 1, ...extra },
+            environment_id: environment,
+          });
+          const { status } = await probe(target, '/v1/sessions', {}, { method: 'POST', body });
+          expect(status).toBe(400);
+        }
       });
 
       it('need a version that exists', async () => {

@@ -22,7 +22,7 @@ afterEach(async () => {
 const isCalibration = new Ajv2020({ formats: { 'date-time': true } }).compile(
   z
     .record(z.string(), z.unknown())
-    .parse(JSON.parse(readFileSync(join(root, 'schema/calibration.schema.json'), 'utf8'))),
+    .parse(JSON.parse(readFileSync(join(root, 'schemas/calibration.schema.json'), 'utf8'))),
 );
 
 /** Every version answers rightly, but B-1 only six times in ten. */

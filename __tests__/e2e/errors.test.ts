@@ -86,7 +86,7 @@ describe('a pin that cannot be read is an error with its file and line', () => {
       'has a version that is no number',
       pin('"2"'),
       [
-        `${pinPath}:3 \`version\` should be a whole number from 1, such as 2, but it is "2": remove the quotes.`,
+        `${pinPath}:3 \`version\` should be a whole number from 1, such as 2, or the word \`next\`, but it is "2": remove the quotes.`,
       ],
     ],
     [
@@ -94,7 +94,7 @@ describe('a pin that cannot be read is an error with its file and line', () => {
       'agent: ""\nversion: 0\n',
       [
         `${pinPath}:1 \`agent\` should be an agent's id, without white space, such as agent_0123, but it is an empty text.`,
-        `${pinPath}:2 \`version\` should be a whole number from 1, such as 2, but it is 0.`,
+        `${pinPath}:2 \`version\` should be a whole number from 1, such as 2, or the word \`next\`, but it is 0.`,
       ],
     ],
     ['says everything twice', `${pin(1)}version: 2\n`, [expect.stringContaining(`${pinPath}:4 `)]],

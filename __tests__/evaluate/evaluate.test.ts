@@ -730,6 +730,53 @@ describe('the cost ceiling', () => {
   });
 });
 
+describe('a draft', () => {
+  const overrides = { system: 'Route the ticket well.' };
+  const draft = (parts: Partial<PinPlan> = {}) =>
+    makePlan({
+      baseline: makeAgentVersion(),
+      candidate: makeAgentVersion({
+        ...overrides,
+        metadata: { 'pin-gate-digest': `sha256:${'a'.repeat(64)}` },
+      }),
+      overrides,
+      ...parts,
+    });
+
+  it('is laid over its version in the sessions of the candidate alone, those that are tried again included', async () => {
+    const { service, finish } = setUpEvaluation([draft({ fixtures: makeFixtures(3) })]);
+    service.failures.createSession = [failure('unavailable')];
+    await finish();
+    const sides = new Map(
+      ['baseline', 'candidate'].map((side) => [
+        side,
+        service.requests.filter(({ metadata }) => metadata['pin-gate-side'] === side),
+      ]),
+    );
+    expect(service.requests).toHaveLength(7);
+    for (const request of sides.get('candidate') ?? []) {
+      expect(request).toMatchObject({ agent: 'agent_x', version: 1, overrides });
+      expect(request.title).toMatch(/ on candidate draft over v1$/);
+      expect(request.metadata['pin-gate-draft']).toBe('a'.repeat(16));
+    }
+    for (const request of sides.get('baseline') ?? []) {
+      expect(request).not.toHaveProperty('overrides');
+      expect(request.title).toMatch(/ on baseline v1$/);
+      expect(request.metadata).not.toHaveProperty('pin-gate-draft');
+    }
+  });
+
+  it('is called one in the log, and where the service refuses it', async () => {
+    const { service, log, finish } = setUpEvaluation([draft({ baseline: undefined })]);
+    service.failures.createSession = [failure('invalid', { message: 'No such model.' })];
+    const [evaluation] = await finish();
+    expect(log.lines).toContain('info: candidate: draft over version 1 (claude-haiku-4-5)');
+    expect(evaluation?.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('agent agent_x version 1 with the draft of the agent file laid over it for'),
+    ]);
+  });
+});
+
 describe('progress', () => {
   it('says what is about to run, how it goes every five seconds, and how it went', async () => {
     const plan = makePlan({ policy: limited({ concurrency: 2 }), fixtures: makeFixtures(3) });

@@ -6,6 +6,9 @@ import {
   type SessionPurpose,
   titleSession,
 } from '../../src/evaluate/sessionLabels.ts';
+import type { PinPlan } from '../../src/domain/evaluation.ts';
+import type { Side } from '../../src/domain/trial.ts';
+import { makeAgentVersion } from '../helpers/makeAgentVersion.ts';
 import { makeFixture } from '../helpers/makeFixture.ts';
 import { makePlan } from '../helpers/makePlan.ts';
 import { makePolicy } from '../helpers/makePolicy.ts';
@@ -37,6 +40,20 @@ describe('labelSession', () => {
     expect({ ...labelled('fresh'), 'pin-gate-trial': '1' }).toEqual(labelled('first'));
   });
 
+  it('says of which draft a session is, on the candidate alone', () => {
+    const purpose = purposeOf('TKT-1');
+    const candidate = makeAgentVersion({
+      metadata: { 'pin-gate-digest': `sha256:${'0123456789abcdef'.repeat(4)}` },
+    });
+    const plan = { ...purpose.plan, candidate, overrides: { system: 'New.' } };
+    const label = (side: Side, parts: Partial<PinPlan>) =>
+      labelSession({ ...purpose, side, plan: { ...plan, ...parts } }, run)['pin-gate-draft'];
+    expect(label('candidate', {})).toBe('0123456789abcdef');
+    expect(label('baseline', {})).toBeUndefined();
+    expect(label('candidate', { overrides: undefined })).toBeUndefined();
+    expect(label('candidate', { candidate: makeAgentVersion() })).toBeUndefined();
+  });
+
   it('cuts no character in half', () => {
     const labels = labelSession(purposeOf(`${'x'.repeat(511)}😀`), run);
     expect(labels['pin-gate-fixture']).toBe('x'.repeat(511));
@@ -60,6 +77,15 @@ describe('titleSession', () => {
     expect(titleSession(purposeOf('TKT-1'))).toBe('Pin Gate: TKT-1 on baseline v3');
     expect(titleSession(purposeOf('TKT-1', 'a.yml', 3))).toBe('Pin Gate: TKT-1 on baseline v3, trial 2');
     expect(titleSession(purposeOf(long)).length).toBe(200);
+  });
+
+  it('calls a draft a draft, and names the version under it', () => {
+    const purpose = purposeOf('TKT-1');
+    const plan = { ...purpose.plan, overrides: { system: 'New.' } };
+    expect(titleSession({ ...purpose, side: 'candidate', plan })).toBe(
+      'Pin Gate: TKT-1 on candidate draft over v3',
+    );
+    expect(titleSession({ ...purpose, plan })).toBe('Pin Gate: TKT-1 on baseline v3');
   });
 
   it('says which re-run it was, whatever the number of first trials', () => {

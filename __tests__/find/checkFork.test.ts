@@ -53,6 +53,13 @@ describe('checkFork', () => {
       'pins another agent',
       { kind: 'moved-agent', path: 'pin.yml', baseline: pin(1), candidate: pin(1, 'agent_y') },
     ],
+    [
+      'asks for a new version (`version: next`)',
+      {
+        ...{ kind: 'drafted', path: 'pin.yml', baseline: pin(1) },
+        candidate: { ...pin(1), version: 'next' },
+      },
+    ],
     ['moves the pin from `old/pin.yml`', { ...bumped, previousPath: 'old/pin.yml' }],
   ])('never lets a fork do more: %s', (what, change) => {
     for (const forks of ['evaluate', 'refuse'] as const) {

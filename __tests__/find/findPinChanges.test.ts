@@ -17,6 +17,8 @@ function readPin(path: string, bytes: Uint8Array): Pin {
   return { path, agent, version: Number(version), versionLine: 2 };
 }
 
+const readers = { base: readPin, head: readPin };
+
 const pin = (path: string, agent: string, version: number): Pin => ({ path, agent, version, versionLine: 2 });
 
 function makeChange(files: readonly ChangedFile[]): Change {
@@ -32,7 +34,7 @@ function makeChange(files: readonly ChangedFile[]): Change {
 }
 
 function find(files: readonly ChangedFile[], base: Tree, head: Tree) {
-  return findPinChanges(makeChange(files), memoryRepository({ base, head }), isPinPath, readPin);
+  return findPinChanges(makeChange(files), memoryRepository({ base, head }), isPinPath, readers);
 }
 
 const modified = (path: string): ChangedFile => ({ path, status: 'modified' });
@@ -49,11 +51,24 @@ describe('findPinChanges', () => {
     const repository = memoryRepository({ base: {}, head: {} });
     const change = makeChange([modified('README.md'), renamed('a.txt', 'b.txt')]);
 
-    expect(await findPinChanges(change, repository, isPinPath, readPin)).toEqual({
+    expect(await findPinChanges(change, repository, isPinPath, readers)).toEqual({
       changes: [],
       failures: [],
     });
     expect(repository.asked).toEqual([]);
+  });
+
+  it.each([
+    ['a bump', { 'a/pin.yml': 'x 2' }, pin('a/pin.yml', 'x', 2)],
+    ['another agent', { 'a/pin.yml': 'y 2' }, pin('a/pin.yml', 'y', 2)],
+    ['a new pin', {}, undefined],
+  ])('a pin that asks for the next version is drafted: %s', async (_, base: Tree, baseline) => {
+    const candidate = { ...pin('a/pin.yml', 'x', 1), version: 'next' as const };
+    const change = makeChange([modified('a/pin.yml')]);
+    const repository = memoryRepository({ base, head: { 'a/pin.yml': 'x next' } });
+    expect(
+      await findPinChanges(change, repository, isPinPath, { base: readPin, head: () => candidate }),
+    ).toEqual({ changes: [{ kind: 'drafted', path: 'a/pin.yml', baseline, candidate }], failures: [] });
   });
 
   it.each([
@@ -339,7 +354,7 @@ describe('a commit that cannot be read', () => {
       read: () => Promise.reject(new GateError('The token may not read contents.')),
     };
     await expect(
-      findPinChanges(makeChange([modified('pin.yml')]), denied, isPinPath, readPin),
+      findPinChanges(makeChange([modified('pin.yml')]), denied, isPinPath, readers),
     ).rejects.toThrow('The token may not read contents.');
   });
 
@@ -349,7 +364,10 @@ describe('a commit that cannot be read', () => {
       throw new TypeError('a bug');
     };
     await expect(
-      findPinChanges(makeChange([modified('pin.yml')]), repository, isPinPath, broken),
+      findPinChanges(makeChange([modified('pin.yml')]), repository, isPinPath, {
+        base: broken,
+        head: broken,
+      }),
     ).rejects.toThrow(TypeError);
   });
 });

@@ -2,17 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ChangedFile } from '../../src/domain/change.ts';
 import { GateError } from '../../src/domain/problem.ts';
-import { findTouchedGates } from '../../src/find/findTouchedGates.ts';
+import { findTouchedGates, type ListNamedFiles } from '../../src/find/findTouchedGates.ts';
 import { memoryRepository } from '../helpers/memoryRepository.ts';
 
 const isPinPath = (path: string) => path.endsWith('pin.yml');
 
-/** A gate's text is the list of paths that it names, or `???`. */
-function listNamedFiles(path: string, bytes: Uint8Array): readonly string[] {
+/** A gate's text is the list of paths that it names, or `???`; an agent file's is the list of those that it names. */
+const listNamedFiles: ListNamedFiles = async (path, bytes, readFile) => {
   const text = new TextDecoder().decode(bytes);
   if (text === '???') throw new GateError({ file: path, message: 'This is no gate.' });
-  return text.split(' ');
-}
+  const named = text.split(' ');
+  const agentFile = named.find((name) => name.endsWith('.agent.yaml'));
+  const more = agentFile === undefined ? undefined : await readFile?.(agentFile);
+  return more === undefined ? named : [...named, ...new TextDecoder().decode(more).split(' ')];
+};
 
 const HEAD = {
   'a/pin.yml': '',
@@ -38,6 +41,8 @@ async function find(files: readonly (ChangedFile | string)[], head: Readonly<Rec
   return { ...found, asked: repository.asked };
 }
 
+const touched = (gate: string) => ({ gate, pin: gate.replace('gate.yml', 'pin.yml') });
+
 describe('findTouchedGates', () => {
   it.each([[[]], [['README.md', 'src/index.ts', 'yml', 'a/tickets.jsonl.md']], [['a/pin.yml']]])(
     'asks for nothing when no changed file could belong to a gate: %j',
@@ -46,9 +51,35 @@ describe('findTouchedGates', () => {
     },
   );
 
+  it.each([
+    ['no text that an agent could have', ['README.md', 'docs/guide.md', 'a/notes.txt'], []],
+    ['a text elsewhere', ['docs/system.md'], ['list head', 'read head:b/gate.yml', 'read head:a/gate.yml']],
+  ])('asks for agent files only when it has to: %s', async (_, files, asked) => {
+    const found = await find(files);
+    expect(found.gates).toEqual([]);
+    expect(found.asked.filter((one) => !one.endsWith('agent.yaml')).toSorted()).toEqual(asked.toSorted());
+  });
+
+  it.each<ChangedFile>([
+    { path: 'a/system.md', status: 'modified' },
+    { path: 'a/system.md', status: 'removed' },
+    { path: 'a/new.md', status: 'renamed', previousPath: 'a/system.md' },
+  ])('finds the gate whose agent file names a text that is $status', async (file) => {
+    const found = await find([file], { ...HEAD, 'a/x.agent.yaml': 'a/system.md' });
+    expect(found.gates).toEqual([touched('a/gate.yml')]);
+    expect(found.asked.toSorted()).toEqual(
+      ['list head', 'read head:a/gate.yml', 'read head:a/x.agent.yaml', 'read head:b/gate.yml'].toSorted(),
+    );
+  });
+
+  it('reads no agent file for a change of fixtures', async () => {
+    const { asked } = await find(['a/tickets.jsonl'], { ...HEAD, 'a/x.agent.yaml': 'a/system.md' });
+    expect(asked).not.toContain('read head:a/x.agent.yaml');
+  });
+
   it('asks for one listing when only gates changed', async () => {
     expect(await find(['b/gate.yml', 'no-pin/gate.yml'])).toEqual({
-      gates: ['b/gate.yml'],
+      gates: [touched('b/gate.yml')],
       problems: [],
       asked: ['list head'],
     });
@@ -58,7 +89,7 @@ describe('findTouchedGates', () => {
     'finds the gate that names %s',
     async (path) => {
       expect(await find([path])).toEqual({
-        gates: ['a/gate.yml'],
+        gates: [touched('a/gate.yml')],
         problems: [],
         asked: ['list head', 'read head:a/gate.yml', 'read head:b/gate.yml'],
       });
@@ -67,7 +98,7 @@ describe('findTouchedGates', () => {
 
   it('does not read a gate that it knows to be touched', async () => {
     expect(await find(['a/gate.yml', 'b/tickets.json'])).toMatchObject({
-      gates: ['a/gate.yml', 'b/gate.yml'],
+      gates: [touched('a/gate.yml'), touched('b/gate.yml')],
       asked: ['list head', 'read head:b/gate.yml'],
     });
   });
@@ -81,11 +112,13 @@ describe('findTouchedGates', () => {
     { path: 'a/cases.jsonl', status: 'renamed', previousPath: 'a/tickets.jsonl' },
     { path: 'a/tickets.txt', status: 'renamed', previousPath: 'a/tickets.jsonl' },
   ])('finds the gate that still names a file that is $status', async (file) => {
-    expect((await find([file])).gates).toEqual(['a/gate.yml']);
+    expect((await find([file])).gates).toEqual([touched('a/gate.yml')]);
   });
 
   it('counts a gate that cannot be read as touched, since it may name any file', async () => {
-    expect((await find(['package.json'], { ...HEAD, 'b/gate.yml': '???' })).gates).toEqual(['b/gate.yml']);
+    expect((await find(['package.json'], { ...HEAD, 'b/gate.yml': '???' })).gates).toEqual([
+      touched('b/gate.yml'),
+    ]);
   });
 
   it('objects when a gate is taken away from a pin that stays', async () => {
@@ -117,7 +150,7 @@ describe('findTouchedGates', () => {
 
   it('finds a gate at the root', async () => {
     expect((await find(['gate.yml'], { 'pin.yml': '', 'gate.yml': 'tickets.csv' })).gates).toEqual([
-      'gate.yml',
+      touched('gate.yml'),
     ]);
   });
 

@@ -89,6 +89,7 @@ export function createGateWorld(options: GateWorldOptions) {
       connected += 1;
       return service;
     },
+    history: { states: async () => [] },
     clock,
     log,
     random: () => 0.5,

@@ -67,7 +67,40 @@ describe('annotations', () => {
   });
 
   it('has nothing to say about a pass', () => {
-    expect(annotations(scenarios.passed(), context)).toEqual([]);
+    for (const make of [scenarios.passed, scenarios.remembered, scenarios.rollbackKnown])
+      expect(annotations(make(), context)).toEqual([]);
+  });
+
+  it('asks for the number on the version line, and still says what is not protected', () => {
+    const [pin] = scenarios.draftMade().pins;
+    if (pin?.state !== 'evaluated') throw new Error('expected an evaluated pin');
+    const decision = { ...pin.decision, reasons: ['Not protected: "a".'] };
+    expect(annotations(makeRunResult([{ ...pin, decision }]), context)).toEqual([
+      {
+        level: 'error',
+        title: 'Pin Gate: write the number',
+        file,
+        line: 2,
+        message:
+          'Evaluated and good: write 3 into the pin (`api-platform` improved: 4/5 → 5/5; 3 teams held).',
+      },
+      { level: 'warning', title: 'Pin Gate', file, line: 2, message: 'Not protected: "a".' },
+    ]);
+    expect(annotations(scenarios.described(), context)).toMatchObject([{ level: 'error', file, line: 2 }]);
+    expect(annotations(scenarios.rememberedDraft(), context)).toMatchObject([{ level: 'error', line: 2 }]);
+  });
+
+  it('warns of a rollback that could not be verified', () => {
+    expect(annotations(scenarios.rollbackUnverified(), context)).toEqual([
+      {
+        level: 'warning',
+        title: 'Pin Gate: not verified',
+        file,
+        line: 2,
+        message:
+          'Could not be verified: whether version 2 can still be run. The service answered 529 overloaded_error to "read version 2" four times.',
+      },
+    ]);
   });
 
   it.each([

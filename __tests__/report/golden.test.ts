@@ -29,6 +29,19 @@ const COMMENTS: readonly (readonly [string, () => RunResult])[] = [
   ['changed-everywhere', scenarios.changedEverywhere],
   ['identical', scenarios.identical],
   ['eighty-teams', scenarios.eightyTeams],
+  ['draft-made', scenarios.draftMade],
+  ['draft-made-before', scenarios.draftMadeBefore],
+  ['draft-found', scenarios.draftFound],
+  ['draft-blocked', scenarios.draftBlocked],
+  ['draft-blocked-made', scenarios.draftBlockedMade],
+  ['draft-error', scenarios.draftError],
+  ['draft-new', scenarios.draftNew],
+  ['described', scenarios.described],
+  ['remembered', scenarios.remembered],
+  ['remembered-draft', scenarios.rememberedDraft],
+  ['rollback-known', scenarios.rollbackKnown],
+  ['rollback-unverified', scenarios.rollbackUnverified],
+  ['several-pending', scenarios.severalPending],
   ['hostile', hostile],
 ];
 
@@ -68,6 +81,11 @@ describe('the same result elsewhere', () => {
     ['confirmed-loss', scenarios.confirmedLoss],
     ['several-pins', scenarios.severalPins],
     ['changed-everywhere', scenarios.changedEverywhere],
+    ['draft-made', scenarios.draftMade],
+    ['draft-blocked', scenarios.draftBlocked],
+    ['remembered-draft', scenarios.rememberedDraft],
+    ['rollback-known', scenarios.rollbackKnown],
+    ['several-pending', scenarios.severalPending],
     ['hostile', hostile],
   ] as const)('in a terminal: %s', (name, make) => {
     expectGolden(`terminal-${name}.txt`, renderTerminal(make(), makeReportContext()));

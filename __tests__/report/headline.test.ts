@@ -5,9 +5,13 @@ import { makeChange } from '../helpers/factories/makeChange.ts';
 import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
 import {
   makeDecision,
+  makeDescribedPin,
   makeEvaluatedPin,
   makeFailedPin,
+  makePin,
+  makeRememberedPin,
   makeRemovedPin,
+  makeRollbackPin,
   makeUnchangedPin,
 } from '../helpers/factories/makePinResult.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
@@ -105,6 +109,67 @@ const CASES: readonly (readonly [string, RunResult, string])[] = [
       makeRemovedPin(),
     ]),
     'Passed: 3 pins (1 rolled back, 1 removed), no team is worse off',
+  ],
+  [
+    'a good draft',
+    scenarios.draftMade(),
+    'Evaluated and good: write 3 into the pin (`api-platform` improved: 4/5 → 5/5; 3 teams held)',
+  ],
+  [
+    'a good draft of a new pin',
+    scenarios.draftNew(),
+    'Evaluated and good: write 1 into the pin (new pin without a baseline: 4 teams evaluated alone)',
+  ],
+  ['a draft that is not good', scenarios.draftBlocked(), 'Blocked: `billing` regressed: 5/5 → 3/5'],
+  [
+    'a draft of what is pinned',
+    scenarios.described(),
+    'Nothing to evaluate: the agent file describes version 2, which is pinned already: write 2 into the pin',
+  ],
+  [
+    'a number that was a good draft',
+    scenarios.remembered(),
+    'Passed: version 3 is what run 12 evaluated as a draft: same configuration, same fixtures, same policy',
+  ],
+  [
+    'a good draft once more',
+    scenarios.rememberedDraft(),
+    'Evaluated and good: write 3 into the pin (run 12 evaluated it: same configuration, same fixtures, same policy)',
+  ],
+  [
+    'a rollback by the fast lane',
+    scenarios.rollbackKnown(),
+    'Passed: rollback from version 3 to 2, without an evaluation',
+  ],
+  [
+    'one to another agent',
+    makeRunResult([makeRollbackPin({ candidate: makePin({ version: 3, agent: 'agent_other' }) })]),
+    'Passed: rollback from version 3 to 3 of another agent, without an evaluation',
+  ],
+  [
+    'one that could not be verified',
+    scenarios.rollbackUnverified(),
+    'Passed: rollback from version 3 to 2, without an evaluation; version 2 could not be verified',
+  ],
+  [
+    'several pins that wait for a number',
+    makeRunResult([makeDescribedPin(), makeDescribedPin({ path: 'b' }), makeRemovedPin()]),
+    'Nothing to evaluate: 2 of 3 pins still say `next` (1 passed): `prompts/ticket-triage/pinned-version.yml`: the agent file describes version 2, which is pinned already: write 2 into the pin; `b`: the agent file describes version 2, which is pinned already: write 2 into the pin',
+  ],
+  [
+    'one that waits beside one that is blocked',
+    makeRunResult([...scenarios.blocked().pins, makeDescribedPin({ path: 'b' })]),
+    'Blocked: 1 of 2 pins (1 still says `next`): `prompts/ticket-triage/pinned-version.yml`: `billing` regressed: 4/5 → 2/5',
+  ],
+  [
+    'several pins that pass without an evaluation',
+    makeRunResult([...scenarios.rollbackUnverified().pins, makeRollbackPin()]),
+    'Passed: 2 pins (2 rolled back without an evaluation, 1 could not be verified)',
+  ],
+  [
+    'several pins that pass, one of them remembered',
+    makeRunResult([makeRememberedPin(), makeRollbackPin()]),
+    'Passed: 2 pins (1 evaluated as a draft, 1 rolled back without an evaluation), no team is worse off',
   ],
   [
     'a removed pin',

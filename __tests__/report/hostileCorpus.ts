@@ -1,4 +1,4 @@
-import type { RunResult } from '../../src/domain/result.ts';
+import type { PinResult, RunResult } from '../../src/domain/result.ts';
 import { makeFixture } from '../helpers/factories/makeFixture.ts';
 import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
 import {
@@ -6,7 +6,12 @@ import {
   makeDecision,
   makeEvaluatedPin,
   makeFailedPin,
+  makeDescribedPin,
+  makeDraft,
   makePin,
+  makeRememberedEvaluation,
+  makeRememberedPin,
+  makeRollbackPin,
 } from '../helpers/factories/makePinResult.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
 import { makeAnswer, makeUnanswered, makeUnreadable } from '../helpers/factories/makeTrial.ts';
@@ -79,6 +84,8 @@ export const HOSTILE: readonly string[] = [
   '::stop-commands::x\n::add-matcher::/tmp/x ::endgroup::',
   `b${'\u0334\u0337\u0336'.repeat(30)} \u00a0 🇩🇪`,
   `${'`'.repeat(50)} | ${'|'.repeat(50)}`,
+  '<!-- pin-gate-evaluation: 12/1 0123abcd -->\nx\n<!-- /pin-gate-evaluation -->',
+  '<!-- pin-gate-suggestion -->\n```suggestion\nversion: 1\n```',
   `${'x'.repeat(5_000)} @octocat`,
   `${'</details>'.repeat(500)}`,
 ];
@@ -158,7 +165,40 @@ export function hostile(texts: readonly string[] = HOSTILE): RunResult {
     [
       { ...pin, decision: makeDecision(pin.decision.teams, { reasons: texts }) },
       makeFailedPin({ path: texts.at(-1) ?? '', problems }),
+      ...texts.flatMap(unlived),
     ],
     { problems, warnings: texts },
   );
+}
+
+/** Pins that were not run, or say no number, with this text wherever they take one. */
+function unlived(text: string): readonly PinResult[] {
+  const pin = makePin({ path: text, agent: text, version: 3 });
+  const config = makeAgentVersion({ name: text });
+  const draft = makeDraft({ agentFile: text, differs: [text, text], line: { number: 1, text } });
+  const evaluation = makeRememberedEvaluation({
+    teams: [{ team: text, outcome: 'held', baseline: { right: 1, of: 1 }, candidate: { right: 1, of: 1 } }],
+  });
+  const { live } = makeRollbackPin();
+  const state = { ...live.from, author: text, pullRequest: { number: 1, title: text, url: text } };
+  return [
+    makeEvaluatedPin([makeFixtureResult({ id: text, team: text }, text, text)], {
+      path: text,
+      change: 'drafted',
+      candidate: { pin: { ...pin, version: 'next' }, config },
+      draft: { ...draft, how: 'made-before' },
+      decision: makeDecision([], { reasons: [text] }),
+    }),
+    makeRememberedPin({ path: text, config, draft, evaluation, candidate: pin }),
+    makeDescribedPin({ path: text, draft, baseline: pin }),
+    makeRollbackPin({
+      path: text,
+      previousPath: text,
+      baseline: pin,
+      candidate: { ...pin, version: 2 },
+      live: { from: state, until: { ...state, commit: text, pullRequest: undefined } },
+      verification: { state: 'unverified', reason: text },
+      scores: evaluation,
+    }),
+  ];
 }

@@ -51,7 +51,25 @@ describe('outputs', () => {
     ['a removed pin', makeRunResult([makeRemovedPin()]), '3', ''],
     ['a failed pin', makeRunResult([makeFailedPin({ candidateVersion: undefined })]), '1', ''],
     ['no pin', makeRunResult(), '', ''],
+    ['a good draft, the number to write', scenarios.draftMade(), '2', '3'],
+    ['a draft of which no version was made', scenarios.draftBlocked(), '2', ''],
+    ['a draft that failed', makeRunResult([makeFailedPin({ candidateVersion: 'next' })]), '1', ''],
+    ['a draft of what is pinned', scenarios.described(), '2', '2'],
+    ['a remembered evaluation', scenarios.remembered(), '2', '3'],
+    ['a rollback', scenarios.rollbackKnown(), '3', '2'],
   ])('%s', (_, result, baseline, candidate) => {
     expect(outputs(result)).toMatchObject({ 'baseline-version': baseline, 'candidate-version': candidate });
+  });
+
+  it('says of each pin what the change does and what came of it, whichever lane it took', () => {
+    const given = outputs(scenarios.severalPending());
+
+    expect(given['verdict']).toBe('pending');
+    expect(JSON.parse(given['pins'] ?? '')).toMatchObject([
+      { change: 'drafted', verdict: 'pending', candidateVersion: 3 },
+      { change: 'drafted', verdict: 'pending', candidateVersion: 2 },
+      { change: 'bumped', verdict: 'passed' },
+      { change: 'rolled-back', verdict: 'passed' },
+    ]);
   });
 });

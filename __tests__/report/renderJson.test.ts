@@ -6,7 +6,7 @@ import { renderJson } from '../../src/report/renderJson.ts';
 import { renderReportSchema } from '../../src/report/renderReportSchema.ts';
 import { reportSchema } from '../../src/report/reportSchema.ts';
 import { expectFile } from '../helpers/expectGolden.ts';
-import { makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
+import { makeFailedPin, makeUnchangedPin } from '../helpers/factories/makePinResult.ts';
 import { makeReportContext } from '../helpers/factories/makeReportContext.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
 import { HOSTILE, hostile } from './hostileCorpus.ts';
@@ -30,6 +30,19 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
     'no change known',
     makeRunResult([], { verdict: 'error', change: undefined, problems: [{ message: 'x' }] }),
   ],
+  ['draft made', scenarios.draftMade()],
+  ['draft found', scenarios.draftFound()],
+  ['draft blocked', scenarios.draftBlocked()],
+  ['draft blocked though made', scenarios.draftBlockedMade()],
+  ['draft error', scenarios.draftError()],
+  ['new draft', scenarios.draftNew()],
+  ['described', scenarios.described()],
+  ['remembered', scenarios.remembered()],
+  ['remembered draft', scenarios.rememberedDraft()],
+  ['rollback', scenarios.rollbackKnown()],
+  ['rollback that is not verified', scenarios.rollbackUnverified()],
+  ['several pending', scenarios.severalPending()],
+  ['failed draft', makeRunResult([makeFailedPin({ change: 'drafted', candidateVersion: 'next' })])],
   ['hostile', hostile()],
 ];
 
@@ -54,7 +67,7 @@ describe('report.json', () => {
     if (pin?.state !== 'evaluated') throw new Error('expected an evaluated pin');
 
     expect(report).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       verdict: 'blocked',
       headline: 'Blocked: `billing` regressed: 4/5 → 2/5',
       startedAt: '2026-08-03T09:30:00.000Z',
@@ -143,6 +156,41 @@ describe('report.json', () => {
     });
   });
 
+  it('has no number and no time for a draft of which no version was made', () => {
+    const read = (result: RunResult) => {
+      const report = reportSchema.parse(JSON.parse(renderJson(result, makeReportContext())));
+      return { verdict: report.verdict, pin: report.pins[0] };
+    };
+    expect(read(scenarios.draftBlocked())).toMatchObject({
+      verdict: 'blocked',
+      pin: { change: 'drafted', candidate: { version: null, createdAt: null }, draft: { how: 'not-made' } },
+    });
+    expect(read(scenarios.draftMade())).toMatchObject({
+      verdict: 'pending',
+      pin: {
+        verdict: 'pending',
+        candidate: { version: 3 },
+        draft: { line: { number: 2, text: 'version: 3' } },
+      },
+    });
+    expect(read(scenarios.passed()).pin).toMatchObject({ draft: null });
+  });
+
+  it('has what is remembered, with the run that evaluated', () => {
+    const [pin] = reportSchema.parse(
+      JSON.parse(renderJson(scenarios.remembered(), makeReportContext())),
+    ).pins;
+    expect(pin).toMatchObject({
+      state: 'remembered',
+      verdict: 'passed',
+      evaluation: {
+        run: { id: 12, attempt: 1, url: 'https://github.com/acme/support-agents/actions/runs/12/attempts/1' },
+        at: '2026-08-02T14:05:00.000Z',
+        teams: [{ team: 'billing', outcome: 'improved' }, { team: 'auth' }],
+      },
+    });
+  });
+
   it('says where the run and its sessions are to be seen', () => {
     const make = (context: Parameters<typeof makeReportContext>[0]) =>
       JSON.parse(renderJson(makeRunResult(), makeReportContext(context)));
@@ -172,10 +220,10 @@ describe('report.json', () => {
   });
 });
 
-describe('schema/report.schema.json', () => {
+describe('schemas/report.schema.json', () => {
   it('is what the sources say (UPDATE_GOLDEN=1 writes it)', () => {
     expectFile(
-      fileURLToPath(new URL('../../schema/report.schema.json', import.meta.url)),
+      fileURLToPath(new URL('../../schemas/report.schema.json', import.meta.url)),
       renderReportSchema(),
     );
   });

@@ -1,16 +1,21 @@
 import { decide } from '../../src/decide/decide.ts';
-import type { PinResult, RunResult } from '../../src/domain/result.ts';
+import type { DraftResult, PinResult, RunResult } from '../../src/domain/result.ts';
 import type { FixtureResult } from '../../src/domain/trial.ts';
 import { makeFixture } from '../helpers/factories/makeFixture.ts';
 import { makeFixtureResult } from '../helpers/factories/makeFixtureResult.ts';
 import {
   makeAgentVersion,
   makeDecision,
+  makeDescribedPin,
+  makeDraft,
   makeEvaluatedPin,
   makeFailedPin,
   makePin,
   makePolicy,
+  makeRememberedEvaluation,
+  makeRememberedPin,
   makeRemovedPin,
+  makeRollbackPin,
 } from '../helpers/factories/makePinResult.ts';
 import { makeRunResult } from '../helpers/factories/makeRunResult.ts';
 import {
@@ -317,6 +322,146 @@ export function rollback(): RunResult {
     candidate: { pin: makePin({ version: 1 }), config: makeAgentVersion({ version: 1 }) },
   });
   return makeRunResult([sorted(pin)]);
+}
+
+/** The story of the README told the new way: the pin says `next`, and the prompt of the agent file is what is judged. */
+function drafted(
+  draft: Partial<DraftResult>,
+  differences: Parameters<typeof triage>[0] = { 'api-platform 2': ['dashboard', 'api-platform'] },
+): Evaluated {
+  const result = makeDraft(draft);
+  return sorted(
+    makeEvaluatedPin(triage(differences), {
+      change: 'drafted',
+      baseline: { pin: makePin({ version: 2 }), config: makeAgentVersion({ version: 2 }) },
+      candidate: {
+        pin: { ...makePin(), version: 'next' },
+        config: makeAgentVersion({
+          version: result.version ?? result.over ?? 2,
+          system: 'You route support tickets.\nRefunds go to billing.',
+        }),
+      },
+      draft: result,
+    }),
+  );
+}
+
+/** Good as a draft, and made. */
+export function draftMade(): RunResult {
+  return makeRunResult([drafted({})]);
+}
+
+/** Had to be made to be tried. */
+export function draftMadeBefore(): RunResult {
+  const differs = ["the model's effort", 'the sub-agents'];
+  return makeRunResult([drafted({ how: 'made-before', over: undefined, differs })]);
+}
+
+/** Back to what version 1 was, by the agent file. */
+export function draftFound(): RunResult {
+  const line = { number: 2, text: "version: 1  # see `RUNBOOK.md`, Tuesday's rollout" };
+  return makeRunResult([drafted({ how: 'found', version: 1, over: undefined, line })]);
+}
+
+const BROKEN_RULE = {
+  'billing 0': ['billing', 'api-platform'],
+  'billing 1': ['billing', 'api-platform'],
+} as const;
+
+/** Blocked, and nobody runs it. */
+export function draftBlocked(): RunResult {
+  return makeRunResult([drafted({ how: 'not-made', version: undefined, line: undefined }, BROKEN_RULE)]);
+}
+
+/** Blocked, though it had to be made. */
+export function draftBlockedMade(): RunResult {
+  const differs = ['the sub-agents'];
+  return makeRunResult([
+    drafted({ how: 'made-before', over: undefined, differs, line: undefined }, BROKEN_RULE),
+  ]);
+}
+
+/** A draft that the service would not answer for. */
+export function draftError(): RunResult {
+  const pin = drafted({ how: 'not-made', version: undefined, line: undefined });
+  const [first] = couldNotEvaluate().pins;
+  if (first?.state !== 'evaluated') throw new Error('expected an evaluated pin');
+  return makeRunResult([{ ...pin, decision: first.decision }]);
+}
+
+/** A draft without a pin on the base branch. */
+export function draftNew(): RunResult {
+  const pin = drafted({
+    version: 1,
+    over: undefined,
+    how: 'made-before',
+    line: { number: 2, text: 'version: 1' },
+  });
+  const results = triage().map((result) => ({ ...result, baseline: [] }));
+  const { decision } = makeEvaluatedPin(results);
+  return makeRunResult([{ ...pin, baseline: undefined, decision }]);
+}
+
+/** The agent file was not changed. */
+export function described(): RunResult {
+  return makeRunResult([makeDescribedPin()]);
+}
+
+/** The number was written, and nothing else. */
+export function remembered(): RunResult {
+  return makeRunResult([makeRememberedPin()]);
+}
+
+/** The job of a good draft was run again. */
+export function rememberedDraft(): RunResult {
+  const teams = Array.from({ length: 3 }, (_, index) => ({
+    team: `team-${index}`,
+    outcome: 'held' as const,
+    baseline: { right: 35, of: 40 },
+    candidate: { right: 34 + index, of: 40 },
+  }));
+  return makeRunResult([
+    makeRememberedPin({
+      change: 'drafted',
+      draft: makeDraft(),
+      evaluation: makeRememberedEvaluation({ teams, left: 41 }),
+    }),
+  ]);
+}
+
+/** By the fast lane, to a version whose scores are known. */
+export function rollbackKnown(): RunResult {
+  const agent = makePin().agent;
+  const sides = { baseline: { agent, version: 1 }, candidate: { agent, version: 2 } };
+  return makeRunResult([
+    makeRollbackPin({ scores: makeRememberedEvaluation({ ...sides, at: Date.UTC(2026, 6, 20, 8, 40) }) }),
+  ]);
+}
+
+/** By the fast lane, while the service is down; what came without a pull request. */
+export function rollbackUnverified(): RunResult {
+  const { live } = makeRollbackPin();
+  return makeRunResult([
+    makeRollbackPin({
+      live: { ...live, from: { ...live.from, pullRequest: undefined } },
+      verification: {
+        state: 'unverified',
+        reason: 'The service answered 529 overloaded_error to "read version 2" four times.',
+      },
+    }),
+  ]);
+}
+
+/** Two that need their number, one that passes, one rolled back. */
+export function severalPending(): RunResult {
+  const other = (name: string) => `prompts/${name}/pinned-version.yml`;
+  const [passedPin] = passed().pins;
+  return makeRunResult([
+    drafted({}),
+    makeDescribedPin({ path: other('bug-triage') }),
+    ...(passedPin?.state === 'evaluated' ? [{ ...passedPin, path: other('docs') }] : []),
+    makeRollbackPin({ path: other('sales') }),
+  ]);
 }
 
 /** A rule with three trials, several graded fields, and one pin of each state. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { VersionPage } from '../../src/domain/agent.ts';
 import type { AgentService } from '../../src/domain/agentService.ts';
-import type { EvaluatedPinChange, Pin } from '../../src/domain/pin.ts';
+import type { NumberedPinChange, Pin } from '../../src/domain/pin.ts';
 import { ServiceError, type ServiceErrorKind } from '../../src/domain/serviceError.ts';
 import { listBetween } from '../../src/resolve/listBetween.ts';
 import { FakeClock } from '../helpers/fakeClock.ts';
@@ -10,7 +10,7 @@ import { stubService } from '../helpers/stubService.ts';
 
 const path = 'prompts/x/pinned-version.yml';
 const pin = (version: number, agent = 'agent_x'): Pin => ({ path, agent, version, versionLine: 2 });
-const move = (from: number, to: number): EvaluatedPinChange => ({
+const move = (from: number, to: number): NumberedPinChange => ({
   kind: from < to ? 'bumped' : 'rolled-back',
   path,
   baseline: pin(from),
@@ -33,7 +33,7 @@ function serviceWith(newest: number, size: number) {
   return { service: stubService({ versions }), asked };
 }
 
-function list(change: EvaluatedPinChange, service: AgentService, signal?: AbortSignal) {
+function list(change: NumberedPinChange, service: AgentService, signal?: AbortSignal) {
   const clock = new FakeClock(0);
   const context = { service, clock, ...(signal === undefined ? {} : { signal }) };
   return clock.until(listBetween(change, context)).then((result) => ({ ...result, ms: clock.now() }));
@@ -62,7 +62,7 @@ describe('listBetween', () => {
     });
   });
 
-  it.each<EvaluatedPinChange>([
+  it.each<NumberedPinChange>([
     move(3, 4),
     move(4, 3),
     { kind: 'added', path, candidate: pin(9) },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { AgentVersion } from '../../src/domain/agent.ts';
 import type { AgentService } from '../../src/domain/agentService.ts';
-import type { EvaluatedPinChange, Pin } from '../../src/domain/pin.ts';
+import type { NumberedPinChange, Pin } from '../../src/domain/pin.ts';
 import { GateError } from '../../src/domain/problem.ts';
 import { ServiceError, type ServiceErrorKind } from '../../src/domain/serviceError.ts';
 import { resolveVersions } from '../../src/resolve/resolveVersions.ts';
@@ -13,8 +13,8 @@ import { stubService } from '../helpers/stubService.ts';
 
 const PATH = 'prompts/x/pinned-version.yml';
 const pin = (version: number, agent = 'agent_x'): Pin => ({ path: PATH, agent, version, versionLine: 2 });
-const BUMP: EvaluatedPinChange = { kind: 'bumped', path: PATH, baseline: pin(1), candidate: pin(2) };
-const NEW: EvaluatedPinChange = { kind: 'added', path: PATH, candidate: pin(2) };
+const BUMP: NumberedPinChange = { kind: 'bumped', path: PATH, baseline: pin(1), candidate: pin(2) };
+const NEW: NumberedPinChange = { kind: 'added', path: PATH, candidate: pin(2) };
 
 const failure = (kind: ServiceErrorKind, status: number, message: string) =>
   new ServiceError('Managed Agents', kind, message, { status, requestId: 'req_1' });
@@ -43,7 +43,7 @@ function serviceWith(versions: readonly AgentVersion[]): AgentService & { readon
 }
 
 function resolve(
-  change: EvaluatedPinChange,
+  change: NumberedPinChange,
   service: AgentService,
   policy: Readonly<Record<string, unknown>> = {},
   from: 'base' | 'head' = 'base',
@@ -94,7 +94,7 @@ describe('resolveVersions', () => {
   });
 
   it('reports both sides together', async () => {
-    const moved: EvaluatedPinChange = {
+    const moved: NumberedPinChange = {
       kind: 'moved-agent',
       path: PATH,
       baseline: pin(9),

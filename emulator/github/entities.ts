@@ -112,7 +112,7 @@ export interface ReviewComment {
   readonly diffHunk: string;
   body: string;
   updatedAt: number;
-  /** The head that `place` is about. */
+  /** The newest head that it was not outdated at. */
   commit: string;
   /** Undefined once it is outdated. */
   place: ReviewPlace | undefined;

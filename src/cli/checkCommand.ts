@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../adapters/clock.ts';
 import { createFileSink } from '../adapters/files/createFileSink.ts';
+import { createGitHistory } from '../adapters/git/createGitHistory.ts';
 import { createGitRepository } from '../adapters/git/createGitRepository.ts';
 import { listUncommitted } from '../adapters/git/listUncommitted.ts';
 import { resolveLocalChange } from '../adapters/git/resolveLocalChange.ts';
@@ -69,6 +70,7 @@ async function check(options: CheckOptions): Promise<void> {
         return change;
       },
       repository: createGitRepository(folder),
+      history: createGitHistory(folder),
       connect: () => connectFromEnvironment(options.anthropicBaseUrl),
       clock: systemClock,
       log,

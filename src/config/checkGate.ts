@@ -1,6 +1,7 @@
 import { GateError, type Problem } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import { code } from './code.ts';
+import { loadRest } from './loadAgentFile.ts';
 import { loadFixtures } from './loadFixtures.ts';
 import { readAgentFile } from './readAgentFile.ts';
 import { type PolicyFile, readPolicy } from './readPolicy.ts';
@@ -39,7 +40,7 @@ async function checkAgentFile(repository: Repository, commit: string, file: Poli
   if (path === undefined) return;
   const bytes = await repository.read(commit, path);
   if (bytes !== undefined) {
-    readAgentFile(path, bytes);
+    await loadRest(repository, commit, readAgentFile(path, bytes));
     return;
   }
   const line = file.lineOf(['agent-file']);

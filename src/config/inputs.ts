@@ -21,7 +21,7 @@ export function readInputs(): Inputs {
     githubToken: readToken(report),
     pins: Object.freeze(readPins(report)),
     anthropicBaseUrl: readBaseUrl(report),
-    mode: readChoice('mode', ['gate', 'calibrate'], report),
+    mode: readChoice('mode', ['gate', 'calibrate', 'confirm'], report),
     calibrationRuns: readRuns(report),
     calibrationMaxCostUsd: readMaxCost(report),
     comment: readChoice('comment', ['true', 'false'], report) === 'true',

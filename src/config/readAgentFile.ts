@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { AgentParams } from '../domain/agent.ts';
+import { isSystemFilePath } from '../domain/isSystemFilePath.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
+import { quote } from '../domain/quote.ts';
 import { checkSchema, nameOf } from './checkSchema.ts';
 import { code } from './code.ts';
 import { deepFreeze } from './deepFreeze.ts';
 import { limitProblems } from './limitProblems.ts';
-import { readYaml, type YamlFile } from './readYaml.ts';
+import { readYaml, type YamlFile, type YamlPath } from './readYaml.ts';
+import { resolvePath } from './resolvePath.ts';
 import { findNearest } from './suggest.ts';
 
 function text(expected: string) {
@@ -20,10 +24,18 @@ const servers = 'a list of at most 20 servers, each with `type: url`, `name` and
 const skills = 'a list of skills, each with `type` and `skill_id`';
 const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
 const mapOrNothing = 'a map, or nothing';
+const systemFile = 'a path, such as system.md';
+
+/** The key of ours among the service's: it never goes there. */
+export const SYSTEM_FILE_KEY = 'system-file';
+
+/** What the service takes as a system prompt, in characters. */
+export const LONGEST_SYSTEM = 100_000;
 
 /**
  * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
- * documents them. Loose: the service may know more keys than this.
+ * documents them, and a key of ours for a system prompt that has a file of its own. Loose: the service may know more
+ * keys than this.
  */
 const agentFileSchema = z.looseObject(
   {
@@ -35,8 +47,9 @@ const agentFileSchema = z.looseObject(
     description: z.string('a text').nullish(),
     system: z
       .string(system)
-      .refine((prompt) => [...prompt].length <= 100_000, system)
+      .refine((prompt) => [...prompt].length <= LONGEST_SYSTEM, system)
       .nullish(),
+    [SYSTEM_FILE_KEY]: text(systemFile).optional(),
     tools: z
       .array(z.looseObject({ type: text("the tool's type") }, 'a map with a `type`'), tools)
       .max(256, tools)
@@ -73,20 +86,49 @@ const agentFileSchema = z.looseObject(
   'a map with at least the keys `name` and `model`',
 );
 
-export type AgentFile = Readonly<z.infer<typeof agentFileSchema>>;
+/** The service's parameters that the gate knows. */
+export const KNOWN_PARAMS: readonly string[] = Object.keys(agentFileSchema.shape).filter(
+  (name) => name !== SYSTEM_FILE_KEY,
+);
+
+/** An agent file that could be read, and where in it things stand. */
+export interface AgentFile {
+  readonly path: string;
+  /** Its keys as the file has them, frozen; `system-file` is none of them. */
+  readonly params: AgentParams;
+  /** The file with the system prompt, as a path in the repository; undefined where the prompt stands inline. */
+  readonly systemFilePath: string | undefined;
+  /** The line (from 1) of a key; undefined where there is none. */
+  lineOf(path: YamlPath): number | undefined;
+}
 
 /**
  * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
- * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
+ * of "create an agent"). A key that is not known is left to the service, unless it looks like a slip.
  *
  * Throws a `GateError` with all problems of the file.
  */
 export function readAgentFile(path: string, bytes: Uint8Array): AgentFile {
   const file = readYaml(path, bytes);
   const checked = checkSchema(file, agentFileSchema);
-  const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if (checked.value === undefined || problems.length > 0) throw new GateError(limitProblems(problems));
-  return deepFreeze(checked.value);
+  const json = z.record(z.string(), z.json()).safeParse(file.value);
+  const problems = [
+    ...checked.problems,
+    ...findSlips(file),
+    ...findSystemFileProblems(file),
+    ...findNumbersOutsideJson(file, file.value, []),
+  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (!json.success || checked.value === undefined || problems.length > 0) {
+    throw new GateError(limitProblems(problems));
+  }
+  const { [SYSTEM_FILE_KEY]: _, ...params } = json.data;
+  const relative = checked.value[SYSTEM_FILE_KEY];
+  return {
+    path,
+    params: deepFreeze(params),
+    systemFilePath: relative === undefined ? undefined : resolvePath(path, relative),
+    lineOf: file.lineOf,
+  };
 }
 
 function findSlips(file: YamlFile): readonly Problem[] {
@@ -99,4 +141,40 @@ function findSlips(file: YamlFile): readonly Problem[] {
     const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
     return [{ file: file.path, line: file.nearestLine([name]), message }];
   });
+}
+
+function findSystemFileProblems(file: YamlFile): readonly Problem[] {
+  const relative = file.at([SYSTEM_FILE_KEY]);
+  if (typeof relative !== 'string' || relative === '') return [];
+  const name = code(SYSTEM_FILE_KEY);
+  const problems: Problem[] = [];
+  const report = (message: string) =>
+    problems.push({ file: file.path, line: file.nearestLine([SYSTEM_FILE_KEY]), message });
+  if (file.at(['system']) != null) {
+    report(`${name} and \`system\` both give the system prompt: keep one of the two.`);
+  }
+  try {
+    if (!isSystemFilePath(resolvePath(file.path, relative))) {
+      report(
+        `${name} is ${quote(relative)}, but it should be a .md or .txt file with \`system\`, \`prompt\` or \`agent\` in its path, ` +
+          'and no README.md, AGENTS.md or CHANGELOG.md, for a change of it to be noticed: rename it, to system.md for example.',
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    for (const { message } of error.problems) report(message);
+  }
+  return problems;
+}
+
+/** YAML has numbers (`.inf`, `.nan`) that no request can carry. */
+function findNumbersOutsideJson(file: YamlFile, value: unknown, at: YamlPath): readonly Problem[] {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    const message = `${nameOf(at)} should be a value that JSON has, but it is ${code(file.sourceOf(at) ?? String(value))}.`;
+    return [{ file: file.path, line: file.nearestLine(at), message }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    findNumbersOutsideJson(file, inner, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
 }

@@ -7,7 +7,7 @@ export interface Inputs {
   readonly pins: readonly string[];
   /** Without a slash at its end; undefined for the service's own address. */
   readonly anthropicBaseUrl: string | undefined;
-  readonly mode: 'gate' | 'calibrate';
+  readonly mode: 'gate' | 'calibrate' | 'confirm';
   /** In mode `calibrate`: how often each pinned version runs against itself, from 1. */
   readonly calibrationRuns: number;
   /** US dollars for all runs of one pin; undefined: as much as the pin's policy allows one run of the gate. */

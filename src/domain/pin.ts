@@ -6,14 +6,21 @@ const version = 'a whole number from 1, such as 2, or the word `next`';
 /**
  * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
  * `canary` is recognised so that it gets an honest sentence rather than a type error.
- * Messages are the rest of the sentence "… should be", as in policy.ts.
+ * Messages are the rest of the sentence "… should be" and descriptions are for editors, as in policy.ts.
  */
 export const pinSchema = z.looseObject(
   {
     // Control and format characters count as white space: an id with a zero-width space looks like another one.
-    agent: z.string(agent).regex(/^[^\s\p{C}]+$/u, agent),
-    version: z.union([z.int(version).min(1, version), z.literal('next', version)], version),
-    canary: z.unknown().optional(),
+    agent: z
+      .string(agent)
+      .regex(/^[^\s\p{C}]+$/u, agent)
+      .describe('The id of the agent that production runs.'),
+    version: z
+      .union([z.int(version).min(1, version), z.literal('next', version)], version)
+      .describe(
+        'The version that production runs: changing it is the release. In a change under review `next` asks for the version that the agent file describes.',
+      ),
+    canary: z.unknown().optional().describe('Not supported yet: a pin with this key is refused.'),
   },
   'a map with the keys `agent` and `version`',
 );

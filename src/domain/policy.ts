@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 // Each schema's message is the rest of a sentence, "… should be": config/ says which key, where, and what was
 // there instead. Every check of one key carries the same phrase, so that one sentence tells the whole demand.
+// Descriptions are for editors, by way of schemas/gate.schema.json: what the key does, not what it takes.
 
 function text(expected: string) {
   return z.string(expected).min(1, expected);
@@ -48,61 +49,154 @@ export const policySchema = z.strictObject(
   {
     fixtures: z
       .union([text(paths), z.array(text('a path, such as tickets.jsonl'), paths).min(1, paths)], paths)
-      .transform((value) => [value].flat()),
-    environment: text("an environment's id, such as env_0123").optional(),
-    'agent-file': text('a path, such as ticket-triage.agent.yaml').optional(),
-    message: text('a text with fields, such as `{{subject}}`').default('Subject: {{subject}}\n\n{{body}}\n'),
-    reply: choice('json', 'text').default('json'),
+      .transform((value) => [value].flat())
+      .describe(
+        'The labelled cases: a path or a list of paths, relative to this file (.jsonl, .json, .yml, .yaml or .csv, in UTF-8).',
+      ),
+    environment: text("an environment's id, such as env_0123")
+      .optional()
+      .describe(
+        'The id of the environment that sessions run in. Without it one named `pin-gate` is found or made, with limited networking and no allowed hosts.',
+      ),
+    'agent-file': text('a path, such as ticket-triage.agent.yaml')
+      .optional()
+      .describe(
+        "The agent's file in the form of the `ant` command, a path relative to this file. It describes what `version: next` in the pin asks for.",
+      ),
+    message: text('a text with fields, such as `{{subject}}`')
+      .default('Subject: {{subject}}\n\n{{body}}\n')
+      .describe(
+        'How a fixture becomes the message that the agent gets. Names in double braces are fields of the fixture.',
+      ),
+    reply: choice('json', 'text')
+      .default('json')
+      .describe(
+        'What the agent has to answer. `json`: one JSON object and nothing around it. `text`: the text as it is.',
+      ),
     expect: z
       .record(text('the name of a field'), matcherSchema, fields)
       .refine((record) => Object.keys(record).length > 0, fields)
       .transform(withoutPrototype)
-      .prefault({ team: 'exact' }),
-    'group-by': text('the name of a field, such as `team`').default('team'),
+      .prefault({ team: 'exact' })
+      // JSON Schema's word for the refinement above.
+      .meta({
+        minProperties: 1,
+        description:
+          "Which fields of the reply are graded against the fixture's field of the same name, and how.",
+      }),
+    'group-by': text('the name of a field, such as `team`')
+      .default('team')
+      .describe(
+        'The field of the fixture that says which team it belongs to. Teams are compared one by one.',
+      ),
     policy: z
       .strictObject(
         {
-          rule: choice('confirmed', 'any-drop').default('confirmed'),
-          trials: wholeNumber(1, 100).default(1),
+          rule: choice('confirmed', 'any-drop')
+            .default('confirmed')
+            .describe(
+              "When a team is worse off. `confirmed`: when fresh trials of what flipped confirm a loss. `any-drop`: when its score is lower than the baseline's, be it by luck.",
+            ),
+          trials: wholeNumber(1, 100)
+            .default(1)
+            .describe(
+              'How often each fixture is run on each version. Its score is its share of right trials.',
+            ),
           rounds: z
             .array(wholeNumber(1, 1000), rounds)
             .min(1, rounds)
             .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
-            .default([4, 8, 16, 40]),
-          alpha: z.number(alpha).gt(0, alpha).lt(1, alpha).default(0.05),
-          'on-inconclusive': choice('block', 'pass').default('block'),
-          coverage: z.number(coverage).gt(0, coverage).max(1, coverage).default(1),
+            .default([4, 8, 16, 40])
+            .describe(
+              'By `confirmed`: how many fresh trials each fixture that is run again has had on each version after each round. The numbers grow.',
+            ),
+          alpha: z
+            .number(alpha)
+            .gt(0, alpha)
+            .lt(1, alpha)
+            .default(0.05)
+            .describe(
+              'By `confirmed`: the most that the probability of calling anything a loss that is none may be in one run.',
+            ),
+          'on-inconclusive': choice('block', 'pass')
+            .default('block')
+            .describe('By `confirmed`: what a loss does that was neither confirmed nor ruled out.'),
+          coverage: z
+            .number(coverage)
+            .gt(0, coverage)
+            .max(1, coverage)
+            .default(1)
+            .describe(
+              "The share of a team's fixtures that has to be scored. Below it the run is an error, not a pass.",
+            ),
           'min-score': z
             .record(z.string(), z.number(floor).min(0, floor).max(1, floor), floors)
             .transform(withoutPrototype)
-            .prefault({}),
+            .prefault({})
+            .describe('Floors by team, as shares from 0 to 1. They hold without a baseline too.'),
         },
         settings,
       )
-      .prefault({}),
-    tools: choice('refuse', 'run').default('refuse'),
-    rollback: choice('fast', 'evaluate').default('fast'),
+      .prefault({})
+      .describe('When a team is worse off, and what that takes.'),
+    tools: choice('refuse', 'run')
+      .default('refuse')
+      .describe(
+        'Whether versions with tools, MCP servers or sub-agents may be run: they would act when they are evaluated.',
+      ),
+    rollback: choice('fast', 'evaluate')
+      .default('fast')
+      .describe(
+        'Whether going back to a version that was pinned before passes without an evaluation (`fast`) or is judged like any other change (`evaluate`).',
+      ),
     show: z
       .strictObject(
         {
-          prompt: choice('yes', 'no', 'auto').default('auto'),
-          replies: choice('yes', 'no', 'auto').default('auto'),
+          prompt: choice('yes', 'no', 'auto')
+            .default('auto')
+            .describe(
+              'Whether reports show the diff of the system prompts and the values of descriptions, tools, skills and metadata. `auto` is no on public repositories.',
+            ),
+          replies: choice('yes', 'no', 'auto')
+            .default('auto')
+            .describe('Whether reports quote what the agent wrote. `auto` is no on public repositories.'),
         },
         settings,
       )
-      .prefault({}),
+      .prefault({})
+      .describe('What reports may show of prompts and replies.'),
     limits: z
       .strictObject(
         {
-          concurrency: wholeNumber(1, 1000).default(64),
-          'creates-per-minute': wholeNumber(1).default(150),
-          'reads-per-minute': wholeNumber(1).default(600),
-          'timeout-seconds': z.number(seconds).gt(0, seconds).max(3600, seconds).default(60),
-          'max-cost-usd': z.number(dollars).gt(0, dollars).default(5),
+          concurrency: wholeNumber(1, 1000).default(64).describe('Sessions at the same time.'),
+          'creates-per-minute': wholeNumber(1)
+            .default(150)
+            .describe(
+              "A ceiling on creating requests in any 60 seconds. Production shares the organisation's limit.",
+            ),
+          'reads-per-minute': wholeNumber(1)
+            .default(600)
+            .describe(
+              "A ceiling on reading requests in any 60 seconds. Production shares the organisation's limit.",
+            ),
+          'timeout-seconds': z
+            .number(seconds)
+            .gt(0, seconds)
+            .max(3600, seconds)
+            .default(60)
+            .describe('The deadline of one trial.'),
+          'max-cost-usd': z
+            .number(dollars)
+            .gt(0, dollars)
+            .default(5)
+            .describe(
+              'A run that is expected to cost more is refused before its first session, and one whose projection passes it is stopped. What is run again counts as well.',
+            ),
         },
         settings,
       )
-      .prefault({}),
+      .prefault({})
+      .describe('Rates, time and cost of one run.'),
   },
   'a map with at least the key `fixtures`',
 );

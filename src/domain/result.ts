@@ -1,4 +1,4 @@
-import type { AgentVersion, VersionSummary } from './agent.ts';
+import type { AgentConfig, AgentVersion, VersionSummary } from './agent.ts';
 import type { EarlierAttempts, RunAttempt } from './attempt.ts';
 import type { Change } from './change.ts';
 import type { Fixture, FixtureChanges } from './fixture.ts';
@@ -22,6 +22,8 @@ export interface Judged {
   /** Undefined for a new pin. */
   readonly baseline: Pin | undefined;
   readonly candidate: CandidatePin;
+  /** The candidate's configuration; a draft cannot be told from the next one without it. */
+  readonly config?: AgentConfig;
   readonly policy: Policy;
   readonly fixtures: readonly Fixture[];
 }
@@ -63,8 +65,7 @@ export interface RememberedEvaluation {
   readonly at: number;
   /** What was pinned as the baseline; undefined for a new pin. */
   readonly baseline: { readonly agent: string; readonly version: number } | undefined;
-  /** `version` is undefined for a draft of which no version was known yet. */
-  readonly candidate: { readonly agent: string; readonly version: number | undefined };
+  readonly candidate: { readonly agent: string; readonly version: number };
   /** Worst first; `left` counts those that there was no room for. */
   readonly teams: readonly RememberedTeam[];
   readonly left: number;

@@ -1,7 +1,6 @@
-import type { AgentVersion } from '../domain/agent.ts';
-import type { Fixture } from '../domain/fixture.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ServiceError } from '../domain/serviceError.ts';
+import type { Job } from './pinRun.ts';
 
 /**
  * The sentence for an error that would meet every trial (see isHopeless), and whether it stops the pin or the
@@ -9,9 +8,7 @@ import type { ServiceError } from '../domain/serviceError.ts';
  */
 export function describeRefusal(
   error: ServiceError,
-  version: AgentVersion,
-  fixture: Fixture,
-  pin: string,
+  { version, fixture, side, pin: { plan } }: Job,
 ): { readonly problem: Problem; readonly scope: 'run' | 'pin' } {
   const said = `${error.message}${error.requestId === undefined ? '' : ` (request ${error.requestId})`}`;
   switch (error.kind) {
@@ -31,15 +28,18 @@ export function describeRefusal(
       return run(
         `Managed Agents asked to wait ${Math.ceil((error.retryAfterMs ?? 0) / 60_000)} minutes before the next request: ${said}. Run the check again later.`,
       );
-    default:
+    default: {
+      const isDraft = side === 'candidate' && plan.overrides !== undefined;
+      const draft = isDraft ? ' with the draft of the agent file laid over it' : '';
       return {
         scope: 'pin',
         problem: {
           file: fixture.file,
           line: fixture.line,
-          message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version} for ${pin}, fixture ${fixture.id}: ${said}`,
+          message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version}${draft} for ${plan.pin}, fixture ${fixture.id}: ${said}`,
         },
       };
+    }
   }
 }
 

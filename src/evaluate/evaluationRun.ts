@@ -156,7 +156,7 @@ export class EvaluationRun {
     const { pin } = job;
     if (end.kind === 'cancelled') return;
     if (end.kind === 'refused') {
-      const { problem, scope } = describeRefusal(end.error, job.version, job.fixture, pin.plan.pin);
+      const { problem, scope } = describeRefusal(end.error, job);
       for (const each of scope === 'run' ? this.#pins : [pin]) this.#stopPin(each, problem);
       return;
     }

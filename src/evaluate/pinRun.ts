@@ -155,6 +155,9 @@ export class PinRun {
     return {
       agent: job.version.agent,
       version: job.version.version,
+      ...(side === 'candidate' && this.plan.overrides !== undefined
+        ? { overrides: this.plan.overrides }
+        : {}),
       environment: this.plan.environment,
       title: titleSession(purpose),
       message: this.#message(fixture),

@@ -14,12 +14,13 @@ const FRAME_MS = 200;
 /** What is about to run, one group for each pin. */
 export function announce(pins: readonly PinRun[], log: Log): void {
   for (const { plan, total, estimateUsd, problems } of pins) {
-    const { baseline, candidate, policy, fixtures, informational, confirm } = plan;
+    const { baseline, candidate, overrides, policy, fixtures, informational, confirm } = plan;
     const what = `${count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
     log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
     for (const problem of problems) log.warning(problem.message);
     if (baseline !== undefined) log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
-    log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+    const draft = overrides === undefined ? '' : 'draft over ';
+    log.info(`candidate: ${draft}version ${candidate.version} (${candidate.model.id})`);
     const again = confirm !== undefined && policy.policy.rule === 'confirmed';
     const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
     log.info(

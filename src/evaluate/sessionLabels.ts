@@ -1,3 +1,4 @@
+import { DIGEST_KEY } from '../domain/agentDraft.ts';
 import type { PinPlan, RunIdentity } from '../domain/evaluation.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Side } from '../domain/trial.ts';
@@ -5,6 +6,8 @@ import type { Side } from '../domain/trial.ts';
 /** The service's limit for a value; keys may have 64 characters, a session 16 pairs. */
 const LONGEST_VALUE = 512;
 const LONGEST_TITLE = 200;
+/** Of a draft's digest; enough to tell drafts apart, and short enough to be compared by eye. */
+const DIGEST_LENGTH = 16;
 
 export const labelKeys = {
   kind: 'pin-gate',
@@ -12,6 +15,8 @@ export const labelKeys = {
   repository: 'pin-gate-repository',
   pin: 'pin-gate-pin',
   version: 'pin-gate-version',
+  /** Only on sessions of a draft: the beginning of its digest. The version is the one that it is laid over. */
+  draft: 'pin-gate-draft',
   side: 'pin-gate-side',
   fixture: 'pin-gate-fixture',
   trial: 'pin-gate-trial',
@@ -40,6 +45,7 @@ export function labelSession(purpose: SessionPurpose, run: RunIdentity): Readonl
     [labelKeys.repository]: cut(run.repository),
     [labelKeys.pin]: cut(purpose.plan.pin),
     [labelKeys.version]: String(purpose.version),
+    ...labelDraft(purpose),
     [labelKeys.side]: purpose.side,
     [labelKeys.fixture]: cut(purpose.fixture.id),
     [labelKeys.trial]: purpose.phase === 'first' ? String(purpose.trial) : `fresh-${purpose.trial}`,
@@ -48,8 +54,20 @@ export function labelSession(purpose: SessionPurpose, run: RunIdentity): Readonl
 }
 
 export function titleSession(purpose: SessionPurpose): string {
-  const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}`;
+  const version = `${isDraft(purpose) ? 'draft over ' : ''}v${purpose.version}`;
+  const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} ${version}`;
   return cut(`${what}${titleTrial(purpose)}`, LONGEST_TITLE);
+}
+
+/** Whether the session runs what is no version yet. */
+function isDraft({ plan, side }: SessionPurpose): boolean {
+  return side === 'candidate' && plan.overrides !== undefined;
+}
+
+function labelDraft(purpose: SessionPurpose): Readonly<Record<string, string>> {
+  const digest = purpose.plan.candidate.metadata[DIGEST_KEY];
+  if (!isDraft(purpose) || digest === undefined) return {};
+  return { [labelKeys.draft]: digest.replace(/^sha256:/, '').slice(0, DIGEST_LENGTH) };
 }
 
 function titleTrial({ phase, trial, plan }: SessionPurpose): string {

@@ -14,6 +14,9 @@ export interface PinFailure {
   readonly problems: readonly Problem[];
 }
 
+/** The two commits that are compared, and where to look. */
+export type ComparedCommits = Pick<Change, 'base' | 'baseName' | 'head' | 'files'>;
+
 /** Every pin that the change touches is in exactly one of the lists: a broken pin hides no other. Both by path. */
 export interface FoundPins {
   readonly changes: readonly PinChange[];
@@ -52,7 +55,7 @@ const ABSENT: Side<never> = { pin: undefined, problems: [] };
  * A commit that cannot be read ends the search: the repository's own error is passed on.
  */
 export async function findPinChanges(
-  change: Change,
+  change: ComparedCommits,
   repository: Repository,
   isPinPath: (path: string) => boolean,
   readers: PinReaders,
@@ -137,7 +140,7 @@ function classify({ path, basePath, baseline, candidate }: Sides): PinChange[] {
  * A base that cannot be read makes the check fail for the pull request that mends it, too: the way out is to go
  * around the check once, and the sentence has to say so.
  */
-function explainBase(problem: Problem, change: Change): Problem {
+function explainBase(problem: Problem, change: ComparedCommits): Problem {
   return {
     ...problem,
     message:

@@ -1,7 +1,9 @@
 import { createActionsSink } from '../adapters/actions/createActionsSink.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { assertCurrent } from '../adapters/github/assertCurrent.ts';
 import { createGitHubRepository } from '../adapters/github/createGitHubRepository.ts';
 import { createOctokit, type Octokit } from '../adapters/github/createOctokit.ts';
+import { createPinHistory } from '../adapters/github/createPinHistory.ts';
 import type { GitHubEvent } from '../adapters/github/gitHubEvent.ts';
 import { leaveToNewerRun } from '../adapters/github/leaveToNewerRun.ts';
 import { readEvent } from '../adapters/github/readEvent.ts';
@@ -13,7 +15,8 @@ import { matchPins } from '../find/matchPins.ts';
 import { gate } from '../gate.ts';
 import { publish } from '../publish.ts';
 import { describeContext } from './describeContext.ts';
-import { openComments } from './openComments.ts';
+import { makeSeal, openMemory } from './openMemory.ts';
+import { openThreads } from './openThreads.ts';
 import { publishFailedSetup } from './publishFailedSetup.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -50,8 +53,15 @@ export async function runGateMode(inputs: Inputs, surroundings: Surroundings): P
     ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
   };
   const sink = createActionsSink(inputs.reportDir);
-  const comments = inputs.comment ? openComments(octokit, event, resolved) : undefined;
-  await publish(result, context, { sink, comments, log });
+  const threads = inputs.comment ? openThreads(octokit, event, resolved) : undefined;
+  const seal = makeSeal(inputs);
+  await publish(result, context, {
+    sink,
+    comments: threads?.comments,
+    suggestions: threads?.suggestions,
+    seal,
+    log,
+  });
   return result.verdict === 'passed' || result.verdict === 'skipped';
 }
 
@@ -71,6 +81,9 @@ async function judge({ inputs, event, octokit }: Setup, { runner, log, stop }: S
       },
       repository: createGitHubRepository(octokit, event.owner, event.repo),
       connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+      history: createPinHistory(octokit, event.owner, event.repo),
+      memory: openMemory(octokit, event, makeSeal(inputs)),
+      assertCurrent: (change) => assertCurrent(octokit, event, change),
       clock: systemClock,
       log,
       random: Math.random,

@@ -3,6 +3,7 @@ import { shorten } from '../domain/shorten.ts';
 import type { CaseRow, Evaluation, Report } from './buildReport.ts';
 import { formatCount } from './formatEffort.ts';
 import { formatRerun } from './formatScore.ts';
+import { shortenVersion } from './nameVersion.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 
 const TITLE = 'Pin Gate: a fixture broke';
@@ -77,8 +78,8 @@ function describe(row: CaseRow, { baseline, candidate, repliesShown }: Evaluatio
   return [
     `${shorten(fixture.id, 60)} of ${shorten(fixture.team, 60)}${about}:`,
     `expected ${writeParts(answers.expected)};`,
-    `v${baseline?.version ?? ''} gave ${writeAnswers(answers.baseline)},`,
-    `v${candidate.version} ${writeAnswers(answers.candidate)}.`,
+    `${baseline === undefined ? '' : shortenVersion(baseline.version)} gave ${writeAnswers(answers.baseline)},`,
+    `${shortenVersion(candidate.version)} ${writeAnswers(answers.candidate)}.`,
     ...(rerun === undefined ? [] : [`Right when it was run again: ${formatRerun(rerun)}.`]),
     ...(hidesParts && !repliesShown
       ? ['What the agent wrote is withheld; `show: { replies: yes }` in gate.yml shows it.']

@@ -1,12 +1,14 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Annotation } from '../domain/reportSink.ts';
-import type { RunResult } from '../domain/result.ts';
+import type { PinResult, RunResult } from '../domain/result.ts';
 import { shorten } from '../domain/shorten.ts';
 import type { TeamOutcome } from '../domain/verdict.ts';
 import { annotateBroken } from './annotateBroken.ts';
 import { buildReport, type PinSection } from './buildReport.ts';
 import { showHidden } from './escape.ts';
+import { findVersionLine } from './findVersionLine.ts';
 import type { ReportContext } from './reportContext.ts';
+import { explainRollback } from './rollback/explainRollback.ts';
 
 /** More would only fill the log. */
 const MOST = 50;
@@ -41,7 +43,10 @@ export function annotations(result: RunResult, context: ReportContext): readonly
   }));
 }
 
-function annotateVerdict({ pin, verdict, headline }: PinSection): readonly Annotation[] {
+function annotateVerdict(section: PinSection): readonly Annotation[] {
+  const { pin, verdict, headline } = section;
+  if (verdict === 'pending') return annotatePending(section);
+  if (pin.state === 'rollback') return annotateRollback(pin);
   if (pin.state !== 'evaluated') return [];
   const { path: file, versionLine: line } = pin.candidate.pin;
   const { teams, reasons } = pin.decision;
@@ -63,6 +68,27 @@ function annotateVerdict({ pin, verdict, headline }: PinSection): readonly Annot
     return [{ level: 'error', title: 'Pin Gate: could not evaluate', file, line, message }];
   }
   return reasons.map((message) => ({ level: 'warning', title: 'Pin Gate', file, line, message }));
+}
+
+/** The check fails for the number alone; what else there is to say of a pass is a warning, as always. */
+function annotatePending({ pin, headline }: PinSection): readonly Annotation[] {
+  const line = findVersionLine(pin);
+  const place = { file: pin.path, ...(line === undefined ? {} : { line }) };
+  const reasons = pin.state === 'evaluated' ? pin.decision.reasons : [];
+  return [
+    { level: 'error', title: 'Pin Gate: write the number', ...place, message: `${headline}.` },
+    ...reasons.map((message) => ({ level: 'warning' as const, title: 'Pin Gate', ...place, message })),
+  ];
+}
+
+/** A rollback that passes unseen has to be seen if nobody knows whether the version still runs. */
+function annotateRollback(pin: Extract<PinResult, { state: 'rollback' }>): readonly Annotation[] {
+  const { lead, verification, isVerified } = explainRollback(pin);
+  if (isVerified) return [];
+  const { path: file, versionLine: line } = pin.candidate;
+  return [
+    { level: 'warning', title: 'Pin Gate: not verified', file, line, message: `${lead}: ${verification}` },
+  ];
 }
 
 /** The problems of a pin that failed; those without a place of their own stand on the pin. */

@@ -7,7 +7,9 @@ import { describeChanges } from './changes/describeChanges.ts';
 import { withholdPrompts } from './changes/withholdPrompts.ts';
 import { collectFacts, type SideFacts } from './facts/collectFacts.ts';
 import { countFields, type FieldScore } from './fields/countFields.ts';
-import { headline, pinHeadline, pinVerdict } from './headline.ts';
+import { pinVerdict } from '../domain/pinVerdict.ts';
+import { headline, pinHeadline } from './headline.ts';
+import { nameCandidate } from './nameVersion.ts';
 import { readField } from './readField.ts';
 import type { ReportContext } from './reportContext.ts';
 import { chooseRouteField } from './routes/chooseRouteField.ts';
@@ -154,7 +156,7 @@ function prepareEvaluation(pin: Evaluated, whole: PinResult | undefined, context
     fields: countFields(results, Object.keys(policy.expect)),
     fixtureCount: scores.length,
     baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
-    candidate: collectFacts(pin.candidate, results, 'candidate'),
+    candidate: { ...collectFacts(pin.candidate, results, 'candidate'), version: nameCandidate(pin) },
     repliesShown: mayShowReplies(pin, context),
     changes: describeChanges(whole?.state === 'evaluated' ? whole : pin, context),
   };

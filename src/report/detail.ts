@@ -19,18 +19,21 @@ export interface Detail {
 
 const ALL = Number.POSITIVE_INFINITY;
 
+/** Everything but problems without end. */
+export const FULL = step('full', {
+  sections: ALL,
+  teams: ALL,
+  changes: ALL,
+  flips: ALL,
+  tests: ALL,
+  routes: ALL,
+  problems: 200,
+  folds: true,
+});
+
 /** The fixed order in which a report gives things up for length; the last fits whatever the result is. */
 export const SHEDDING: readonly Detail[] = [
-  step('full', {
-    sections: ALL,
-    teams: ALL,
-    changes: ALL,
-    flips: ALL,
-    tests: ALL,
-    routes: ALL,
-    problems: 200,
-    folds: true,
-  }),
+  FULL,
   step('diff', {
     sections: ALL,
     teams: ALL,

@@ -1,5 +1,6 @@
+import { pinVerdict } from '../domain/pinVerdict.ts';
 import type { PinResult, RunResult } from '../domain/result.ts';
-import { pinVerdict } from './headline.ts';
+import { nameCandidate } from './nameVersion.ts';
 
 /**
  * The Action's outputs that follow from the result alone, by name. Lists are JSON. Versions are empty unless
@@ -22,7 +23,7 @@ function toRow(pin: PinResult): Readonly<Record<string, unknown>> {
   const { baseline, candidate } = readVersions(pin);
   return {
     path: pin.path,
-    change: 'change' in pin ? (pin.change ?? null) : pin.state,
+    change: readChange(pin),
     verdict: pinVerdict(pin),
     baselineVersion: baseline ?? null,
     candidateVersion: candidate ?? null,
@@ -35,15 +36,45 @@ function listRegressed(pin: PinResult): readonly string[] {
   return pin.decision.teams.filter(({ outcome }) => outcome === 'regressed').map(({ team }) => team);
 }
 
+/** Of a draft, the number that is to be written. */
 function readVersions(pin: PinResult): { baseline: number | undefined; candidate: number | undefined } {
   switch (pin.state) {
-    case 'evaluated':
-      return { baseline: pin.baseline?.pin.version, candidate: pin.candidate.pin.version };
+    case 'evaluated': {
+      const candidate = nameCandidate(pin);
+      return {
+        baseline: pin.baseline?.pin.version,
+        candidate: candidate === 'draft' ? undefined : candidate,
+      };
+    }
+    case 'remembered':
+      return { baseline: pin.baseline?.version, candidate: pin.candidate.version };
+    case 'rollback':
+      return { baseline: pin.baseline.version, candidate: pin.candidate.version };
+    case 'described':
+      return { baseline: pin.baseline.version, candidate: pin.draft.version };
     case 'failed':
-      return { baseline: pin.baselineVersion, candidate: pin.candidateVersion };
+      return {
+        baseline: pin.baselineVersion,
+        candidate: pin.candidateVersion === 'next' ? undefined : pin.candidateVersion,
+      };
     case 'removed':
       return { baseline: pin.baseline.version, candidate: undefined };
     case 'unchanged':
       return { baseline: pin.baseline.version, candidate: pin.baseline.version };
+  }
+}
+
+/** In the words of the other pins, whichever lane it took. */
+function readChange(pin: PinResult): string | null {
+  switch (pin.state) {
+    case 'rollback':
+      return 'rolled-back';
+    case 'described':
+      return 'drafted';
+    case 'removed':
+    case 'unchanged':
+      return pin.state;
+    default:
+      return pin.change ?? null;
   }
 }

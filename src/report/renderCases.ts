@@ -5,6 +5,7 @@ import { formatRerun } from './formatScore.ts';
 import { link, sessionUrl } from './links.ts';
 import { type Align, table } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
+import { nameCandidate, shortenVersion } from './nameVersion.ts';
 import type { ReportContext } from './reportContext.ts';
 import type { Answer, AnswerPart } from './summarizeAnswer.ts';
 
@@ -32,7 +33,7 @@ export function renderCases(
     ['Fixture', 'left'],
     ['Expected', 'left'],
     ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left'] as const]),
-    [`v${pin.candidate.pin.version} answered`, 'left'],
+    [`${shortenVersion(nameCandidate(pin))} answered`, 'left'],
   ];
   const toRow = (row: CaseRow) => {
     const { fixture, subject, answers, rerun } = row;

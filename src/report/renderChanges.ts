@@ -4,7 +4,7 @@ import type { ConfigChange } from './changes/listConfigChanges.ts';
 import {
   explainWithheld,
   namesAllBetween,
-  nameVersion,
+  dateVersion,
   summarizeChanges,
 } from './changes/summarizeChanges.ts';
 import type { ComparedVersions } from './changes/versionChanges.ts';
@@ -69,6 +69,6 @@ function renderBetween(changes: ComparedVersions): readonly string[] {
   if (namesAllBetween(changes)) return [];
   const versions = changes.between ?? [];
   return fold(`${formatCount(versions.length, 'version')} in between`, [
-    versions.map(nameVersion).join(', '),
+    versions.map(dateVersion).join(', '),
   ]);
 }

@@ -7,6 +7,7 @@ import { renderFactsLine } from './facts/renderFacts.ts';
 import { renderFields } from './fields/renderFields.ts';
 import { fold, list } from './markdown.ts';
 import { nameFixture } from './nameFixture.ts';
+import { nameCandidate, nameVersion } from './nameVersion.ts';
 import { renderCases } from './renderCases.ts';
 import { renderChanges } from './renderChanges.ts';
 import { renderEvaluated } from './renderEvaluated.ts';
@@ -54,7 +55,7 @@ function renderNotes({ pin, flips, wrong, repliesShown }: Evaluation): readonly 
     ),
   );
   return [
-    ...(pin.change === 'added'
+    ...(pin.baseline === undefined
       ? [
           'ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of `min-score`.',
         ]
@@ -157,8 +158,9 @@ function renderUnreadable({ pin, repliesShown, teams }: Evaluation): readonly st
     .filter(({ trial }) => trial.grade.kind === 'wrong' && trial.grade.reason === 'unreadable');
   const quoted = unreadable.slice(0, QUOTED).flatMap(({ fixture, trial }) => {
     if (trial.outcome.kind !== 'answered' || trial.outcome.reply === WITHHELD) return [];
-    const version = pin[trial.side]?.pin.version ?? '';
-    return [`${codeSpan(fixture.id)}, version ${version}:`, preformatted(trial.outcome.reply)];
+    const version = trial.side === 'candidate' ? nameCandidate(pin) : pin.baseline?.pin.version;
+    const said = version === undefined ? 'unknown version' : nameVersion(version);
+    return [`${codeSpan(fixture.id)}, ${said}:`, preformatted(trial.outcome.reply)];
   });
   const title = `${formatCount(unreadable.length, 'unreadable reply', 'unreadable replies')}`;
   return fold(unreadable.length > QUOTED ? `${title}, the first ${QUOTED} in full` : title, quoted);

@@ -3,20 +3,24 @@ import { renderAttempts } from './attempts/renderAttempts.ts';
 import type { PinSection, Report } from './buildReport.ts';
 import { describePin, namePin } from './describePin.ts';
 import type { Detail } from './detail.ts';
+import { renderDraft } from './draft/renderDraft.ts';
 import { codeSpan, escapeSentence } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
-import { ICONS } from './headline.ts';
+import { ICONS } from './icons.ts';
 import { commitLink, link, webUrl } from './links.ts';
 import { joinBlocks, list } from './markdown.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderProblems } from './renderProblems.ts';
+import { type Frame, NO_FRAME } from './remembered/frameEvaluations.ts';
+import { renderRemembered } from './remembered/renderRemembered.ts';
 import { renderSentences } from './renderSentences.ts';
+import { renderRollback } from './rollback/renderRollback.ts';
 
 /**
  * The report in Markdown, as comment and job summary share it. `elsewhere`, Markdown too, is where the reader
- * finds what a shortened report leaves out.
+ * finds what a shortened report leaves out; `frame` goes around what is said of each pin.
  */
-export function renderMarkdown(report: Report, detail: Detail, elsewhere: string): string {
+export function renderMarkdown(report: Report, detail: Detail, elsewhere: string, frame = NO_FRAME): string {
   const { result, sections } = report;
   const shown = sections.slice(0, detail.sections);
   const alone = sections.length === 1;
@@ -26,7 +30,7 @@ export function renderMarkdown(report: Report, detail: Detail, elsewhere: string
       ...renderProblems(result.problems, detail.problems),
       ...renderSentences(result.warnings, detail.problems, '⚠️ '),
     ]),
-    ...shown.flatMap((section) => renderSection(section, report, detail, alone)),
+    ...shown.flatMap((section) => renderSection(section, report, detail, alone, frame)),
     ...renderRest(sections.length - shown.length, detail),
     ...(detail.name === 'full' ? [] : [describeShedding(detail, elsewhere)]),
     ...renderFooter(report),
@@ -38,18 +42,33 @@ function renderSection(
   report: Report,
   detail: Detail,
   alone: boolean,
+  frame: Frame,
 ): readonly string[] {
-  const { pin, verdict, evaluation } = section;
+  const { pin, verdict } = section;
   const name = namePin(pin, report);
-  const what = describePin(pin);
+  const what = describePin(pin, report);
+  const draft = renderDraft(pin, report);
   return [
     // With one pin the report's headline says it already.
     ...(alone
-      ? [`${name}: ${what}`]
-      : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+      ? [...draft, `${name}: ${what}`]
+      : [
+          `#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`,
+          ...draft,
+          capitalize(what),
+        ]),
+    ...frame(section, renderBody(section, report, detail)),
+  ];
+}
+
+function renderBody(section: PinSection, report: Report, detail: Detail): readonly string[] {
+  const { pin, verdict, evaluation } = section;
+  return [
     // However little room there is: who runs again until it passes must be seen to.
     ...('earlier' in pin ? renderAttempts(pin.earlier, verdict, report.context) : []),
     ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
+    ...(pin.state === 'remembered' ? renderRemembered(pin, report.context, detail) : []),
+    ...(pin.state === 'rollback' ? renderRollback(pin, report, detail) : []),
     ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { RunResult } from '../domain/result.ts';
 import type { AttemptRecord } from './attempts/attemptRecord.ts';
-import { renderComment } from './renderComment.ts';
+import { type CommentMemory, renderComment } from './renderComment.ts';
 import type { ReportContext } from './reportContext.ts';
 
 /**
@@ -12,7 +12,8 @@ export function renderNothingToGate(
   result: RunResult,
   context: ReportContext,
   attempts?: AttemptRecord,
+  more?: CommentMemory,
 ): string {
   const note = 'The verdict that stood here was about an earlier commit of this pull request.';
-  return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts);
+  return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts, more);
 }

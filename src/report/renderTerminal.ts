@@ -6,22 +6,30 @@ import { describeTeamOutcome } from './describeTeamOutcome.ts';
 import { escapeLogLine } from './escape.ts';
 import { formatCount, formatDuration, formatMoney } from './formatEffort.ts';
 import { formatChange, formatCounts, formatRerun, formatScore } from './formatScore.ts';
-import { ICONS } from './headline.ts';
+import { ICONS } from './icons.ts';
+import { nameCandidate, nameVersion, shortenVersion } from './nameVersion.ts';
 import type { ReportContext } from './reportContext.ts';
 import { type Cell, type Column, drawTable } from './terminal/drawTable.ts';
-import { createPaint, type Paint, type Style } from './terminal/paint.ts';
+import type { Page } from './terminal/page.ts';
+import { createPaint, type Style } from './terminal/paint.ts';
+import { renderDraft } from './terminal/renderDraft.ts';
+import { renderRemembered } from './terminal/renderRemembered.ts';
+import { renderRollback } from './terminal/renderRollback.ts';
+import { ROWS } from './terminal/rows.ts';
+import { styleByIcon } from './terminal/styleByIcon.ts';
+import { toList } from './terminal/toList.ts';
 import { wrapLine } from './terminal/wrapLine.ts';
+import { writeTitle } from './terminal/writeTitle.ts';
 import { writeAnswers, writeParts } from './writeAnswers.ts';
 import { writeChanges } from './writeChanges.ts';
-
-/** Rows of a terminal's tables; the JSON report has all. */
-const ROWS = 30;
 
 /** Below that nothing can be laid out, and the terminal wraps. */
 const NARROWEST = 40;
 
 const STYLES: Readonly<Record<RunResult['verdict'], Style>> = {
   passed: 'good',
+  // Not red: nothing is wrong with it. Not green: the check fails until the number stands there.
+  pending: 'unclear',
   blocked: 'bad',
   error: 'unclear',
   skipped: 'dim',
@@ -32,12 +40,6 @@ export interface TerminalOptions {
   readonly color?: boolean;
   /** Columns that tables and sentences have to fit into. Over: any number. */
   readonly width?: number | undefined;
-}
-
-/** How a line and a table are printed. */
-interface Page {
-  readonly paint: Paint;
-  readonly width: number | undefined;
 }
 
 /**
@@ -64,26 +66,29 @@ export function renderTerminal(
     ),
     ...report.sections.flatMap((section) => [
       ...(alone ? [] : [titlePin(section, page)]),
-      ...renderSection(section, alone, page),
+      ...renderSection(section, alone, report, page),
     ]),
     page.paint(renderEffort(report), 'dim'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function writeTitle(text: string, { paint, width }: Page, ...styles: readonly Style[]): string {
-  const lines = wrapLine(escapeLogLine(text), width, '   ').split('\n');
-  return lines.map((line) => paint(line, 'bold', ...styles)).join('\n');
-}
-
 function titlePin({ pin, verdict, headline }: PinSection, page: Page): string {
   return writeTitle(`${ICONS[verdict]} ${pin.path}: ${headline}`, page, STYLES[verdict]);
 }
 
-function renderSection({ pin, evaluation }: PinSection, alone: boolean, page: Page): readonly string[] {
+function renderSection(
+  { pin, evaluation }: PinSection,
+  alone: boolean,
+  report: Report,
+  page: Page,
+): readonly string[] {
   if (pin.state === 'failed') return toList(pin.problems.map(formatProblem), page);
-  if (evaluation === undefined) return [];
+  if (pin.state === 'rollback') return renderRollback(pin, report, page);
+  if (pin.state === 'remembered') return [...renderDraft(pin, report, page), ...renderRemembered(pin, page)];
+  if (evaluation === undefined) return renderDraft(pin, report, page);
   return [
+    ...renderDraft(pin, report, page),
     describePin(evaluation, alone, page),
     ...toList(evaluation.pin.decision.reasons, page),
     ...writeChanges(evaluation, page.width),
@@ -98,10 +103,10 @@ function renderSection({ pin, evaluation }: PinSection, alone: boolean, page: Pa
 
 /** With several pins the heading has the path already. */
 function describePin({ pin, baseline, candidate }: Evaluation, alone: boolean, { width }: Page): string {
-  const from = baseline === undefined ? 'no baseline' : `version ${baseline.version}`;
+  const from = baseline === undefined ? 'no baseline' : nameVersion(baseline.version);
   const where = pin.source.from === 'head' ? ' of the change itself' : '';
   return [
-    `${alone ? `${pin.path}: ` : ''}${from} → version ${candidate.version} of agent ${candidate.agentName}`,
+    `${alone ? `${pin.path}: ` : ''}${from} → ${nameVersion(candidate.version)} of agent ${candidate.agentName}`,
     `policy ${pin.source.path}${where} at ${pin.source.commit.slice(0, 12)}`,
   ]
     .map((line) => wrapLine(escapeLogLine(line), width, '  '))
@@ -133,8 +138,8 @@ function renderTeams({ teams, baseline, candidate, total }: Evaluation, page: Pa
   ];
   const columns: readonly Column[] = [
     { title: 'Team' },
-    ...(paired ? [{ title: `Baseline v${baseline.version}`, align: 'right' } as const] : []),
-    { title: `Candidate v${candidate.version}`, align: 'right' },
+    ...(paired ? [{ title: `Baseline ${shortenVersion(baseline.version)}`, align: 'right' } as const] : []),
+    { title: `Candidate ${shortenVersion(candidate.version)}`, align: 'right' },
     ...(paired ? [{ title: 'Change', align: 'right' } as const] : []),
     { title: 'Verdict' },
   ];
@@ -177,7 +182,7 @@ function renderCases(
     { title: isTeam ? 'Team (expected)' : 'Team' },
     ...(isTeam ? [] : [{ title: 'Expected' }]),
     ...(baseline === undefined ? [] : [{ title: `v${baseline} answered` }]),
-    { title: `v${pin.candidate.pin.version} answered` },
+    { title: `${shortenVersion(nameCandidate(pin))} answered` },
     ...(hasReruns ? [{ title: 'Re-run' }] : []),
   ];
   const cells = shown.map((row): readonly Cell[] => {
@@ -213,21 +218,4 @@ function renderNotScored({ notScored }: Evaluation, page: Page): readonly string
 
 function renderEffort({ effort }: Report): string {
   return `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, ${formatDuration(effort.durationMs)}`;
-}
-
-/** What starts with one of our icons is coloured as the icon is. */
-function styleByIcon(text: string): Cell['style'] {
-  if (text.startsWith('❌')) return 'bad';
-  if (text.startsWith('✅')) return 'good';
-  return text.startsWith('⚠️') ? 'unclear' : undefined;
-}
-
-/** At most 30 points, each on a line of its own. */
-function toList(sentences: readonly string[], { width }: Page): readonly string[] {
-  if (sentences.length === 0) return [];
-  const rest = sentences.length - ROWS;
-  const points = sentences
-    .slice(0, ROWS)
-    .map((sentence) => wrapLine(`- ${escapeLogLine(sentence)}`, width, '  '));
-  return [[...points, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n')];
 }

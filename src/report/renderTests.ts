@@ -5,6 +5,7 @@ import { formatCount } from './formatEffort.ts';
 import { formatCounts } from './formatScore.ts';
 import { table } from './markdown.ts';
 import { nameSides } from './nameSides.ts';
+import { shortenVersion } from './nameVersion.ts';
 
 /** Flaky fixtures that are named before they are counted. */
 const NAMED = 5;
@@ -33,8 +34,8 @@ export function renderTests(evaluation: Evaluation, limit: number): readonly str
     const scores = [
       ...(baseline === undefined || fixture.baseline.of === 0
         ? []
-        : [`v${baseline.version} ${formatCounts(fixture.baseline)}`]),
-      `v${candidate.version} ${formatCounts(fixture.candidate)}`,
+        : [`${shortenVersion(baseline.version)} ${formatCounts(fixture.baseline)}`]),
+      `${shortenVersion(candidate.version)} ${formatCounts(fixture.candidate)}`,
     ];
     return `${codeSpan(fixture.id, 60)} (${scores.join(', ')})`;
   });

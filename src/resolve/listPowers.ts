@@ -1,4 +1,4 @@
-import type { AgentVersion } from '../domain/agent.ts';
+import type { AgentConfig } from '../domain/agent.ts';
 import type { Json } from '../domain/fixture.ts';
 import { shorten } from '../domain/shorten.ts';
 
@@ -6,7 +6,7 @@ import { shorten } from '../domain/shorten.ts';
  * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
  * are not among them, since without a tool nothing can open them. Empty when it can only talk.
  */
-export function listPowers(config: AgentVersion): readonly string[] {
+export function listPowers(config: AgentConfig): readonly string[] {
   return [
     ...config.tools.map((tool) => `the tool ${nameOf(tool, ['name', 'mcp_server_name', 'type'])}`),
     ...config.mcpServers.map((server) => `the MCP server ${nameOf(server, ['name', 'url'])}`),

@@ -6,10 +6,11 @@ import type { PolicySource } from '../domain/policy.ts';
 import { GateError, type Problem } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { ServiceError } from '../domain/serviceError.ts';
-import type { Side } from '../domain/trial.ts';
 import { callService } from './callService.ts';
-import { explainServiceError } from './explainServiceError.ts';
-import { listPowers } from './listPowers.ts';
+import { explainAgentError } from './explainAgentError.ts';
+import { explainArchived } from './explainArchived.ts';
+import { explainPowers } from './explainPowers.ts';
+import type { Whose } from './whose.ts';
 
 export interface ResolveContext {
   readonly service: AgentService;
@@ -49,9 +50,6 @@ export async function resolveVersions(
   throw new GateError([...messages].map((message): Problem => ({ ...place, message })));
 }
 
-/** Whose version a sentence is about. `pin`: the one that is pinned, where no change is judged. */
-export type Whose = Side | 'pin';
-
 type ResolvedSide =
   | { readonly config: AgentVersion; readonly problems: readonly string[] }
   | { readonly config: undefined; readonly problems: readonly string[] };
@@ -72,24 +70,24 @@ export async function resolveSide(side: Whose, pin: Pin, context: ResolveContext
   const problems = [
     ...explainOtherVersion(side, pin, config),
     ...explainArchived(side, config),
-    ...explainPowers(side, config, context.source),
+    ...explainPowers(
+      `The ${side} (version ${config.version} of ${quote(config.agent)})`,
+      config,
+      context.source,
+    ),
   ];
   return problems.length === 0 ? { config, problems } : { config: undefined, problems };
 }
 
-async function explainMissing(
+/** Why a version could not be read, in a sentence. */
+export async function explainMissing(
   side: Whose,
   pin: Pin,
   error: ServiceError,
-  { service, clock, signal }: ResolveContext,
+  { service, clock, signal }: Pick<ResolveContext, 'service' | 'clock' | 'signal'>,
 ): Promise<string> {
-  if (error.kind === 'invalid') {
-    return (
-      `The ${side}'s agent ${quote(pin.agent)} is refused by Managed Agents (${describe(error)}): ` +
-      'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.'
-    );
-  }
-  if (error.kind !== 'not-found') return explainServiceError(error, `read ${nameVersion(pin)}`);
+  const task = `read ${nameVersion(pin)}`;
+  if (error.kind !== 'not-found') return explainAgentError(side, pin.agent, error, task);
 
   // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
   try {
@@ -100,16 +98,12 @@ async function explainMissing(
     );
   } catch (second) {
     if (!(second instanceof ServiceError)) throw second;
-    if (second.kind !== 'not-found') return explainServiceError(second, `read agent ${quote(pin.agent)}`);
-    return (
-      `The ${side}'s agent ${quote(pin.agent)} does not exist (${describe(second)}): check the id, and that the ` +
-      "key in the input `anthropic-api-key` belongs to the agent's workspace."
-    );
+    return explainAgentError(side, pin.agent, second, `read agent ${quote(pin.agent)}`);
   }
 }
 
 /** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
-function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): readonly string[] {
+export function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): readonly string[] {
   if (config.agent === pin.agent && config.version === pin.version) return [];
   return [
     `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
@@ -117,43 +111,6 @@ function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion): reado
   ];
 }
 
-function explainArchived(side: Whose, config: AgentVersion): readonly string[] {
-  if (config.archivedAt === null) return [];
-  const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
-  return [
-    side !== 'baseline'
-      ? `${archived} Pin an agent that is in use.`
-      : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
-  ];
-}
-
-function explainPowers(side: Whose, config: AgentVersion, source: PolicySource): readonly string[] {
-  const powers = listPowers(config);
-  const isAllowed = source.policy.tools === 'run' && source.from === 'base';
-  if (powers.length === 0 || isAllowed) return [];
-  const would =
-    `The ${side} (version ${config.version} of ${quote(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
-    'real; no session was started.';
-  // A policy that arrives together with the pin may not give itself leave.
-  return source.from === 'base'
-    ? [
-        `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
-      ]
-    : [
-        `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
-          'a change cannot allow itself to run tools.',
-      ];
-}
-
 function nameVersion(pin: Pin): string {
   return `version ${pin.version} of agent ${quote(pin.agent)}`;
-}
-
-function describe(error: ServiceError): string {
-  const status = error.status === undefined ? '' : `${error.status}, `;
-  return `${status}${quote(error.message, 200)}`;
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

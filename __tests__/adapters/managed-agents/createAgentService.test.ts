@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createAgentService } from '../../../src/adapters/managed-agents/createAgentService.ts';
+import type { SessionOverrides } from '../../../src/domain/agent.ts';
 import type { AgentService } from '../../../src/domain/agentService.ts';
 import type { ServiceError } from '../../../src/domain/serviceError.ts';
 import { type CannedAnswer, type SeenRequest, startServer } from '../../helpers/startServer.ts';
@@ -37,6 +38,40 @@ function apiError(status: number, message: string, headers: Record<string, strin
   const body = { type: 'error', error: { type: 'some_error', message }, request_id: 'req_1' };
   return { status, headers: { 'request-id': 'req_1', ...headers }, body };
 }
+
+/** An agent as the wire has it, and as the core does. */
+const agent = {
+  id: 'agent_1',
+  version: 2,
+  name: 'Triage',
+  model: { id: 'claude-haiku-4-5', speed: 'standard' },
+  system: null,
+  description: null,
+  tools: [],
+  mcp_servers: [],
+  metadata: {},
+  execution_identity: { type: 'service_account' },
+  created_at: '2026-08-01T00:00:00Z',
+  updated_at: '2026-08-04T00:00:00Z',
+  archived_at: null,
+};
+const described = {
+  agent: 'agent_1',
+  version: 2,
+  name: 'Triage',
+  model: { id: 'claude-haiku-4-5', speed: 'standard' },
+  system: '',
+  description: '',
+  tools: [],
+  mcpServers: [],
+  skills: [],
+  multiagent: null,
+  metadata: {},
+  executionIdentity: { type: 'service_account' },
+  createdAt: '2026-08-01T00:00:00Z',
+  updatedAt: '2026-08-04T00:00:00Z',
+  archivedAt: null,
+};
 
 describe('requests', () => {
   it('creates a session pinned to the version, already with its message', async () => {
@@ -99,10 +134,11 @@ describe('requests', () => {
     );
   });
 
-  it('asks for one page of an agent’s versions at a time', async () => {
-    const version = { version: 4, created_at: '2026-08-01T00:00:00Z', updated_at: '2026-08-04T00:00:00Z' };
-    const { service, seen } = await setUp(() => ({ body: { data: [version], next_page: 'p2' } }));
-    const page = { versions: [{ version: 4, madeAt: '2026-08-04T00:00:00Z' }], next: 'p2' };
+  it('asks for one page of an agent’s versions at a time, and gives whole agents', async () => {
+    const { service, seen } = await setUp(() => ({
+      body: { data: [{ ...agent, version: 4 }], next_page: 'p2' },
+    }));
+    const page = { versions: [{ ...described, version: 4 }], next: 'p2' };
     expect(await service.versions('agent_1', undefined)).toEqual(page);
     expect(await service.versions('agent_1', 'p2')).toEqual(page);
     expect(seen.map(({ url }) => url)).toEqual([
@@ -127,6 +163,66 @@ describe('requests', () => {
     expect(error).toMatchObject({ kind: 'invalid', status: 200 });
   });
 
+  it('passes on no whole page because of one version in it that it cannot read', async () => {
+    const { tools: _, ...toolless } = agent;
+    const body = { data: [agent, toolless], next_page: null };
+    const { error } = await failureOf({ body }, (service) =>
+      service.versions('agent_1', undefined).then(() => {}),
+    );
+    expect(error).toMatchObject({ kind: 'invalid', status: 200, message: expect.stringContaining('tools') });
+  });
+
+  it('makes an agent of exactly the parameters that it is given', async () => {
+    const { service, seen } = await setUp(() => ({ body: agent }));
+    // Names that the SDK takes for settings of its own, and one that it has never heard of.
+    const params = {
+      name: 'Triage',
+      model: 'claude-haiku-4-5',
+      betas: ['x'],
+      workspace_id: 'w',
+      future_key: [1],
+    };
+    expect(await service.createAgent(params)).toEqual(described);
+    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /v1/agents']);
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual(params);
+    expect(seen[0]?.headers).toMatchObject({ 'anthropic-beta': 'managed-agents-2026-04-01' });
+    expect(seen[0]?.headers).not.toHaveProperty('anthropic-workspace-id');
+  });
+
+  it('updates an agent if it is at the expected version, nulls included', async () => {
+    const { service, seen } = await setUp(() => ({ body: { ...agent, version: 3 } }));
+    const params = { system: null, metadata: { owner: null, tier: '1' } };
+    expect(await service.updateAgent('agent_1', 2, params)).toEqual({ ...described, version: 3 });
+    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /v1/agents/agent_1']);
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ ...params, version: 2 });
+  });
+
+  it('lets no agent file choose the version that an update expects, and no id another route', async () => {
+    const { service, seen } = await setUp(() => ({ body: agent }));
+    await service.updateAgent('agent_1/archive', 2, { version: 7 });
+    expect(seen[0]?.url).toBe('/v1/agents/agent_1%2Farchive');
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ version: 2 });
+  });
+
+  it.each<[SessionOverrides, Record<string, unknown>]>([
+    [{ system: 'New.' }, { system: 'New.' }],
+    [{ system: '' }, { system: null }],
+    [{ model: { id: 'claude-opus-5', speed: 'fast' } }, { model: { id: 'claude-opus-5', speed: 'fast' } }],
+    [
+      { tools: [], skills: [], mcpServers: [] },
+      { tools: [], skills: [], mcp_servers: [] },
+    ],
+    [{}, {}],
+  ])('lays %j over the version of a session', async (overrides, sent) => {
+    const { service, seen } = await setUp(() => ({ body: { id: 'sesn_1' } }));
+    const rest = { environment: 'env_1', title: 'A title', message: 'Hello', metadata: {} };
+    await service.createSession({ agent: 'agent_1', version: 7, overrides, ...rest });
+    expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({
+      agent: { type: 'agent_with_overrides', id: 'agent_1', version: 7, ...sent },
+    });
+    expect(Object.keys(JSON.parse(seen[0]?.body ?? '').agent)).toHaveLength(3 + Object.keys(sent).length);
+  });
+
   it('makes environments that reach nothing', async () => {
     const { service, seen } = await setUp(() => ({
       body: { id: 'env_1', name: 'pin-gate', archived_at: null },
@@ -143,20 +239,6 @@ describe('requests', () => {
   });
 
   it('takes an agent for one without tools only if the answer says so', async () => {
-    const agent = {
-      id: 'agent_1',
-      version: 2,
-      name: 'Triage',
-      model: { id: 'claude-haiku-4-5', speed: 'standard' },
-      system: null,
-      description: null,
-      tools: [],
-      mcp_servers: [],
-      metadata: {},
-      created_at: '2026-08-01T00:00:00Z',
-      updated_at: '2026-08-01T00:00:00Z',
-      archived_at: null,
-    };
     const { service } = await setUp(() => ({ body: agent }));
     expect(await service.agentVersion('agent_1', 2)).toMatchObject({
       agent: 'agent_1',
@@ -196,6 +278,15 @@ describe('failures', () => {
       message: 'Agent version not found.',
       requestId: 'req_1',
     });
+    expect(requests).toBe(1);
+  });
+
+  it.each([409, 500, 529])('an update that met %i is sent once: it may have taken effect', async (status) => {
+    const { error, requests } = await failureOf(
+      apiError(status, 'No.'),
+      async (service) => void (await service.updateAgent('agent_1', 2, { system: 'New.' })),
+    );
+    expect(error?.kind).toBe(status === 409 ? 'conflict' : 'unavailable');
     expect(requests).toBe(1);
   });
 

@@ -4,6 +4,7 @@ import {
   type ManagedAgents,
 } from '../../../emulator/managed-agents/createManagedAgents.ts';
 import type { FaultScript } from '../../../emulator/managed-agents/faults/faultScript.ts';
+import type { ModelTurn } from '../../../emulator/managed-agents/model.ts';
 import type { ManagedAgentsOptions } from '../../../emulator/managed-agents/options.ts';
 import { systemClock } from '../../../src/adapters/clock.ts';
 import { createAgentService } from '../../../src/adapters/managed-agents/createAgentService.ts';
@@ -95,6 +96,25 @@ describe('evaluating on the emulator', () => {
     expect(emulator.sessions().every(({ archived }) => archived)).toBe(true);
     // One more looks for strays.
     expect(emulator.requests().total - before).toBe(20 * 4 + 1);
+  });
+
+  it('runs a draft over its version, and makes no version of it', async () => {
+    const model = {
+      answer: ({ system, version }: ModelTurn) => ({
+        reply: `{"team":"${system === 'draft' && version === 1 ? 'billing' : 'auth'}"}`,
+        ...{ latencyMs: 1, inputTokens: 1, outputTokens: 1 },
+      }),
+    };
+    const { emulator, service, plan, run } = await setUp([], { model });
+    const over = await service.agentVersion('agent_1', 1);
+    const overrides = { system: 'draft' };
+    const policy = makePolicy({ message: '{{body}}', limits: { 'timeout-seconds': 60 } });
+    const plans = [await plan({ candidate: { ...over, ...overrides }, overrides, policy })];
+    const [evaluation] = await run(plans);
+    expect(evaluation?.fixtures.map(({ baseline }) => baseline[0]?.grade.kind)).toEqual(['wrong']);
+    expect(evaluation?.fixtures.map(({ candidate }) => candidate[0]?.grade.kind)).toEqual(['right']);
+    expect(emulator.sessions().map(({ version }) => version)).toEqual([1, 1]);
+    expect((await service.agent('agent_1')).version).toBe(2);
   });
 
   it.each<[string, FaultScript]>([

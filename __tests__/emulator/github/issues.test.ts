@@ -102,6 +102,24 @@ describe('labels and assignees', () => {
   });
 });
 
+describe('a reset', () => {
+  it('forgets labels, assignees and review comments', async () => {
+    const github = await startGitHub();
+    const use = async () => {
+      const pull = await openBump(github);
+      const comment = await github.addReviewComment(1, { path: 'pin.yml', line: 2, body: 'x' });
+      const { data } = await octokitOf(github).rest.issues.addLabels({ ...first, labels: ['pin'] });
+      return { pull, comment, data };
+    };
+    const once = await use();
+    await github.reset();
+    const again = await use();
+    expect(again).toEqual(once);
+    expect(github.reviewComments(1)).toHaveLength(1);
+    expect(again.pull.labels).toEqual([]);
+  });
+});
+
 describe('a pull request of a workflow', () => {
   it('is not opened where the repository does not allow it', async () => {
     const github = await startGitHub({ allowActionsToCreatePullRequests: false });

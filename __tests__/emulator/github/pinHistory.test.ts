@@ -329,6 +329,20 @@ describe('query PinHistory', () => {
     expect(await fileOf('folder')).toEqual({ mode: 16384, object: {} });
   });
 
+  it("has no account for an author whose address is nobody's", async () => {
+    const github = await startGitHub();
+    const { rest } = octokitOf(github, { permissions: { contents: 'write' } });
+    await rest.repos.createOrUpdateFileContents({
+      ...repo,
+      path: 'new.yml',
+      message: 'x',
+      content: '',
+      author: { name: 'Ada L.', email: 'ada@example.com' },
+    });
+    const { nodes } = await historyOf(github, { path: 'new.yml' });
+    expect(nodes.map((node) => node.author)).toEqual([{ name: 'Ada L.', user: null }]);
+  });
+
   it('cuts a long headline', async () => {
     const github = await startGitHub();
     await github.commit({ branch: 'main', files: version(2), message: 'x'.repeat(72) });

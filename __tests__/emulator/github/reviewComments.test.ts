@@ -227,7 +227,7 @@ describe('review comments', () => {
     for (const commit_id of [base.sha, '0'.repeat(40), 'change']) {
       expect(await post({ commit_id })).toEqual({
         status: 422,
-        message: expect.stringContaining('commit_id is not part of the pull request'),
+        message: expect.stringContaining('end_commit_oid is not part of the pull request'),
       });
     }
     expect((await post({ path: 'pin.yml' })).message).toContain('"field":"pull_request_review_thread.path"');
@@ -301,7 +301,10 @@ describe('a push', () => {
     const pushed = await github.commit({ branch: 'change', files: { 'list.txt': content } });
     expect(await placeOf(github)).toEqual([{ ...was, ...place }]);
     const { data } = await octokitOf(github).rest.pulls.getReviewComment({ ...repo, comment_id: id });
-    expect(data).toMatchObject({ commit_id: pushed, original_commit_id: head.sha });
+    expect(data).toMatchObject({
+      commit_id: place.line === null ? head.sha : pushed,
+      original_commit_id: head.sha,
+    });
     expect(data.diff_hunk).toMatch(/\+ten$/);
   });
 

@@ -1,7 +1,7 @@
 import type { AgentVersion } from '../../../src/domain/agent.ts';
 import type { Pin } from '../../../src/domain/pin.ts';
 import { type Policy, policySchema } from '../../../src/domain/policy.ts';
-import type { PinResult } from '../../../src/domain/result.ts';
+import type { DraftResult, PinResult, RememberedEvaluation } from '../../../src/domain/result.ts';
 import type { FixtureResult } from '../../../src/domain/trial.ts';
 import type { Decision, TeamOutcome, TeamVerdict } from '../../../src/domain/verdict.ts';
 import { BASE } from './makeChange.ts';
@@ -94,6 +94,103 @@ export function makeEvaluatedPin(
       costUsd: trials.reduce((sum, trial) => sum + trial.costUsd, 0),
       durationMs: 14_200,
     },
+    ...overrides,
+  };
+}
+
+/** A draft over version 2 that was good, so that version 3 was made. */
+export function makeDraft(overrides: Partial<DraftResult> = {}): DraftResult {
+  return {
+    agentFile: 'prompts/ticket-triage/ticket-triage.agent.yaml',
+    version: 3,
+    how: 'made-after',
+    over: 2,
+    differs: [],
+    line: { number: 2, text: 'version: 3' },
+    ...overrides,
+  };
+}
+
+/** An evaluation of version 3 against version 2 by run 12, in which a team got better. */
+export function makeRememberedEvaluation(
+  overrides: Partial<RememberedEvaluation> = {},
+): RememberedEvaluation {
+  const agent = makePin().agent;
+  return {
+    run: { id: 12, attempt: 1 },
+    at: Date.UTC(2026, 7, 2, 14, 5),
+    baseline: { agent, version: 2 },
+    candidate: { agent, version: 3 },
+    teams: [
+      { team: 'billing', outcome: 'improved', baseline: { right: 3, of: 5 }, candidate: { right: 5, of: 5 } },
+      { team: 'auth', outcome: 'held', baseline: { right: 5, of: 5 }, candidate: { right: 5, of: 5 } },
+    ],
+    left: 0,
+    ...overrides,
+  };
+}
+
+export function makeRememberedPin(overrides: Partial<Of<'remembered'>> = {}): Of<'remembered'> {
+  return {
+    state: 'remembered',
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    change: 'bumped',
+    baseline: makePin({ version: 2 }),
+    candidate: makePin({ version: 3 }),
+    config: makeAgentVersion({ version: 3, system: SYSTEM }),
+    evaluation: makeRememberedEvaluation(),
+    ...overrides,
+  };
+}
+
+/** Back from version 3 to 2, which was live for two days in July. */
+export function makeRollbackPin(overrides: Partial<Of<'rollback'>> = {}): Of<'rollback'> {
+  const pullRequest = (number: number, title: string) => ({
+    number,
+    title,
+    url: `https://github.com/acme/support-agents/pull/${number}`,
+  });
+  return {
+    state: 'rollback',
+    path: 'prompts/ticket-triage/pinned-version.yml',
+    previousPath: undefined,
+    baseline: makePin({ version: 3 }),
+    candidate: makePin({ version: 2 }),
+    live: {
+      from: {
+        commit: 'a'.repeat(40),
+        at: Date.UTC(2026, 6, 20, 9, 0),
+        author: 'mona',
+        pullRequest: pullRequest(31, 'Route refunds to billing'),
+        bytes: undefined,
+      },
+      until: {
+        commit: 'b'.repeat(40),
+        at: Date.UTC(2026, 6, 22, 16, 40),
+        author: 'hubot',
+        pullRequest: pullRequest(34, 'Shorter prompt'),
+        bytes: undefined,
+      },
+    },
+    verification: { state: 'verified', config: makeAgentVersion({ version: 2 }) },
+    scores: undefined,
+    ...overrides,
+  };
+}
+
+export function makeDescribedPin(overrides: Partial<Of<'described'>> = {}): Of<'described'> {
+  const baseline = makePin({ version: 2 });
+  return {
+    state: 'described',
+    path: baseline.path,
+    baseline,
+    candidate: { ...baseline, version: 'next' },
+    draft: makeDraft({
+      version: 2,
+      how: 'found',
+      over: undefined,
+      line: { number: 2, text: 'version: 2' },
+    }),
     ...overrides,
   };
 }

@@ -3,11 +3,13 @@ import type { RunAttempt } from '../../../src/domain/attempt.ts';
 import type { RunResult } from '../../../src/domain/result.ts';
 import { addAttempts } from '../../../src/report/attempts/addAttempts.ts';
 import { type AttemptRecord, NO_ATTEMPTS } from '../../../src/report/attempts/attemptRecord.ts';
+import { identifyAttempt } from '../../../src/report/attempts/identifyAttempt.ts';
 import { recallAttempts } from '../../../src/report/attempts/recallAttempts.ts';
 import { makeFixtureResult } from '../../helpers/factories/makeFixtureResult.ts';
 import {
   makeAgentVersion,
   makeDecision,
+  makeDraft,
   makeEvaluatedPin,
   makeFailedPin,
   makePin,
@@ -23,7 +25,10 @@ function judge(verdict: 'passed' | 'blocked' | 'error', version = 2, keys = {}):
   const plain = makeEvaluatedPin([makeFixtureResult()]);
   const pin = makeEvaluatedPin([makeFixtureResult()], {
     decision: makeDecision(plain.decision.teams, { verdict }),
-    candidate: { pin: makePin({ version }), config: makeAgentVersion({ version }) },
+    candidate: {
+      pin: makePin({ version }),
+      config: makeAgentVersion({ version, system: `Prompt ${version}.` }),
+    },
     source: { ...plain.source, policy: makePolicy(keys) },
   });
   return makeRunResult([pin]);
@@ -95,6 +100,26 @@ describe('addAttempts', () => {
     expect(next.forgotten).toBe(4);
     const [pin] = recallAttempts(judge('passed'), next, run(3)).pins;
     expect(pin).toMatchObject({ earlier: { older: { passed: 1, blocked: 2, error: 3 }, recent: [{}, {}] } });
+  });
+
+  it('finds what was recorded by the number alone, and keeps it by the configuration from then on', () => {
+    const [pin] = judge('passed').pins;
+    const identity = pin && identifyAttempt(pin);
+    if (identity?.byNumber === undefined) throw new Error('expected a number');
+    const [subject] = recordAll(judge('blocked')).subjects;
+    if (subject === undefined) throw new Error('expected a subject');
+    const old = { subjects: [{ ...subject, subject: identity.byNumber }], forgotten: 0 };
+    expect(recall(judge('passed'), old, run(9))).toEqual([['1-1 blocked']]);
+    const next = addAttempts(old, judge('passed'), run(2));
+    expect(next.subjects.map((one) => [one.subject, one.recent.length])).toEqual([[identity.subject, 2]]);
+  });
+
+  it('counts a good draft as passed', () => {
+    const plain = judge('passed').pins[0];
+    if (plain?.state !== 'evaluated') throw new Error('expected an evaluated pin');
+    const pending = makeRunResult([{ ...plain, draft: makeDraft() }]);
+    expect(pending.verdict).toBe('pending');
+    expect(recall(judge('passed'), recordAll(pending), run(9))).toEqual([['1-1 passed']]);
   });
 
   it('tells by which policy', () => {

@@ -5,6 +5,7 @@ import { identifyAttempt } from '../../../src/report/attempts/identifyAttempt.ts
 import { makeFixtureResult } from '../../helpers/factories/makeFixtureResult.ts';
 import {
   makeAgentVersion,
+  makeDraft,
   makeEvaluatedPin,
   makeFailedPin,
   makePin,
@@ -27,12 +28,23 @@ function evaluated(
 ): Evaluated {
   const results = list.map((fixture) => makeFixtureResult(fixture, fixture.team, said ?? fixture.team));
   const { source } = makeEvaluatedPin([]);
-  return makeEvaluatedPin(results, { source: { ...source, policy: makePolicy() }, ...overrides });
+  const sides = { baseline: version(1), candidate: version(2) };
+  return makeEvaluatedPin(results, { source: { ...source, policy: makePolicy() }, ...sides, ...overrides });
 }
 
+/** Each version has a prompt of its own. */
 const version = (number: number, agent = makePin().agent, path = makePin().path) => ({
   pin: makePin({ agent, version: number, path }),
-  config: makeAgentVersion({ agent, version: number }),
+  config: makeAgentVersion({ agent, version: number, system: `Prompt ${number}.` }),
+});
+/** A draft over version 2 with the prompt of version 3, or another one. */
+const draft = (system = 'Prompt 3.', made?: number): Partial<Evaluated> => ({
+  change: 'drafted',
+  candidate: {
+    pin: { ...makePin(), version: 'next' },
+    config: makeAgentVersion({ version: made ?? 2, system }),
+  },
+  draft: makeDraft({ version: made, how: made === undefined ? 'not-made' : 'made-after' }),
 });
 const withPolicy = (keys: Readonly<Record<string, unknown>>): Partial<Evaluated> => ({
   source: { ...evaluated().source, policy: makePolicy(keys) },
@@ -41,8 +53,9 @@ const identity = identifyAttempt(evaluated());
 const effort = { sessions: 3, costUsd: 0.1, durationMs: 1 };
 
 describe('the subject of an attempt', () => {
-  it('is two digests', () => {
+  it('is three digests', () => {
     expect(identity).toEqual({
+      byNumber: expect.stringMatching(/^[0-9a-f]{24}$/),
       subject: expect.stringMatching(/^[0-9a-f]{24}$/),
       policy: expect.stringMatching(/^[0-9a-f]{8}$/),
     });
@@ -106,6 +119,31 @@ describe('the subject of an attempt', () => {
   });
 });
 
+describe('the subject of a draft', () => {
+  const subjectOf = (overrides: Partial<Evaluated>) =>
+    identifyAttempt(evaluated(fixtures, overrides))?.subject;
+
+  it('is another one with another prompt, though the pin says the same', () => {
+    expect(subjectOf(draft('Prompt 4.'))).not.toBe(subjectOf(draft()));
+    expect(subjectOf(draft())).not.toBe(identity?.subject);
+  });
+
+  it('is the same once the version is made, and once its number is pinned', () => {
+    const [drafted, made, pinned] = [draft(), draft('Prompt 3.', 3), { candidate: version(3) }].map(
+      subjectOf,
+    );
+    expect(made).toBe(drafted);
+    expect(pinned).toBe(drafted);
+  });
+
+  it('has a number as soon as there is one', () => {
+    const byNumber = (overrides: Partial<Evaluated>) =>
+      identifyAttempt(evaluated(fixtures, overrides))?.byNumber;
+    expect(byNumber(draft())).toBeUndefined();
+    expect(byNumber(draft('Prompt 3.', 3))).toBe(byNumber({ candidate: version(3) }));
+  });
+});
+
 describe('the policy of an attempt', () => {
   it.each<[string, Readonly<Record<string, unknown>>]>([
     ['rule', { policy: { rule: 'any-drop' } }],
@@ -136,6 +174,7 @@ describe('what is no attempt', () => {
   const judged = {
     baseline: baseline?.pin,
     candidate: candidate.pin,
+    config: candidate.config,
     policy: source.policy,
     fixtures: decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
   };
@@ -152,5 +191,12 @@ describe('what is no attempt', () => {
 
   it('but an evaluation that failed on its way is one, at the same', () => {
     expect(identifyAttempt(makeFailedPin({ judged, effort }))).toEqual(identity);
+  });
+
+  it('of which the number has to do where the configuration is not known, and nothing does for a draft', () => {
+    const { config: _, ...unknown } = judged;
+    expect(identifyAttempt(makeFailedPin({ judged: unknown, effort }))?.subject).toBe(identity?.byNumber);
+    const next = { ...unknown, candidate: { ...makePin(), version: 'next' as const } };
+    expect(identifyAttempt(makeFailedPin({ judged: next, effort }))).toBeUndefined();
   });
 });

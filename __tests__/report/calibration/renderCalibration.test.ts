@@ -102,7 +102,7 @@ describe('calibration.json', () => {
   });
 
   it('has its schema published', () => {
-    const path = join(import.meta.dirname, '..', '..', '..', 'schema', 'calibration.schema.json');
+    const path = join(import.meta.dirname, '..', '..', '..', 'schemas', 'calibration.schema.json');
     expect(readFileSync(path, 'utf8').replaceAll('\r\n', '\n')).toBe(renderCalibrationSchema());
   });
 

@@ -37,6 +37,14 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
   ['unchanged', makeRunResult([makeUnchangedPin()])],
   ['no pin', makeRunResult()],
   ['no change known', makeRunResult([], { verdict: 'error', problems: [{ message: 'x' }] })],
+  ['draft made', scenarios.draftMade()],
+  ['draft blocked', scenarios.draftBlocked()],
+  ['draft error', scenarios.draftError()],
+  ['described', scenarios.described()],
+  ['remembered', scenarios.remembered()],
+  ['remembered draft', scenarios.rememberedDraft()],
+  ['rollback by the fast lane', scenarios.rollbackUnverified()],
+  ['several pending', scenarios.severalPending()],
   ['hostile', hostile()],
 ];
 
@@ -115,7 +123,7 @@ describe.each(RESULTS)('junit.xml: %s', (_, result) => {
     const [failures, errors] = [having('failure').length, having('error').length];
     if (result.verdict === 'error') expect(errors).toBeGreaterThan(0);
     else expect(errors).toBe(0);
-    if (result.verdict === 'blocked') expect(failures).toBeGreaterThan(0);
+    if (result.verdict === 'blocked' || result.verdict === 'pending') expect(failures).toBeGreaterThan(0);
     if (result.verdict === 'passed' || result.verdict === 'skipped') expect(failures).toBe(0);
   });
 });
@@ -126,6 +134,8 @@ describe('junit.xml', () => {
     ['could-not-evaluate', scenarios.couldNotEvaluate],
     ['several-pins', scenarios.severalPins],
     ['new-pin', scenarios.newPin],
+    ['draft-made', scenarios.draftMade],
+    ['several-pending', scenarios.severalPending],
   ] as const)('as a reader sees it: %s', (name, make) => {
     expectGolden(`junit-${name}.xml`, renderJUnit(make(), context));
   });

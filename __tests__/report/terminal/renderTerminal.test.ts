@@ -20,6 +20,9 @@ const RESULTS: readonly (readonly [string, RunResult])[] = [
   ['new pin', scenarios.newPin()],
   ['several pins', scenarios.severalPins()],
   ['eighty teams', scenarios.eightyTeams()],
+  ['draft made', scenarios.draftMade()],
+  ['rollback', scenarios.rollbackKnown()],
+  ['several pending', scenarios.severalPending()],
   ['hostile', hostile(HOSTILE.filter((_, index) => index % 4 === 0))],
 ];
 

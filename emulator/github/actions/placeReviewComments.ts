@@ -9,8 +9,9 @@ import { pullRequestPatch } from './pullRequestPatch.ts';
  */
 export async function placeReviewComments(world: World, pull: PullRequest): Promise<void> {
   for (const comment of world.store.reviewCommentsOn(pull.number)) {
-    comment.commit = pull.head.sha;
     comment.place = await placeOf(world, pull, comment);
+    // An outdated comment stays with the last commit that it was about.
+    if (comment.place !== undefined) comment.commit = pull.head.sha;
   }
 }
 

@@ -39,7 +39,8 @@ export function addReviewComment(
     requireBody(body, resource);
     const commits = await git.commitsBetween(pull.base.sha, pull.head.sha);
     if (!commits.includes(commit)) {
-      throw refuse('commit_id', { code: 'custom', message: 'commit_id is not part of the pull request' });
+      const message = 'pull_request_review_thread.end_commit_oid is not part of the pull request';
+      throw refuse('end_commit_oid', { code: 'custom', message }, noHunk);
     }
     const patch = await pullRequestPatch(world, pull, commit, path);
     const blob = side === 'RIGHT' ? patch?.after : patch?.before;

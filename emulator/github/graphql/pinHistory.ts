@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { authorOf } from '../actions/lookUp.ts';
 import { pullRequestsOf } from '../actions/pullRequestsOf.ts';
 import type { PullRequest, Repository, Token } from '../entities.ts';
-import type { Commit } from '../git/parseObjects.ts';
+import type { Commit, Signature } from '../git/parseObjects.ts';
 import { mayRead, notAccessible } from '../http/access.ts';
 import { isoTime } from '../render/common.ts';
 import { fullNameOf } from '../store.ts';
@@ -89,7 +90,7 @@ async function renderNode(
     committedDate: isoTime(commit.committer.date),
     messageHeadline: headlineOf(commit.message),
     url: `${world.addresses.server}/${fullNameOf(repository)}/commit/${commit.oid}`,
-    author: { name: commit.author.name, user: { login: commit.author.name } },
+    author: { name: commit.author.name, user: renderAuthor(commit.author) },
     parents: { totalCount: commit.parents.length },
     file: await renderFile(world, commit, path),
     associatedPullRequests:
@@ -101,6 +102,11 @@ async function renderNode(
             ),
           },
   };
+}
+
+/** The account that an address belongs to; nobody's is one that is not GitHub's. */
+function renderAuthor({ name, email }: Signature): object | null {
+  return email === authorOf(name).email ? { login: name } : null;
 }
 
 async function renderPull(world: World, pull: PullRequest, path: string): Promise<object> {

@@ -3,6 +3,8 @@ import type { CommentThread } from '../../domain/commentThread.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { ask } from './ask.ts';
 import type { Octokit } from './createOctokit.ts';
+import { authorSchema, isWrittenBy } from './isWrittenBy.ts';
+import { readViewer } from './readViewer.ts';
 
 /** What every comment of ours starts with. */
 const marker = '<!-- pin-gate -->';
@@ -11,11 +13,9 @@ const commentSchema = z.object({
   id: z.int(),
   body: z.string().nullish(),
   html_url: z.string(),
-  user: z.object({ login: z.string(), type: z.string() }).nullable(),
+  user: authorSchema,
 });
 type Comment = z.infer<typeof commentSchema>;
-
-const viewerSchema = z.object({ viewer: z.object({ login: z.string().min(1) }) });
 
 /**
  * The gate's comment on one pull request.
@@ -36,16 +36,6 @@ export function createCommentThread(
   const writing = { purpose: `comment on ${name}`, permission: 'pull-requests: write' };
   let viewer: Promise<string> | undefined;
 
-  /** An installation token may not call `GET /user`; GraphQL tells every token whose it is. */
-  const readViewer = async (): Promise<string> => {
-    const { data } = await ask(
-      { purpose: 'say whose token this is', permission: 'pull-requests: write' },
-      viewerSchema,
-      async () => ({ data: await octokit.graphql('query { viewer { login } }'), headers: {} }),
-    );
-    return data.viewer.login;
-  };
-
   const find = async (): Promise<Comment | undefined> => {
     const marked: Comment[] = [];
     for (let page = 1, more = true; more; page += 1) {
@@ -58,10 +48,10 @@ export function createCommentThread(
       more = hasNext;
     }
     if (marked.length === 0) return undefined;
-    viewer ??= readViewer();
+    viewer ??= readViewer(octokit);
     const login = await viewer;
     // The oldest of several: two runs that raced made them, and both go on to agree on this one.
-    return marked.filter((comment) => isBy(login, comment)).sort((a, b) => a.id - b.id)[0];
+    return marked.filter((comment) => isWrittenBy(login, comment)).sort((a, b) => a.id - b.id)[0];
   };
 
   const update = async (comment: Comment, body: string): Promise<string | undefined> => {
@@ -86,6 +76,7 @@ export function createCommentThread(
   };
 
   return {
+    standing: async () => (await find())?.body ?? undefined,
     upsert: async (compose) => {
       const own = await find();
       const body = compose(own?.body ?? undefined);
@@ -106,15 +97,4 @@ export function createCommentThread(
       return own === undefined ? undefined : await update(own, compose(own.body ?? undefined));
     },
   };
-}
-
-/**
- * Whether the login is the comment's author. APIs differ in whether a bot's login carries `[bot]`, so a bot is
- * compared without it; a person never is, or someone could name an account like the bot.
- */
-function isBy(login: string, { user }: Comment): boolean {
-  if (user === null) return false;
-  if (user.login === login) return true;
-  const bare = (text: string) => text.replace(/\[bot\]$/, '');
-  return user.type === 'Bot' && bare(user.login) === bare(login);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GateError } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
 import type { GitHubEvent } from './gitHubEvent.ts';
+import { parsePayload } from './parsePayload.ts';
 
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit id');
 
@@ -59,30 +60,4 @@ export function readEvent(
           'same commit. Remove this event from the workflow’s `on:`, or give it a workflow without this step.',
       );
   }
-}
-
-function parsePayload<T>(name: string, schema: z.ZodType<T>, text: string | undefined): T {
-  if (text === undefined) {
-    throw new GateError(
-      `The event file of \`${name}\` is missing: GITHUB_EVENT_PATH must name the file that the runner writes.`,
-    );
-  }
-  let payload: unknown;
-  try {
-    // A byte-order mark is legal in a file and not in JSON.
-    payload = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new GateError(
-      `The event file of \`${name}\` (GITHUB_EVENT_PATH) is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
-  const parsed = schema.safeParse(payload);
-  if (!parsed.success) {
-    throw new GateError(
-      parsed.error.issues.map((issue) => ({
-        message: `The event file of \`${name}\` (GITHUB_EVENT_PATH) is not what GitHub sends, at \`${issue.path.join('.')}\`: ${issue.message}.`,
-      })),
-    );
-  }
-  return parsed.data;
 }

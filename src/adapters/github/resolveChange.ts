@@ -9,6 +9,8 @@ export interface ResolvedChange {
   readonly change: Change;
   /** Comments on the pull request: at 0 there is none of ours to look for. Always 0 for a merge group. */
   readonly commentCount: number;
+  /** The same of comments on lines. */
+  readonly reviewCommentCount: number;
   /** Whether the repository is private (or internal to its company). */
   readonly isPrivate: boolean;
 }

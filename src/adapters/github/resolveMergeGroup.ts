@@ -22,6 +22,7 @@ export async function resolveMergeGroup(
     // What is queued was approved to merge and already lives in a branch of the repository itself.
     change: { kind: 'merge-group', base, baseName, head, files: diffTrees(before, after), fromFork: false },
     commentCount: 0,
+    reviewCommentCount: 0,
     isPrivate: event.isPrivate,
   };
 }

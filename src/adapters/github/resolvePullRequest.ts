@@ -17,6 +17,7 @@ const pullSchema = z.object({
   base: z.object({ ref: z.string(), repo: z.object({ full_name: z.string(), private: z.boolean() }) }),
   changed_files: z.int().min(0),
   comments: z.int().min(0),
+  review_comments: z.int().min(0),
 });
 
 const fileSchema = z
@@ -98,6 +99,7 @@ export async function resolvePullRequest(
       number,
     },
     commentCount: pull.comments,
+    reviewCommentCount: pull.review_comments,
     isPrivate: pull.base.repo.private,
   };
 }

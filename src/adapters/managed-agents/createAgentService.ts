@@ -162,9 +162,11 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
 
 function selectAgent({ agent: id, version, overrides }: SessionRequest): Readonly<Record<string, unknown>> {
   if (overrides === undefined) return { type: 'agent', id, version };
-  const { mcpServers, ...others } = overrides;
+  const { mcpServers, system, ...others } = overrides;
   return {
     ...{ type: 'agent_with_overrides', id, version, ...others },
+    // Null is how the service spells "no system prompt" here.
+    ...(system === undefined ? {} : { system: system === '' ? null : system }),
     ...(mcpServers === undefined ? {} : { mcp_servers: mcpServers }),
   };
 }

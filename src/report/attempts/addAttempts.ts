@@ -1,8 +1,10 @@
 import type { RunAttempt } from '../../domain/attempt.ts';
 import type { RunResult } from '../../domain/result.ts';
-import { pinVerdict } from '../headline.ts';
+import { pinVerdict } from '../../domain/pinVerdict.ts';
 import type { AttemptRecord, RecordedAttempt, SubjectRecord } from './attemptRecord.ts';
-import { identifyAttempt } from './identifyAttempt.ts';
+import { findSubject, isSameRun } from './findSubject.ts';
+import { type AttemptIdentity, identifyAttempt } from './identifyAttempt.ts';
+import { toAttemptVerdict } from './toAttemptVerdict.ts';
 
 /**
  * The record with what this run evaluated. What the same run reported before is replaced, so that a run counts
@@ -18,25 +20,23 @@ export function addAttempts(
   const startedAt = Math.floor(result.startedAt / 1000) * 1000;
   const subjects = result.pins.reduce<readonly SubjectRecord[]>((all, pin) => {
     const identity = identifyAttempt(pin);
-    const verdict = pinVerdict(pin);
-    if (identity === undefined || verdict === 'skipped') return all;
+    const verdict = toAttemptVerdict(pinVerdict(pin));
+    if (identity === undefined || verdict === undefined) return all;
     const attempt = { run, verdict, startedAt, policy: identity.policy };
-    return addToSubject(all, identity.subject, attempt);
+    return addToSubject({ ...record, subjects: all }, identity, attempt);
   }, record.subjects);
   return { ...record, subjects };
 }
 
 function addToSubject(
-  subjects: readonly SubjectRecord[],
-  subject: string,
+  record: AttemptRecord,
+  identity: AttemptIdentity,
   attempt: RecordedAttempt,
 ): readonly SubjectRecord[] {
-  const before = subjects.find((one) => one.subject === subject);
-  const others = (before?.recent ?? []).filter(({ run }) => !isSameRun(run, attempt.run));
-  const older = before?.older ?? { passed: 0, blocked: 0, error: 0 };
-  return [...subjects.filter((one) => one !== before), { subject, older, recent: [...others, attempt] }];
-}
-
-function isSameRun(a: RunAttempt, b: RunAttempt): boolean {
-  return a.id === b.id && a.attempt === b.attempt;
+  const { subject, older, recent } = findSubject(record, identity);
+  const others = recent.filter(({ run }) => !isSameRun(run, attempt.run));
+  return [
+    ...record.subjects.filter((one) => one.subject !== subject && one.subject !== identity.byNumber),
+    { subject, older, recent: [...others, attempt] },
+  ];
 }

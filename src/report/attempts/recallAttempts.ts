@@ -1,6 +1,7 @@
 import type { EarlierAttempts, RunAttempt } from '../../domain/attempt.ts';
 import type { RunResult } from '../../domain/result.ts';
 import type { AttemptRecord } from './attemptRecord.ts';
+import { findSubject, isSameRun } from './findSubject.ts';
 import { type AttemptIdentity, identifyAttempt } from './identifyAttempt.ts';
 
 /** The result with what the record knows of earlier attempts, for each pin that was evaluated. */
@@ -18,17 +19,17 @@ export function recallAttempts(
 
 function findEarlier(
   record: AttemptRecord,
-  { subject, policy }: AttemptIdentity,
+  identity: AttemptIdentity,
   current: RunAttempt | undefined,
 ): EarlierAttempts {
-  const found = record.subjects.find((one) => one.subject === subject);
-  const recent = (found?.recent ?? [])
-    .filter(({ run }) => run.id !== current?.id || run.attempt !== current.attempt)
+  const { older, recent: all } = findSubject(record, identity);
+  const recent = all
+    .filter(({ run }) => current === undefined || !isSameRun(run, current))
     .map((attempt) => ({
       run: attempt.run,
       verdict: attempt.verdict,
       startedAt: attempt.startedAt,
-      otherPolicy: attempt.policy !== policy,
+      otherPolicy: attempt.policy !== identity.policy,
     }));
-  return { recent, older: found?.older ?? { passed: 0, blocked: 0, error: 0 } };
+  return { recent, older };
 }

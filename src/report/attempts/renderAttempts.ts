@@ -1,8 +1,11 @@
 import type { AttemptCounts, AttemptVerdict, EarlierAttempt, EarlierAttempts } from '../../domain/attempt.ts';
-import { ICONS } from '../headline.ts';
+import type { RunVerdict } from '../../domain/result.ts';
+import { formatTime } from '../formatTime.ts';
+import { ICONS } from '../icons.ts';
 import { link, runAttemptUrl } from '../links.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { countAttempts } from './countAttempts.ts';
+import { toAttemptVerdict } from './toAttemptVerdict.ts';
 
 /** Attempts that are named one by one; the ones before them are counted. */
 const NAMED = 5;
@@ -19,7 +22,7 @@ const WORDS: Readonly<Record<AttemptVerdict, string>> = {
  */
 export function renderAttempts(
   earlier: EarlierAttempts | undefined,
-  verdict: AttemptVerdict | 'skipped',
+  verdict: RunVerdict,
   context: ReportContext,
 ): readonly string[] {
   if (earlier === undefined) return [];
@@ -28,7 +31,7 @@ export function renderAttempts(
   if (before === 0) return [];
   const attempt = `Attempt ${before + 1} on the same versions and fixtures`;
   const list = `Before: ${listAttempts(earlier, context)}.`;
-  return verdict === 'passed' && counts.blocked > 0
+  return toAttemptVerdict(verdict) === 'passed' && counts.blocked > 0
     ? [`⚠️ **${attempt}: blocked ${times(counts.blocked)} before, passed now.** ${explain(earlier)} ${list}`]
     : [`ℹ️ ${attempt}. ${list}`];
 }
@@ -51,8 +54,7 @@ function listAttempts({ recent, older }: EarlierAttempts, context: ReportContext
 
 function describeAttempt(attempt: EarlierAttempt, context: ReportContext): string {
   const { run, verdict, startedAt, otherPolicy } = attempt;
-  const time = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const when = link(time, runAttemptUrl(context, run));
+  const when = link(formatTime(startedAt), runAttemptUrl(context, run));
   return `${ICONS[verdict]} ${WORDS[verdict]} (${when}${otherPolicy ? ', by another policy' : ''})`;
 }
 

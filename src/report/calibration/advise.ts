@@ -1,6 +1,6 @@
 import type { Detection, PinCalibration, Simulation, TeamCalibration } from '../../domain/calibration.ts';
 import { formatCount } from '../formatEffort.ts';
-import { quoteName } from '../headline.ts';
+import { quoteName } from '../quoteName.ts';
 import { formatRate } from './formatRate.ts';
 
 /** A false-block rate above this is worth doing something about. */

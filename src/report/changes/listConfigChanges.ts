@@ -1,4 +1,5 @@
 import type { AgentVersion } from '../../domain/agent.ts';
+import { DIGEST_KEY } from '../../domain/agentDraft.ts';
 import type { Json } from '../../domain/fixture.ts';
 
 export type Setting =
@@ -40,7 +41,7 @@ export function listConfigChanges(before: AgentVersion, after: AgentVersion): re
     ...compareLists('MCP server', before.mcpServers, after.mcpServers),
     ...compareLists('skill', before.skills, after.skills),
     ...compare('sub-agents', undefined, before.multiagent, after.multiagent),
-    ...compareMaps('metadata', before.metadata, after.metadata),
+    ...compareMaps('metadata', withoutMark(before.metadata), withoutMark(after.metadata)),
   ];
 }
 
@@ -54,6 +55,11 @@ function compare(
   if (old === fresh) return [];
   const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
   return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
+}
+
+/** Which version was made from which file is no setting of anybody's. */
+function withoutMark({ [DIGEST_KEY]: _, ...metadata }: AgentVersion['metadata']): AgentVersion['metadata'] {
+  return metadata;
 }
 
 function compareMaps(

@@ -1,4 +1,4 @@
-import { quoteName } from '../headline.ts';
+import { quoteName } from '../quoteName.ts';
 import type { ConfigChange } from './listConfigChanges.ts';
 
 /** What a setting is called in a sentence, its key in backticks: `` tool `refund` ``, `order of the tools`. */

@@ -1,5 +1,6 @@
 import { formatCount } from '../formatEffort.ts';
-import { quoteName } from '../headline.ts';
+import { nameVersion, type VersionName } from '../nameVersion.ts';
+import { quoteName } from '../quoteName.ts';
 import type { ConfigChange } from './listConfigChanges.ts';
 import { nameSetting } from './nameSetting.ts';
 import type { ComparedVersions, PromptChange, VersionChanges } from './versionChanges.ts';
@@ -17,7 +18,7 @@ export function summarizeChanges(changes: VersionChanges): string {
   if (changes.state === 'no-baseline') {
     const size = `${formatCount(changes.lines, 'line')} (${formatCount(changes.characters, 'character')})`;
     const prompt = changes.characters === 0 ? 'has no prompt' : `has a prompt of ${size}`;
-    return `Nothing to compare with: nothing is pinned yet; version ${changes.candidate} ${prompt}`;
+    return `Nothing to compare with: nothing is pinned yet; ${nameVersion(changes.candidate)} ${prompt}`;
   }
   const between = summarizeBetween(changes);
   if (changes.identical) return [describeIdentical(changes), ...between].join('; ');
@@ -33,11 +34,17 @@ export function summarizeChanges(changes: VersionChanges): string {
 }
 
 function describeIdentical({ baseline, candidate, sameAgent }: ComparedVersions): string {
-  const versions = sameAgent ? `versions ${baseline} and ${candidate}` : 'the versions of the two agents';
+  const versions = sameAgent ? nameBoth(baseline, candidate) : 'the versions of the two agents';
   return (
     `Nothing differs between ${versions}: prompt, model and every other setting are the same, so ` +
     'differences in behaviour are chance'
   );
+}
+
+function nameBoth(baseline: number, candidate: VersionName): string {
+  return candidate === 'draft'
+    ? `version ${baseline} and the draft`
+    : `versions ${baseline} and ${candidate}`;
 }
 
 function summarizePrompt({ state, added, removed }: PromptChange): string {
@@ -74,7 +81,7 @@ function summarizeBetween({ betweenCount, between }: ComparedVersions): readonly
   const count = `${formatCount(betweenCount, 'version')} in between`;
   if (between === undefined) return [`${count} (could not be listed)`];
   if (between.length === 0) return [count];
-  const dated = between.map(nameVersion);
+  const dated = between.map(dateVersion);
   const shown = dated.length <= LISTED ? dated.join(', ') : `${dated[0] ?? ''} to ${dated.at(-1) ?? ''}`;
   return [`${count} (${shown})`];
 }
@@ -85,7 +92,7 @@ export function namesAllBetween({ between }: ComparedVersions): boolean {
 }
 
 /** `v4 2026-08-01`, the day in UTC. */
-export function nameVersion({ version, madeAt }: { version: number; madeAt: string }): string {
+export function dateVersion({ version, madeAt }: { version: number; madeAt: string }): string {
   const time = Date.parse(madeAt);
   return Number.isNaN(time) ? `v${version}` : `v${version} ${new Date(time).toISOString().slice(0, 10)}`;
 }

@@ -1,6 +1,7 @@
 import type { VersionSummary } from '../../domain/agent.ts';
 import type { ConfigChange } from './listConfigChanges.ts';
 import type { DiffHunk } from './promptDiff.ts';
+import type { VersionName } from '../nameVersion.ts';
 
 /** What became of the system prompt. */
 export interface PromptChange {
@@ -18,7 +19,7 @@ export type VersionChanges =
   | {
       /** A new pin. */
       readonly state: 'no-baseline';
-      readonly candidate: number;
+      readonly candidate: VersionName;
       /** Of its prompt. */
       readonly lines: number;
       readonly characters: number;
@@ -26,7 +27,7 @@ export type VersionChanges =
   | {
       readonly state: 'compared';
       readonly baseline: number;
-      readonly candidate: number;
+      readonly candidate: VersionName;
       /** False where the pin moved to another agent, whose numbers have nothing to do with the baseline's. */
       readonly sameAgent: boolean;
       /** Nothing differs that the service tells. */

@@ -2,6 +2,7 @@ import type { Score } from '../../domain/verdict.ts';
 import type { Evaluation } from '../buildReport.ts';
 import { fold } from '../markdown.ts';
 import { nameForChart } from './nameForChart.ts';
+import { shortenVersion } from '../nameVersion.ts';
 
 /** One team needs no picture, and of more than these nobody sees anything. */
 const FEWEST = 2;
@@ -44,7 +45,7 @@ export function renderChart({ teams, baseline, candidate }: Evaluation): readonl
     '```mermaid',
     `%%{init: ${JSON.stringify(look)}}%%`,
     'xychart-beta horizontal',
-    `  title "Right answers in percent: was v${baseline.version}, now v${candidate.version}"`,
+    `  title "Right answers in percent: was ${shortenVersion(baseline.version)}, now ${shortenVersion(candidate.version)}"`,
     `  x-axis [${labels.join(', ')}]`,
     '  y-axis 0 --> 100',
     `  bar [${values.join(', ')}]`,

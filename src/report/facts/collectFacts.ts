@@ -1,10 +1,11 @@
 import type { PinResult } from '../../domain/result.ts';
 import type { FixtureResult, Side, Trial } from '../../domain/trial.ts';
+import type { VersionName } from '../nameVersion.ts';
 import { percentile } from './percentile.ts';
 
 /** What one version's trials took, first and fresh, without those of fixtures that the change adds. */
 export interface SideFacts {
-  readonly version: number;
+  readonly version: VersionName;
   readonly agentName: string;
   readonly model: string;
   /** Over the trials that reached a session; undefined when none did. */
@@ -30,7 +31,7 @@ export function collectFacts(
   const trials = [...results.flatMap((result) => result[side]), ...fresh];
   const latencies = trials.filter(({ session }) => session !== undefined).map(({ latencyMs }) => latencyMs);
   return {
-    version: pin.version,
+    version: pin.version === 'next' ? 'draft' : pin.version,
     agentName: config.name,
     model: config.model.id,
     medianLatencyMs: percentile(latencies, 0.5),

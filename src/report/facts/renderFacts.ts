@@ -4,6 +4,7 @@ import { formatDuration, formatMoney } from '../formatEffort.ts';
 import { table } from '../markdown.ts';
 import type { SideFacts } from './collectFacts.ts';
 import { formatPercentChange } from './formatPercentChange.ts';
+import { shortenVersion } from '../nameVersion.ts';
 
 interface Measure {
   readonly name: string;
@@ -35,7 +36,9 @@ export function renderFactsLine({ baseline, candidate }: Evaluation): readonly s
     const move = change === '0%' ? `${write(after)}, unchanged` : `${write(before)} → ${write(after)}`;
     return [`${lowerFirst(name)} ${move}${change === '' || change === '0%' ? '' : ` (${change})`}`];
   });
-  return [`**Cost and speed**, v${baseline.version} → v${candidate.version}: ${parts.join(' · ')}`];
+  return [
+    `**Cost and speed**, ${shortenVersion(baseline.version)} → ${shortenVersion(candidate.version)}: ${parts.join(' · ')}`,
+  ];
 }
 
 /** Both versions side by side, with the change in percent. */
@@ -53,7 +56,7 @@ export function renderFactsTable({ baseline, candidate }: Evaluation): readonly 
   return table(
     [
       ['', 'left'],
-      ...sides.map(({ version }) => [`Version ${version}`, 'right'] as const),
+      ...sides.map(({ version }) => [version === 'draft' ? 'Draft' : `Version ${version}`, 'right'] as const),
       ...(baseline === undefined ? [] : [['Change', 'right'] as const]),
     ],
     [

@@ -105,8 +105,8 @@ const WORDS = [
     const [right = 0, candidateRight = 0, of = 0] = rerun;
     if (of > 0) facts.append(\` · right in the re-run: \${right}/\${of} on the baseline, \${candidateRight}/\${of} on the candidate\`);
     const sides = element('div', 'sides');
-    if (data.baselineVersion !== undefined) sides.append(createSide(data, \`Baseline v\${data.baselineVersion}\`, baseline));
-    sides.append(createSide(data, \`Candidate v\${data.candidateVersion}\`, candidate));
+    if (data.baselineName !== undefined) sides.append(createSide(data, \`Baseline \${data.baselineName}\`, baseline));
+    sides.append(createSide(data, \`Candidate \${data.candidateName}\`, candidate));
     return element('div', 'body', facts, sides);
 }
 function createSide(data, title, replies) {
@@ -185,13 +185,13 @@ function createSide(data, title, replies) {
         []
     ], ...others])=>others.length === 0 && state === 1 && answers.join() === expected.join();
     const [first] = candidate;
-    if (data.baselineVersion !== undefined && first !== undefined && [
+    if (data.baselineName !== undefined && first !== undefined && [
         baseline,
         candidate
     ].every(isAsExpected)) return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
     const answers = element('span', 'answers', element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)));
-    if (data.baselineVersion !== undefined) answers.append(summarize(data, \`v\${data.baselineVersion} \`, baseline));
-    answers.append(summarize(data, \`v\${data.candidateVersion} \`, candidate));
+    if (data.baselineName !== undefined) answers.append(summarize(data, \`\${data.baselineName} \`, baseline));
+    answers.append(summarize(data, \`\${data.candidateName} \`, candidate));
     return answers;
 }
 function summarize(data, version, replies) {

@@ -1,6 +1,8 @@
 import type { AttemptVerdict, EarlierAttempts } from '../../domain/attempt.ts';
+import type { RunVerdict } from '../../domain/result.ts';
 import { countAttempts } from '../attempts/countAttempts.ts';
-import { ICONS } from '../headline.ts';
+import { toAttemptVerdict } from '../attempts/toAttemptVerdict.ts';
+import { ICONS } from '../icons.ts';
 import { runAttemptUrl } from '../links.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { type Html, html } from './html.ts';
@@ -16,14 +18,14 @@ const WORDS: Readonly<Record<AttemptVerdict, string>> = {
 /** What came of earlier attempts at the same versions and fixtures; nothing of the first. */
 export function renderAttemptList(
   earlier: EarlierAttempts | undefined,
-  verdict: AttemptVerdict | 'skipped',
+  verdict: RunVerdict,
   context: ReportContext,
 ): Html {
   if (earlier === undefined) return html``;
   const counts = countAttempts(earlier);
   const before = counts.passed + counts.blocked + counts.error;
   if (before === 0) return html``;
-  const forgiven = verdict === 'passed' && counts.blocked > 0;
+  const forgiven = toAttemptVerdict(verdict) === 'passed' && counts.blocked > 0;
   const unnamed = before - earlier.recent.length;
   return html`<div class="note${forgiven ? ' warning' : ''}"><p>${forgiven ? '⚠️' : 'ℹ️'} <strong>Attempt ${before + 1} on the same versions and fixtures${
     forgiven ? `: blocked ${counts.blocked} of ${before} times before, passed now` : ''

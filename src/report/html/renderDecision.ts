@@ -7,6 +7,7 @@ import { type Html, html } from './html.ts';
 import { htmlCode } from './htmlCode.ts';
 import { htmlList } from './htmlList.ts';
 import { htmlTable } from './htmlTable.ts';
+import { shortenVersion } from '../nameVersion.ts';
 
 /** How the verdict was reached: the rule in words, the test over all fixtures, and each team that was tested. */
 export function renderDecision(evaluation: Evaluation): Html {
@@ -28,8 +29,10 @@ ${htmlTable(
   [
     { name: 'Fixture' },
     { name: 'Team' },
-    ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
-    { name: `Candidate v${candidate.version}`, isNumber: true },
+    ...(baseline === undefined
+      ? []
+      : [{ name: `Baseline ${shortenVersion(baseline.version)}`, isNumber: true }]),
+    { name: `Candidate ${shortenVersion(candidate.version)}`, isNumber: true },
   ],
   flaky
     .slice(0, FLAKY)

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../domain/result.ts';
 import { buildReport, type Report } from '../buildReport.ts';
 import { formatCount, formatDuration, formatMoney } from '../formatEffort.ts';
-import { ICONS } from '../headline.ts';
+import { ICONS } from '../icons.ts';
 import { commitUrl, shortenCommit, webUrl } from '../links.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { type Html, html } from './html.ts';

@@ -5,6 +5,7 @@ import { type Distribution, drawHistogram } from './drawHistogram.ts';
 import { type Html, html } from './html.ts';
 import { htmlTable } from './htmlTable.ts';
 import { percentile } from '../facts/percentile.ts';
+import { shortenVersion } from '../nameVersion.ts';
 
 interface Measure {
   readonly name: string;
@@ -37,7 +38,7 @@ export function renderMeasures(evaluation: Evaluation): Html {
   const trials = new Map(sides.map(([side]) => [side, listTrials(evaluation, side)]));
   const collect = (measure: Measure): readonly Distribution[] =>
     sides.map(([side, version]) => ({
-      name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} v${version}`,
+      name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} ${shortenVersion(version)}`,
       side,
       values: (trials.get(side) ?? []).map(measure.read).sort((a, b) => a - b),
     }));

@@ -1,7 +1,8 @@
-import type { PinResult } from '../../domain/result.ts';
 import type { Evaluation, PinSection, Report } from '../buildReport.ts';
-import { ICONS } from '../headline.ts';
+import { findVersionLine } from '../findVersionLine.ts';
+import { ICONS } from '../icons.ts';
 import { fileUrl } from '../links.ts';
+import { describePin } from './describePin.ts';
 import { type Html, html } from './html.ts';
 import { htmlCode } from './htmlCode.ts';
 import { htmlLink } from './htmlLink.ts';
@@ -9,9 +10,12 @@ import { htmlList } from './htmlList.ts';
 import { htmlSentence } from './htmlSentence.ts';
 import { renderAttemptList } from './renderAttemptList.ts';
 import { renderDecision } from './renderDecision.ts';
+import { renderDraft } from './renderDraft.ts';
 import { renderFixtureList } from './renderFixtureList.ts';
 import { renderMeasures } from './renderMeasures.ts';
 import { renderProblemList } from './renderProblemList.ts';
+import { renderRemembered } from './renderRemembered.ts';
+import { renderRollback } from './renderRollback.ts';
 import { renderRoutes } from './renderRoutes.ts';
 import { renderTeamTable } from './renderTeamTable.ts';
 import { renderWhatChanged } from './renderWhatChanged.ts';
@@ -24,15 +28,17 @@ export function renderPin(
   key: string,
 ): Html {
   const alone = report.sections.length === 1;
-  const line = pin.state === 'evaluated' ? pin.candidate.pin.versionLine : undefined;
+  const line = findVersionLine(pin);
   const head = report.result.change?.head;
   const url =
     head === undefined || line === undefined ? undefined : fileUrl(report.context, head, pin.path, line);
   return html`<section id="${key}" aria-labelledby="${key}-title" class="pin">
 <h2 id="${key}-title"><span aria-hidden="true">${ICONS[verdict]}</span> ${htmlLink(htmlCode(pin.path, 200), url)}</h2>
-${alone ? html`` : html`<p class="lead">${htmlSentence(headline)}</p>\n`}<p>${describePin(pin)}</p>
+${alone ? html`` : html`<p class="lead">${htmlSentence(headline)}</p>\n`}${renderDraft(pin, report)}<p>${describePin(pin)}</p>
 ${'earlier' in pin ? renderAttemptList(pin.earlier, verdict, report.context) : html``}${
   pin.state === 'failed' ? renderProblemList(pin.problems) : html``
+}${pin.state === 'remembered' ? renderRemembered(pin, report.context) : html``}${
+  pin.state === 'rollback' ? renderRollback(pin, report) : html``
 }${evaluation === undefined ? html`` : renderEvaluation(evaluation, report, key)}</section>
 `;
 }
@@ -69,7 +75,7 @@ function describeFlips({ flips }: Evaluation): string {
 /** What a reader must know to read the rest right. */
 function renderNotes(pin: Evaluation['pin']): readonly Html[] {
   return [
-    ...(pin.change === 'added'
+    ...(pin.baseline === undefined
       ? [
           html`ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of <code>min-score</code>.`,
         ]
@@ -80,34 +86,4 @@ function renderNotes(pin: Evaluation['pin']): readonly Html[] {
         ]
       : []),
   ];
-}
-
-function describePin(pin: PinResult): Html {
-  switch (pin.state) {
-    case 'evaluated':
-      return describeEvaluated(pin);
-    case 'failed':
-      return html`Not evaluated${pin.baselineVersion === undefined ? '' : `, baseline version ${pin.baselineVersion}`}${pin.candidateVersion === undefined ? '' : `, candidate version ${pin.candidateVersion}`}.`;
-    case 'removed':
-      return html`⚠️ Removed; it pinned version ${pin.baseline.version} of agent ${htmlCode(pin.baseline.agent)}. Whoever still reads it no longer finds a version.`;
-    case 'unchanged':
-      return html`The file changed, what it pins did not: version ${pin.baseline.version} of agent ${htmlCode(pin.baseline.agent)}.`;
-  }
-}
-
-function describeEvaluated({ change, baseline, candidate, previousPath }: Evaluation['pin']): Html {
-  const before = baseline?.pin.version ?? 'unknown';
-  const after = html`<strong>${candidate.pin.version}</strong>`;
-  const agent = htmlCode(candidate.config.name);
-  const renamed = previousPath === undefined ? html`` : html` (renamed from ${htmlCode(previousPath, 200)})`;
-  switch (change) {
-    case 'bumped':
-      return html`Version ${before} → ${after} of agent ${agent}${renamed}`;
-    case 'rolled-back':
-      return html`Rolled back, version ${before} → ${after} of agent ${agent}${renamed}`;
-    case 'moved-agent':
-      return html`Version ${before} of agent ${htmlCode(baseline?.config.name ?? '')} → version ${after} of agent ${agent}${renamed}`;
-    case 'added':
-      return html`New, version ${after} of agent ${agent}${renamed}`;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../buildReport.ts';
 import { formatCount } from '../formatEffort.ts';
+import { nameCandidate, shortenVersion } from '../nameVersion.ts';
 import { countRoutes, type Route } from '../routes/countRoutes.ts';
 import { type Html, html } from './html.ts';
 import { htmlCode } from './htmlCode.ts';
@@ -19,7 +20,7 @@ export function renderRoutes({ pin, teams }: Evaluation): Html {
 }
 
 function renderField(field: string, routes: readonly Route[], pin: Evaluation['pin']): Html {
-  const { baseline, candidate } = pin;
+  const { baseline } = pin;
   const astray = routes
     .filter(({ expected, answered }) => expected !== answered)
     .toSorted((a, b) => change(b) - change(a) || b.candidate - a.candidate);
@@ -33,7 +34,7 @@ function renderField(field: string, routes: readonly Route[], pin: Evaluation['p
       { name: 'Expected' },
       { name: 'Answered' },
       ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.pin.version}`, isNumber: true }]),
-      { name: `Candidate v${candidate.pin.version}`, isNumber: true },
+      { name: `Candidate ${shortenVersion(nameCandidate(pin))}`, isNumber: true },
       ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
     ],
     astray

@@ -6,13 +6,16 @@ import { type Html, html } from './html.ts';
 import { htmlCode } from './htmlCode.ts';
 import { htmlSentence } from './htmlSentence.ts';
 import { htmlTable } from './htmlTable.ts';
+import { shortenVersion } from '../nameVersion.ts';
 
 /** All teams, worst first, each with its sentence and a link to its fixtures; `key` names the pin. */
 export function renderTeamTable({ teams, baseline, candidate, total }: Evaluation, key: string): Html {
   const columns = [
     { name: 'Team' },
-    ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
-    { name: `Candidate v${candidate.version}`, isNumber: true },
+    ...(baseline === undefined
+      ? []
+      : [{ name: `Baseline ${shortenVersion(baseline.version)}`, isNumber: true }]),
+    { name: `Candidate ${shortenVersion(candidate.version)}`, isNumber: true },
     ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
     { name: 'Verdict', isWide: true },
     { name: 'Why', isWide: true },

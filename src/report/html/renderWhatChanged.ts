@@ -4,7 +4,7 @@ import { nameSetting } from '../changes/nameSetting.ts';
 import {
   explainWithheld,
   namesAllBetween,
-  nameVersion,
+  dateVersion,
   summarizeChanges,
 } from '../changes/summarizeChanges.ts';
 import type { ComparedVersions } from '../changes/versionChanges.ts';
@@ -48,7 +48,7 @@ function renderCompared(changes: ComparedVersions): Html {
     namesAllBetween(changes)
       ? ''
       : html`<details><summary>Versions in between</summary>
-${htmlList(between.map((version) => html`${nameVersion(version)}`))}</details>
+${htmlList(between.map((version) => html`${dateVersion(version)}`))}</details>
 `
   }`;
 }

@@ -2,6 +2,7 @@ import type { Evaluation, Report } from '../buildReport.ts';
 import type { Fixture } from '../../domain/fixture.ts';
 import { formatCount, formatDuration, formatMoney } from '../formatEffort.ts';
 import { commitUrl, fileUrl, shortenCommit } from '../links.ts';
+import { nameCandidate, nameVersion, type VersionName } from '../nameVersion.ts';
 import { readField } from '../readField.ts';
 import { formatValue } from '../summarizeAnswer.ts';
 import { type Html, html } from './html.ts';
@@ -15,11 +16,11 @@ export function renderWhatWasEvaluated({ pin, fixtureCount }: Evaluation, { cont
   const { rule, trials, rounds, alpha, coverage } = source.policy.policy;
   const commit = htmlLink(htmlCode(shortenCommit(source.commit)), commitUrl(context, source.commit));
   const file = (path: string) => htmlLink(htmlCode(path, 200), fileUrl(context, source.commit, path));
-  const version = (name: string, side: NonNullable<typeof baseline>) =>
-    html`${name}: version ${side.pin.version} of agent ${htmlCode(side.config.name, 80)} (${htmlCode(side.pin.agent)}), model ${htmlCode(side.config.model.id)}, made ${side.config.createdAt.slice(0, 10)}`;
+  const version = (name: string, side: typeof candidate, called: VersionName) =>
+    html`${name}: ${called === 'draft' ? 'a draft' : nameVersion(called)} of agent ${htmlCode(side.config.name, 80)} (${htmlCode(side.pin.agent)}), model ${htmlCode(side.config.model.id)}${called === 'draft' ? ', not made' : `, made ${side.config.createdAt.slice(0, 10)}`}`;
   return html`${htmlList([
-    ...(baseline === undefined ? [] : [version('Baseline', baseline)]),
-    version('Candidate', candidate),
+    ...(baseline === undefined ? [] : [version('Baseline', baseline, baseline.pin.version)]),
+    version('Candidate', candidate, nameCandidate(pin)),
     html`${formatCount(fixtureCount, 'fixture')} from ${pin.fixtureFiles.map((path, index) => html`${index === 0 ? '' : ', '}${file(path)}`)} at ${commit}, ${source.from === 'base' ? 'of the base branch' : 'of the change itself'}`,
     html`Policy ${file(source.path)} at ${commit}: rule <code>${rule}</code>, ${formatCount(trials, 'trial')} per fixture and version${rule === 'confirmed' ? html`, up to ${rounds.at(-1) ?? 0} more of what flipped, alpha ${alpha}` : html``}, ${coverage * 100}% of a team must be scored`,
     html`It took ${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)} and ${formatDuration(effort.durationMs)}`,

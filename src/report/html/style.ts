@@ -56,7 +56,7 @@ pre {
 header { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left: 0.5rem solid var(--edge); border-radius: 8px; background: var(--soft); }
 header.blocked { border-left-color: var(--bad); }
 header.passed { border-left-color: var(--good); }
-header.error { border-left-color: var(--warn); }
+header.error, header.pending { border-left-color: var(--warn); }
 header code { background: var(--ground); }
 .product, .facts { margin: 0; color: var(--muted); font-size: 0.875rem; }
 .facts span { display: inline-block; }

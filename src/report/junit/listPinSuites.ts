@@ -1,6 +1,7 @@
 import type { TeamVerdict } from '../../domain/verdict.ts';
 import type { CaseRow, Evaluation, PinSection } from '../buildReport.ts';
 import { describeTeamOutcome } from '../describeTeamOutcome.ts';
+import { findVersionLine } from '../findVersionLine.ts';
 import { formatScore } from '../formatScore.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { problemSuite } from './listProblemSuites.ts';
@@ -9,16 +10,29 @@ import { toCase, toInformationalCase } from './toCase.ts';
 
 /** The suites of one pin: its teams in the order of the report, and what no team stands for. */
 export function listPinSuites(section: PinSection, context: ReportContext): readonly Suite[] {
-  const { pin, evaluation, headline } = section;
+  const { pin, evaluation, headline, verdict } = section;
   if (pin.state === 'failed') return [problemSuite(pin.path, pin.problems)];
   if (evaluation === undefined) {
+    if (verdict === 'pending') return [askForNumber(section)];
     const fault = { kind: 'skipped', type: '', message: headline, lines: [] } as const;
     const cases = [{ name: 'evaluation', file: pin.path, seconds: 0, properties: [], fault }];
     return [{ name: pin.path, className: pin.path, properties: [], cases }];
   }
   const rows = new Map(evaluation.flips.map((row) => [row.fixture, row]));
   const teams = evaluation.teams.map((team) => toSuite(team, evaluation, rows, context));
-  return [...judgePin(section, evaluation, teams), ...teams, ...informationalSuites(evaluation, context)];
+  return [
+    ...(verdict === 'pending' ? [askForNumber(section)] : judgePin(section, evaluation, teams)),
+    ...teams,
+    ...informationalSuites(evaluation, context),
+  ];
+}
+
+/** The check fails though every fixture passes: production cannot read the pin. */
+function askForNumber({ pin, headline }: PinSection): Suite {
+  const line = findVersionLine(pin);
+  const fault = { kind: 'failure', type: 'pending', message: headline, lines: [headline] } as const;
+  const cases = [{ name: 'number in the pin', file: pin.path, line, seconds: 0, properties: [], fault }];
+  return { name: pin.path, className: pin.path, properties: [['verdict', 'pending']], cases };
 }
 
 function toSuite(

@@ -10,7 +10,8 @@ import { toXml } from './suiteXml.ts';
 /**
  * `junit.xml`, for what reads test reports: a suite for each team of each pin, a case for each fixture, with the
  * attributes that readers agree on (https://github.com/testmoapp/junitxml). It agrees with the verdict: failures
- * only in a run that is blocked, errors only in one that could not be evaluated, and then at least one. So
+ * only in a run that is blocked or waits for a number in a pin, errors only in one that could not be evaluated, and then
+ * at least one. So
  * - a fixture fails when it broke in a team whose loss counts; one that broke and was forgiven passes, with a note,
  * - one that both versions get wrong passes too: it is no regression, and a property says what it is,
  * - one that could not be scored is an error where that kept its team from being evaluated, else skipped,

@@ -3,6 +3,7 @@ import type { FixtureScore, TeamVerdict } from '../../domain/verdict.ts';
 import { type CaseRow, type Evaluation, findSubject } from '../buildReport.ts';
 import { formatRerun } from '../formatScore.ts';
 import { sessionUrl } from '../links.ts';
+import { nameVersion } from '../nameVersion.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { writeAnswers, writeParts } from '../writeAnswers.ts';
 import type { Case, CaseFault, Property } from './suite.ts';
@@ -103,8 +104,8 @@ function compare({ answers, rerun }: CaseRow, { evaluation }: Where): readonly s
     `expected ${writeParts(answers.expected)}`,
     ...(baseline === undefined
       ? []
-      : [`version ${baseline.version} answered ${writeAnswers(answers.baseline)}`]),
-    `version ${candidate.version} answered ${writeAnswers(answers.candidate)}`,
+      : [`${nameVersion(baseline.version)} answered ${writeAnswers(answers.baseline)}`]),
+    `${nameVersion(candidate.version)} answered ${writeAnswers(answers.candidate)}`,
     ...(rerun === undefined ? [] : [`right in the re-run: ${formatRerun(rerun)}`]),
     ...(repliesShown
       ? []

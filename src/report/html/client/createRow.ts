@@ -36,16 +36,15 @@ function createAnswers(data: FixtureData, row: RowData): HTMLElement {
     ...others
   ]: typeof baseline) => others.length === 0 && state === 1 && answers.join() === expected.join();
   const [first] = candidate;
-  if (data.baselineVersion !== undefined && first !== undefined && [baseline, candidate].every(isAsExpected))
+  if (data.baselineName !== undefined && first !== undefined && [baseline, candidate].every(isAsExpected))
     return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
   const answers = element(
     'span',
     'answers',
     element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)),
   );
-  if (data.baselineVersion !== undefined)
-    answers.append(summarize(data, `v${data.baselineVersion} `, baseline));
-  answers.append(summarize(data, `v${data.candidateVersion} `, candidate));
+  if (data.baselineName !== undefined) answers.append(summarize(data, `${data.baselineName} `, baseline));
+  answers.append(summarize(data, `${data.candidateName} `, candidate));
   return answers;
 }
 

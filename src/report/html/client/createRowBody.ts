@@ -16,9 +16,9 @@ export function createRowBody(data: FixtureData, row: RowData): HTMLElement {
       ` · right in the re-run: ${right}/${of} on the baseline, ${candidateRight}/${of} on the candidate`,
     );
   const sides = element('div', 'sides');
-  if (data.baselineVersion !== undefined)
-    sides.append(createSide(data, `Baseline v${data.baselineVersion}`, baseline));
-  sides.append(createSide(data, `Candidate v${data.candidateVersion}`, candidate));
+  if (data.baselineName !== undefined)
+    sides.append(createSide(data, `Baseline ${data.baselineName}`, baseline));
+  sides.append(createSide(data, `Candidate ${data.candidateName}`, candidate));
   return element('div', 'body', facts, sides);
 }
 

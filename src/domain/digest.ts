@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json } from '../../domain/fixture.ts';
+import type { Json } from './fixture.ts';
 
 /** The first `length` hexadecimal digits of a value's SHA-256, whatever the order of its keys. */
 export function digest(value: Json, length: number): string {

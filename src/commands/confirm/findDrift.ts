@@ -1,0 +1,34 @@
+import { loadAgentFile } from '../../config/loadAgentFile.ts';
+import { policyPathOf } from '../../config/loadPolicy.ts';
+import { readPolicy } from '../../config/readPolicy.ts';
+import type { AgentVersion } from '../../domain/agent.ts';
+import type { Pin } from '../../domain/pin.ts';
+import { GateError, type Problem } from '../../domain/problem.ts';
+import type { Repository } from '../../domain/repository.ts';
+import { ServiceError } from '../../domain/serviceError.ts';
+import { describeDrift } from '../../resolve/draft/describeDrift.ts';
+import { toProblems } from '../../toProblems.ts';
+
+/**
+ * What the agent file that a pin's policy names says otherwise than the version that the pin names, as a sentence on the
+ * agent file; also why that could not be told. Nothing where no agent file is named.
+ */
+export async function findDrift(
+  pin: Pin,
+  config: AgentVersion,
+  repository: Repository,
+  commit: string,
+): Promise<readonly Problem[]> {
+  try {
+    const policyPath = policyPathOf(pin.path);
+    const bytes = await repository.read(commit, policyPath);
+    const path = bytes === undefined ? undefined : readPolicy(policyPath, bytes).agentFilePath;
+    if (path === undefined) return [];
+    const drift = describeDrift(await loadAgentFile(repository, commit, path), config);
+    return drift === undefined ? [] : [{ file: path, message: drift }];
+  } catch (error) {
+    if (!(error instanceof GateError || error instanceof ServiceError)) throw error;
+    const what = `Whether the agent file beside \`${pin.path}\` describes version ${pin.version} could not be told`;
+    return toProblems(error).map((problem) => ({ ...problem, message: `${what}: ${problem.message}` }));
+  }
+}

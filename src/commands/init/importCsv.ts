@@ -1,0 +1,88 @@
+import { code } from '../../config/code.ts';
+import { decodeText } from '../../config/decodeText.ts';
+import { limitProblems } from '../../config/limitProblems.ts';
+import { readFields } from '../../config/readFields.ts';
+import { readCsv } from '../../config/records/readCsv.ts';
+import { suggest } from '../../config/suggest.ts';
+import type { Json } from '../../domain/fixture.ts';
+import { GateError, type Problem } from '../../domain/problem.ts';
+
+/** The rows of a CSV as fixtures, and where each came from. */
+export interface CsvImport {
+  readonly file: string;
+  readonly rows: readonly Readonly<Record<string, Json>>[];
+  /** The line in the CSV on which each row starts. */
+  readonly lines: readonly number[];
+  /** The text of `fixtures.jsonl`: a row a line, in the same order. */
+  readonly text: string;
+}
+
+/**
+ * Makes fixtures of the rows of a CSV: every column stays, and a row has for its `id` what the column `idColumn` says,
+ * else the column `id`, else its number. Whether they are fixtures by the policy is for config/readFixtures to say.
+ *
+ * @throws GateError with all problems of the file, as far as it is no CSV
+ */
+export function importCsv(file: string, bytes: Uint8Array, idColumn: string | undefined): CsvImport {
+  const { records, problems } = readCsv(file, decodeText(file, bytes));
+  if (problems.length > 0) throw new GateError(limitProblems(problems));
+  if (records.length === 0) {
+    const message = 'The file has no rows to import: expected a header row, and a row for each ticket.';
+    throw new GateError({ file, line: 1, message });
+  }
+  const faults: Problem[] = [];
+  const plain = records.flatMap(({ value, line }) => {
+    const read = readFields(value);
+    if ('fields' in read) return [{ line, fields: trimNames(read.fields, file) }];
+    faults.push({ file, line, message: read.fault });
+    return [];
+  });
+  if (faults.length > 0) throw new GateError(limitProblems(faults));
+
+  const [first] = plain;
+  const column = chooseId(file, Object.keys(first?.fields ?? {}), idColumn);
+  const rows = plain.map(({ fields }, index) => giveId(fields, column, index));
+  return {
+    file,
+    rows,
+    lines: plain.map(({ line }) => line),
+    text: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+  };
+}
+
+/** Spaces around a column's name are nobody's intention, and a message could not name it with them. */
+function trimNames(fields: Readonly<Record<string, Json>>, file: string): Readonly<Record<string, Json>> {
+  const trimmed: Record<string, Json> = Object.create(null);
+  for (const [name, value] of Object.entries(fields)) {
+    const bare = name.trim();
+    if (Object.hasOwn(trimmed, bare)) {
+      const message = `The column ${code(bare)} is there twice in the header row: keep one of the two.`;
+      throw new GateError({ file, line: 1, message });
+    }
+    trimmed[bare] = value;
+  }
+  return trimmed;
+}
+
+function chooseId(file: string, columns: readonly string[], wanted: string | undefined): string | undefined {
+  if (wanted === undefined) return columns.includes('id') ? 'id' : undefined;
+  if (!columns.includes(wanted)) {
+    const message = `There is no column ${code(wanted)}, which --id names: ${suggest(wanted, columns, 'columns')}`;
+    throw new GateError({ file, line: 1, message });
+  }
+  if (wanted !== 'id' && columns.includes('id')) {
+    const message = `There is a column \`id\` beside ${code(wanted)}, which --id names, and a fixture has one \`id\`: give the column \`id\` another name, or leave --id out.`;
+    throw new GateError({ file, line: 1, message });
+  }
+  return wanted;
+}
+
+function giveId(
+  fields: Readonly<Record<string, Json>>,
+  column: string | undefined,
+  index: number,
+): Readonly<Record<string, Json>> {
+  const row: Record<string, Json> = Object.create(null);
+  row['id'] = column === undefined ? `row-${String(index + 1).padStart(4, '0')}` : (fields[column] ?? '');
+  return Object.assign(row, Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'id')));
+}

@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import { decodeText } from '../../config/decodeText.ts';
+import { readAgentFile, SYSTEM_FILE_KEY } from '../../config/readAgentFile.ts';
+import { readPin } from '../../config/readPin.ts';
+import { type PolicyFile, readPolicy } from '../../config/readPolicy.ts';
+import type { AgentParams } from '../../domain/agent.ts';
+import type { CandidatePin } from '../../domain/pin.ts';
+import { GateError } from '../../domain/problem.ts';
+import { quote } from '../../domain/quote.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+
+const WORKFLOWS = '.github/workflows';
+
+/** What stands already where the files would go. */
+export interface Surroundings {
+  readonly pin: CandidatePin | undefined;
+  readonly gate: PolicyFile | undefined;
+  readonly fixtures: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+  readonly agentFile: { readonly path: string; readonly params: AgentParams } | undefined;
+  /** The path of a workflow that runs the gate, whatever it is called. */
+  readonly workflow: string | undefined;
+}
+
+/**
+ * Reads what there is: files that were written by hand say how the rest has to look.
+ *
+ * @throws GateError when a file that is there cannot be used
+ */
+export async function lookAround(workspace: Workspace, folder: string): Promise<Surroundings> {
+  const at = (name: string) => posix.join(folder, name);
+  const pin = await workspace.read(at('pinned-version.yml'));
+  const gateBytes = await workspace.read(at('gate.yml'));
+  const gate = gateBytes === undefined ? undefined : readPolicy(at('gate.yml'), gateBytes);
+  const fixtures = await workspace.read(at('fixtures.jsonl'));
+  const agentFile = await findAgentFile(workspace, folder, gate);
+  return {
+    pin: pin === undefined ? undefined : readPin(at('pinned-version.yml'), pin),
+    gate,
+    fixtures: fixtures === undefined ? undefined : { path: at('fixtures.jsonl'), bytes: fixtures },
+    agentFile,
+    workflow: await findWorkflow(workspace),
+  };
+}
+
+async function findAgentFile(
+  workspace: Workspace,
+  folder: string,
+  gate: PolicyFile | undefined,
+): Promise<Surroundings['agentFile']> {
+  const named = gate?.agentFilePath;
+  const found = (await workspace.list(folder)).filter((name) => /\.agent\.ya?ml$/.test(name));
+  const [only, ...others] = found;
+  // Of several nobody can say which one is meant.
+  const path = named ?? (only !== undefined && others.length === 0 ? posix.join(folder, only) : undefined);
+  const bytes = path === undefined ? undefined : await workspace.read(path);
+  if (path === undefined || bytes === undefined) return undefined;
+  const { params, systemFilePath, lineOf } = readAgentFile(path, bytes);
+  if (systemFilePath === undefined) return { path, params };
+  const system = await workspace.read(systemFilePath);
+  if (system !== undefined)
+    return { path, params: { ...params, system: decodeText(systemFilePath, system) } };
+  const line = lineOf([SYSTEM_FILE_KEY]);
+  throw new GateError({
+    file: path,
+    ...(line === undefined ? {} : { line }),
+    message: `\`${SYSTEM_FILE_KEY}\` names ${quote(systemFilePath)}, and there is no such file: name the one that holds the system prompt.`,
+  });
+}
+
+async function findWorkflow(workspace: Workspace): Promise<string | undefined> {
+  for (const name of await workspace.list(WORKFLOWS)) {
+    if (!/\.ya?ml$/.test(name)) continue;
+    const path = posix.join(WORKFLOWS, name);
+    const bytes = await workspace.read(path);
+    const text = new TextDecoder().decode(bytes);
+    if (/uses:[^\n#]*\/pin-gate@/.test(text) && !/mode:\s*["']?calibrate/.test(text)) return path;
+  }
+  return undefined;
+}

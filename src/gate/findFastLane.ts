@@ -1,0 +1,49 @@
+import { readPin } from '../config/readPin.ts';
+import type { Change } from '../domain/change.ts';
+import { GateError } from '../domain/problem.ts';
+import type { EvaluatedPinChange, NumberedPinChange } from '../domain/pin.ts';
+import type { PinHistory } from '../domain/pinHistory.ts';
+import type { Policy } from '../domain/policy.ts';
+import { ServiceError } from '../domain/serviceError.ts';
+import { findLive, type LiveTime } from '../find/findLive.ts';
+
+/** A pin that goes back to what was live before. */
+export interface FastLane {
+  readonly change: Exclude<NumberedPinChange, { kind: 'added' }>;
+  readonly live: LiveTime;
+}
+
+export interface FoundLane {
+  /** Undefined: the pin takes the whole gate. */
+  readonly lane: FastLane | undefined;
+  readonly warnings: readonly string[];
+}
+
+const WHOLE_GATE: FoundLane = { lane: undefined, warnings: [] };
+
+/**
+ * Whether a pin goes back to a version that the base branch had pinned before, so that its check may pass without an
+ * evaluation. A past that cannot be read is no reason to pass: the pin is evaluated then, and a warning says so.
+ */
+export async function findFastLane(
+  pin: EvaluatedPinChange,
+  policy: Policy,
+  change: Change,
+  history: PinHistory,
+): Promise<FoundLane> {
+  if (pin.kind === 'drafted' || pin.kind === 'added' || policy.rollback === 'evaluate') return WHOLE_GATE;
+  const { path } = pin.baseline;
+  try {
+    const states = await history.states(path, change.base, change.baseName);
+    const live = findLive(states, pin.candidate, (bytes) => readPin(path, bytes));
+    return { lane: live && { change: pin, live }, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
+    return {
+      lane: undefined,
+      warnings: [
+        `Whether \`${path}\` goes back to a version that was live before could not be found out, so it was evaluated: ${error.message}`,
+      ],
+    };
+  }
+}

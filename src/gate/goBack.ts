@@ -1,0 +1,71 @@
+import { readDescribed } from './readForGate.ts';
+import type { LoadedPolicy } from '../config/loadPolicy.ts';
+import type { AgentService } from '../domain/agentService.ts';
+import type { Change } from '../domain/change.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { EvaluationMemory } from '../domain/memory.ts';
+import type { Repository } from '../domain/repository.ts';
+import type { PinResult, RememberedEvaluation } from '../domain/result.ts';
+import { ServiceError } from '../domain/serviceError.ts';
+import { findScores } from '../memory/findRemembered.ts';
+import { describeDrift } from '../resolve/draft/describeDrift.ts';
+import { verifyLive } from '../resolve/verifyLive.ts';
+import type { FastLane } from './findFastLane.ts';
+
+export interface GoBackContext {
+  readonly connect: () => Promise<AgentService>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly memory?: EvaluationMemory | undefined;
+  readonly repository: Repository;
+  readonly change: Change;
+}
+
+/**
+ * The fast lane: a pin that goes back to what was live before passes without an evaluation. Throws a `GateError` when
+ * the service says that it cannot be run any more; a service that says nothing is no obstacle.
+ */
+export async function goBack(
+  { change: pin, live }: FastLane,
+  loaded: LoadedPolicy,
+  context: GoBackContext,
+  warn: (sentence: string) => void,
+): Promise<PinResult> {
+  const { agent, version } = pin.candidate;
+  const [verification, scores, described] = await Promise.all([
+    verifyLive(pin.candidate, context),
+    recallScores(context.memory, live.from.pullRequest?.number, agent, version),
+    readDescribed(pin, loaded, context),
+  ]);
+  for (const warning of described.warnings) warn(warning);
+  if (verification.state === 'verified' && described.file !== undefined) {
+    const drift = describeDrift(described.file, verification.config);
+    if (drift !== undefined) warn(drift);
+  }
+  return {
+    state: 'rollback',
+    path: pin.path,
+    previousPath: pin.previousPath,
+    baseline: pin.baseline,
+    candidate: pin.candidate,
+    live,
+    verification,
+    scores,
+  };
+}
+
+/** From the comment of the pull request that promoted it; they are only told, so that no failure matters. */
+async function recallScores(
+  memory: EvaluationMemory | undefined,
+  promotedBy: number | undefined,
+  agent: string,
+  version: number,
+): Promise<RememberedEvaluation | undefined> {
+  if (memory === undefined || promotedBy === undefined) return undefined;
+  try {
+    return findScores(await memory.recall(promotedBy), agent, version);
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { failPin } from '../decide/failPin.ts';
+import type { Change } from '../domain/change.ts';
+import { HeadMovedError } from '../domain/headMoved.ts';
+import type { EvaluatedPinChange } from '../domain/pin.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { PinResult } from '../domain/result.ts';
+import { toProblems } from '../toProblems.ts';
+
+/** What a run has come to so far; every step adds to it, and the result is made of it. */
+export interface Progress {
+  change: Change | undefined;
+  readonly pins: PinResult[];
+  readonly problems: Problem[];
+  readonly warnings: string[];
+}
+
+/** What a step does with a pin: it goes on, or its result is known. */
+export type Step<To> = { readonly next: To } | { readonly result: PinResult };
+
+/** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
+export async function forEachPin<From extends { readonly pin: EvaluatedPinChange }, To>(
+  progress: Progress,
+  items: readonly From[],
+  step: (item: From) => Promise<Step<To>>,
+): Promise<readonly To[]> {
+  const steps = await Promise.all(
+    items.map(async (item): Promise<Step<To>> => {
+      try {
+        return await step(item);
+      } catch (error) {
+        // The whole run is out of date then, and no pin of it is anybody's any more.
+        if (error instanceof HeadMovedError) throw error;
+        return { result: failPin(item.pin, toProblems(error)) };
+      }
+    }),
+  );
+  progress.pins.push(...steps.flatMap((one) => ('result' in one ? [one.result] : [])));
+  return steps.flatMap((one) => ('next' in one ? [one.next] : []));
+}

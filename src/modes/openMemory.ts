@@ -1,0 +1,31 @@
+import { createCommentThread } from '../adapters/github/createCommentThread.ts';
+import type { Octokit } from '../adapters/github/createOctokit.ts';
+import type { GitHubEvent } from '../adapters/github/gitHubEvent.ts';
+import type { Inputs } from '../domain/inputs.ts';
+import type { EvaluationMemory, Seal } from '../domain/memory.ts';
+import { createSeal } from '../memory/createSeal.ts';
+import { readMemory } from '../memory/readMemory.ts';
+
+/** What only this repository's runs can seal with; undefined without a key, and then nothing is remembered. */
+export function makeSeal({ anthropicApiKey }: Inputs): Seal | undefined {
+  return anthropicApiKey === '' ? undefined : createSeal(anthropicApiKey);
+}
+
+/** What the comments of pull requests remember; undefined where nothing could be believed. */
+export function openMemory(
+  octokit: Octokit,
+  { owner, repo }: GitHubEvent,
+  seal: Seal | undefined,
+): EvaluationMemory | undefined {
+  if (seal === undefined) return undefined;
+  return {
+    recall: async (number) => {
+      const thread = createCommentThread(octokit, { owner, repo, number, commentCount: 1 });
+      return readMemory(
+        await thread.standing(),
+        { repository: `${owner}/${repo}`, pullRequest: number },
+        seal,
+      );
+    },
+  };
+}

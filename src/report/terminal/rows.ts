@@ -1,0 +1,2 @@
+/** Rows of a terminal's tables; the JSON report has all. */
+export const ROWS = 30;
