@@ -1,5 +1,6 @@
 import type { PinState } from '../domain/pinHistory.ts';
-import { isSamePin, liveStack, type PinnedVersion, type ReadPinState } from './liveStack.ts';
+import { isSamePin, liveStack } from './liveStack.ts';
+import type { PinnedVersion, ReadPinState } from './readState.ts';
 
 /** When a version was live the last time. */
 export interface LiveTime {

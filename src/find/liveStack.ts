@@ -1,17 +1,5 @@
 import type { PinState } from '../domain/pinHistory.ts';
-import { GateError } from '../domain/problem.ts';
-
-/** What a state of a pin's file pins. */
-export interface PinnedVersion {
-  readonly agent: string;
-  readonly version: number;
-}
-
-/** Reads what one state pins; a state that it throws a `GateError` for is passed over, and so is a draft. */
-export type ReadPinState = (bytes: Uint8Array) => {
-  readonly agent: string;
-  readonly version: number | 'next';
-};
+import { type PinnedVersion, type ReadPinState, readState } from './readState.ts';
 
 /** A version that was live and was not rolled back from. */
 export interface LiveSpan extends PinnedVersion {
@@ -24,7 +12,7 @@ export interface LiveSpan extends PinnedVersion {
 /**
  * The versions that led to what is live now, the oldest first and the live one last. Going back to one of them takes
  * everything after it away: who rolled back from a version found fault with it, so that going to it again is no
- * rollback but a promotion.
+ * rollback but a promotion. States that pin nothing are passed over.
  *
  * @param states newest first, as `PinHistory` gives them
  */
@@ -47,15 +35,4 @@ export function liveStack(states: readonly PinState[], readPin: ReadPinState): r
 /** A version of another agent is another pin, whatever its number. */
 export function isSamePin(one: PinnedVersion, other: PinnedVersion): boolean {
   return one.agent === other.agent && one.version === other.version;
-}
-
-function readState({ bytes }: PinState, readPin: ReadPinState): PinnedVersion | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    const { agent, version } = readPin(bytes);
-    return version === 'next' ? undefined : { agent, version };
-  } catch (error) {
-    if (error instanceof GateError) return undefined;
-    throw error;
-  }
 }

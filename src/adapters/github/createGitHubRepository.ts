@@ -5,6 +5,7 @@ import type { Repository } from '../../domain/repository.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { ask } from './ask.ts';
 import type { Octokit } from './createOctokit.ts';
+import { encodePath } from './encodePath.ts';
 import { findLinks } from './findLinks.ts';
 import { readTree } from './readTree.ts';
 import { toServiceError } from './toServiceError.ts';
@@ -137,10 +138,6 @@ function assertInside(path: string): void {
       `Expected a path inside the repository, without empty or dotted parts, got ${quote(path)}.`,
     );
   }
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 async function readBody(body: unknown): Promise<Uint8Array> {

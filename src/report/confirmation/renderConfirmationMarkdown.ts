@@ -59,7 +59,7 @@ function renderAll(result: ConfirmationResult, context: ReportContext, room: Roo
   ]);
 }
 
-/** Not those of a verdict: a confirmation must not be taken for a run of the gate. */
+/** Never the tick of a verdict: a confirmation must not be taken for a run of the gate. */
 function chooseIcon({ pins, problems }: ConfirmationResult): string {
   if (pins.some(({ state }) => state === 'broken')) return '❌';
   const isSure = problems.length === 0 && pins.every(({ state }) => state === 'confirmed');

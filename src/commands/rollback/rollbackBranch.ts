@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+
+const PIN_NAME = 'pinned-version.yml';
+const LONGEST = 100;
+
+/**
+ * The branch of a rollback: the same for the same pin and version, so that asking twice comes to one pull request, and
+ * another one for every other pin. A path that the name cannot show as it is has a digest beside it.
+ */
+export function rollbackBranch(path: string, to: number): string {
+  const folder = posix.dirname(path);
+  const isPlain = posix.basename(path) === PIN_NAME && /^[\w/-]+$/.test(folder) && folder.length <= LONGEST;
+  // A dot for each slash: with a dash, `a/b` and `a-b` would share a branch.
+  if (isPlain) return `pin-gate/rollback-${folder.replaceAll('/', '.')}-to-${to}`;
+  const words = path
+    .replace(/[^\w]+/g, '-')
+    .slice(0, LONGEST)
+    .replace(/^-+|-+$/g, '');
+  const digest = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  return `pin-gate/rollback-${[words, digest].filter((part) => part !== '').join('-')}-to-${to}`;
+}
