@@ -1,4 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { wrap } from './wrap.ts';
+
+/** Of what is quoted, without the mark. */
+const WIDTH = 112;
+
+/** What a program printed, what stands on GitHub, what a commit changes. */
+type Mark = '│' | '┃' | '·';
 
 /** Tells the story, and remembers what did not come out as told. */
 export interface Teller {
@@ -7,7 +14,9 @@ export interface Teller {
   /** A paragraph. */
   say(text: string): void;
   /** What a program or a person wrote, a mark before each line. */
-  quote(text: string, mark: '│' | '┃' | '·'): void;
+  quote(text: string, mark: Mark): void;
+  /** The same, line by line as they come. */
+  startQuote(mark: Mark): (line: string) => void;
   /** Holds the act to what should come out; `what` is the subject of a sentence about it. */
   expect(what: string, came: unknown, told: unknown): void;
   /** Holds the act to words that a text should have. */
@@ -19,13 +28,23 @@ export interface Teller {
 export function createTeller(write: (text: string) => void): Teller {
   const acts: string[][] = [];
   const report = (fault: string) => acts.at(-1)?.push(fault);
+  const startQuote = (mark: Mark) => {
+    write('\n');
+    return (text: string) => {
+      for (const line of wrap(text, WIDTH)) write(`${`  ${mark} ${line}`.trimEnd()}\n`);
+    };
+  };
   return {
     act(title) {
       acts.push([]);
       write(`\n━━ Act ${acts.length}: ${title}\n`);
     },
     say: (text) => write(`\n${text}\n`),
-    quote: (text, mark) => write(`\n${text.trimEnd().replace(/^/gm, `  ${mark} `).replace(/ +$/gm, '')}\n`),
+    quote(text, mark) {
+      const add = startQuote(mark);
+      for (const line of text.trimEnd().split('\n')) add(line);
+    },
+    startQuote,
     expect(what, came, told) {
       if (isDeepStrictEqual(came, told)) return;
       report(`${what} came to ${JSON.stringify(came)} and not to ${JSON.stringify(told)}`);

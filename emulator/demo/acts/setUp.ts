@@ -14,10 +14,10 @@ const SHOWN = /^(?:The column|On the service|New:|Made:)|^ {2}\| (?:agent|agent-
  */
 export async function setUp(stage: Stage): Promise<string> {
   const { root, agents, github, clone, env } = stage;
-  stage.act('`init` makes the agent from its file, and writes what the gate needs');
+  stage.act('`pin-gate init` makes the agent of a file, and writes what the gate needs');
   stage.say(
-    `A clone of ${github.fullName} has ${AGENT_FILE}, which describes an agent that\n` +
-      'routes support tickets, and beside it lies tickets.csv, 23 tickets that people have labelled.',
+    `A clone of ${github.fullName} has one file, ${AGENT_FILE}: an agent that\n` +
+      'says which team should work on a support ticket. The help desk has exported tickets.csv, 23 tickets with their teams.',
   );
   const tickets = await readFile(join(root, FOLDER, 'tickets.jsonl'), 'utf8');
   await writeFile(join(clone, 'tickets.csv'), toCsv(tickets));
@@ -33,16 +33,16 @@ export async function setUp(stage: Stage): Promise<string> {
       .join('\n'),
     '│',
   );
-  stage.say('(Shortened: it also shows what each file will say, and the next steps.)');
+  stage.say('(Shortened: it shows what every file will say, and what is left to do.) The files go to main:');
   stage.expect('the exit code', exitCode, 0);
   const pin = await readFile(join(clone, PIN), 'utf8');
   stage.expectWords('the pin', pin, 'version: 1\n');
   const gate = await readFile(join(clone, FOLDER, 'gate.yml'), 'utf8');
   stage.expectWords('the policy', gate, 'agent-file: ticket-triage.agent.yaml\n');
 
-  stage.say('  $ git add prompts .github && git commit -m "Gate the ticket router" && git push');
+  stage.say('  $ git add prompts .github && git commit -m "Gate the ticket triage" && git push');
   await runGitIn(clone, env, ['add', 'prompts', '.github']);
-  await runGitIn(clone, env, ['commit', '--quiet', '-m', 'Gate the ticket router']);
+  await runGitIn(clone, env, ['commit', '--quiet', '-m', 'Gate the ticket triage']);
   await runGitIn(clone, env, ['push', '--quiet', 'origin', 'main']);
   return /^agent: (\S+)$/m.exec(pin)?.[1] ?? '';
 }

@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts';
  */
 export async function tryOverBroad(stage: Stage): Promise<number> {
   const { github } = stage;
-  stage.act('a pull request edits the prompt and asks for `version: next`; it is blocked');
+  stage.act('a pull request edits the agent file and asks for `version: next`, and one team loses by it');
   const before = await github.branchTip('main');
   const after = await github.commit({
     branch: 'api-usage',
@@ -22,11 +22,13 @@ export async function tryOverBroad(stage: Stage): Promise<number> {
     message: 'Send API usage to api-platform, and think less',
   });
   const { number } = await github.openPullRequest({ head: 'api-usage', title: 'A rule for API usage' });
-  stage.say('API usage should go to api-platform, and less effort should cost less. Nobody needs a key:');
+  stage.say(
+    'Tickets about API usage shall go to api-platform, and the model shall think less, which is cheaper:',
+  );
   await showChange(stage, before, after);
   stage.say(
-    'A draft is tried in sessions of a version that exists. But no session can be given another\n' +
-      'effort, so here version 2 has to be made first:',
+    'A session can be given another prompt than its version has, but not another effort: to be tried, version 2\n' +
+      'has to be made. The check of the pull request:',
   );
   await runGate(stage, number, {
     ...{ exitCode: 1, verdict: 'blocked', regressedTeams: ['billing'] },
