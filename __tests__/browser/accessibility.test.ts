@@ -8,6 +8,7 @@ const open = useBrowser();
 const REPORTS: readonly (readonly [string, () => RunResult])[] = [
   ['one pin', scenarios.confirmedLoss],
   ['several pins', scenarios.severalPins],
+  ['several pins that wait for a number', scenarios.severalPending],
   ['eighty teams', scenarios.eightyTeams],
 ];
 

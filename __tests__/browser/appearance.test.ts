@@ -81,6 +81,7 @@ describe('on a phone', () => {
   it.each([
     ['confirmedLoss', withPrompts],
     ['severalPins', scenarios.severalPins],
+    ['severalPending', scenarios.severalPending],
     ['eightyTeams', scenarios.eightyTeams],
   ] as const)('nothing is wider than the screen: %s', async (_, make) => {
     const { page } = await open(make(), { viewport: { width: 360, height: 740 } });

@@ -20,6 +20,8 @@ beforeEach(async () => {
   ({ url } = emulator);
   close = () => emulator.close();
   printed = '';
+  // Whoever runs this at a terminal is not to be asked.
+  Object.defineProperty(process.stdin, 'isTTY', { value: false, configurable: true });
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;

@@ -81,7 +81,11 @@ describe('readInputs', () => {
   });
 
   it.each([
-    ['mode', 'rollback', 'The input `mode` should be `gate` or `calibrate`, but it is "rollback".'],
+    [
+      'mode',
+      'rollback',
+      'The input `mode` should be `gate` or `calibrate` or `confirm`, but it is "rollback".',
+    ],
     [
       'calibration-runs',
       '0',

@@ -15,6 +15,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readersOwn = new Set([
   '.github/workflows/pin-gate.yml',
   '.github/workflows/pin-gate-calibrate.yml',
+  '.github/workflows/pin-gate-confirm.yml',
   '.github/CODEOWNERS',
 ]);
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createScriptModel } from '../../emulator/managed-agents/models/createScriptModel.ts';
 import { closeWorlds, startWorld } from './world/startWorld.ts';
-import { pin, pinPath, script, ticketsPath } from './world/tickets.ts';
+import { baseFiles, pin, pinPath, script, ticketsPath } from './world/tickets.ts';
 
 afterEach(closeWorlds);
 
@@ -116,9 +116,8 @@ describe('a pull request that bumps a pin', () => {
     expect(world.comments(number)[0]).not.toContain('Passed');
   });
 
-  it('rolls back under the rule in force', async () => {
-    const world = await startWorld({ model });
-    await world.github.commit({ branch: 'main', files: { [pinPath]: pin(3) } });
+  it('rolls back to what was never live under the rule in force', async () => {
+    const world = await startWorld({ model, files: baseFiles(3) });
     const run = await world.run(await world.bump(1));
     expect(run.outputs['verdict']).toBe('blocked');
     expect(run.summary).toContain('Blocked: rollback from version 3 to 1: `billing` regressed: 3/3 → 2/3');

@@ -177,7 +177,7 @@ describe('pin-gate check', () => {
   it('says what is wrong with the files', async () => {
     const { team: _, ...unlabelled } = ticket('A-3', 'auth');
     commit({ [pinPath]: pin('next'), [ticketsPath]: jsonLines([...tickets, unlabelled]) });
-    expectSentence(await check(), `${pinPath}:3`, '`version: next` is not supported yet', `${ticketsPath}:6`);
+    expectSentence(await check(), 'asks for the version that an agent file describes', `${ticketsPath}:6`);
   });
 
   it.each(['prompts/', '!prompts/**', '/prompts/**', 'prompts\\**'])(

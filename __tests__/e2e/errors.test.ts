@@ -72,7 +72,7 @@ describe('a pin that cannot be read is an error with its file and line', () => {
       'says `next`',
       pin('next'),
       [
-        `${pinPath}:3 \`version: next\` is not supported yet: write the number of the version to evaluate, such as \`version: 2\`.`,
+        `${pinPath}:3 \`version: next\` asks for the version that an agent file describes, and \`${gatePath}\` on the base branch names none: merge \`agent-file: <name>.agent.yaml\` there first, or write the number of a version that exists.`,
       ],
     ],
     [
@@ -105,7 +105,7 @@ describe('a pin that cannot be read is an error with its file and line', () => {
   it('also when it is the base’s, with the way out', async () => {
     const sentences = await sentencesOf({ base: { [pinPath]: pin('next') } });
     expect(sentences).toEqual([
-      `${pinPath}:3 On the base branch \`main\`, which production reads: \`version: next\` is not supported yet: write the number of the version to evaluate, such as \`version: 2\`. There is no baseline to compare with until that is mended. Mend it in a change that does nothing else, and let somebody who may bypass this check merge it.`,
+      `${pinPath}:3 On the base branch \`main\`, which production reads: \`version: next\` stands here, which production cannot read: write the number of a version, such as \`version: 2\`. There is no baseline to compare with until that is mended. Mend it in a change that does nothing else, and let somebody who may bypass this check merge it.`,
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { systemClock } from '../adapters/clock.ts';
 import { createWorkspace } from '../adapters/files/createWorkspace.ts';
 import { createTerminalLog } from '../adapters/log/createTerminalLog.ts';
 import { createPrompter } from '../adapters/terminal/createPrompter.ts';
@@ -54,6 +55,7 @@ async function runInit(options: InitOptions): Promise<void> {
       workspace: createWorkspace(process.cwd()),
       prompter: createPrompter({ input: process.stdin, output: process.stdout }),
       connect: () => connect(options.anthropicBaseUrl),
+      clock: systemClock,
       log: createTerminalLog(process.stdout),
     },
     {

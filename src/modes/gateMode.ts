@@ -82,7 +82,7 @@ async function judge({ inputs, event, octokit }: Setup, { runner, log, stop }: S
       repository: createGitHubRepository(octokit, event.owner, event.repo),
       connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
       history: createPinHistory(octokit, event.owner, event.repo),
-      memory: openMemory(octokit, event, makeSeal(inputs)),
+      memory: openMemory(octokit, event, makeSeal(inputs), () => resolved?.commentCount !== 0),
       assertCurrent: (change) => assertCurrent(octokit, event, change),
       clock: systemClock,
       log,

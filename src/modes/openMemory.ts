@@ -11,15 +11,22 @@ export function makeSeal({ anthropicApiKey }: Inputs): Seal | undefined {
   return anthropicApiKey === '' ? undefined : createSeal(anthropicApiKey);
 }
 
-/** What the comments of pull requests remember; undefined where nothing could be believed. */
+/**
+ * What the comments of pull requests remember; undefined where nothing could be believed.
+ *
+ * @param hasComments whether the pull request that is judged has any comment at all: without one nothing is asked for
+ */
 export function openMemory(
   octokit: Octokit,
-  { owner, repo }: GitHubEvent,
+  event: GitHubEvent,
   seal: Seal | undefined,
+  hasComments: () => boolean,
 ): EvaluationMemory | undefined {
   if (seal === undefined) return undefined;
+  const { owner, repo } = event;
   return {
     recall: async (number) => {
+      if (event.kind === 'pull-request' && event.number === number && !hasComments()) return [];
       const thread = createCommentThread(octokit, { owner, repo, number, commentCount: 1 });
       return readMemory(
         await thread.standing(),

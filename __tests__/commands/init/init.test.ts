@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { init } from '../../../src/commands/init/init.ts';
 import type { InitService, InitSettings } from '../../../src/commands/init/initPorts.ts';
 import { readAgentFile } from '../../../src/config/readAgentFile.ts';
@@ -10,6 +11,7 @@ import type { Prompter } from '../../../src/domain/prompter.ts';
 import { ServiceError } from '../../../src/domain/serviceError.ts';
 import type { Workspace } from '../../../src/domain/workspace.ts';
 import { createRecordingLog } from '../../helpers/createRecordingLog.ts';
+import { FakeClock } from '../../helpers/fakeClock.ts';
 import { makeAgentVersion } from '../../helpers/makeAgentVersion.ts';
 import { memoryWorkspace } from '../../helpers/memoryWorkspace.ts';
 import { bytesOf } from '../../helpers/problemsOf.ts';
@@ -46,7 +48,7 @@ function createService(overrides: Partial<InitService> = {}) {
     agent: (agent) => agentVersion(agent, 3),
     createAgent: async (params) => {
       made.push(params);
-      return makeAgentVersion({ agent: 'agent_new', name: String(params['name']) });
+      return makeAgentVersion({ agent: 'agent_new', name: z.string().parse(params['name']) });
     },
     ...overrides,
   };
@@ -62,6 +64,7 @@ interface Run {
 }
 
 async function run({ workspace = memoryWorkspace(), port, prompter, service, settings }: Run) {
+  const clock = new FakeClock();
   const log = createRecordingLog();
   let connections = 0;
   const outcome = await init(
@@ -72,6 +75,7 @@ async function run({ workspace = memoryWorkspace(), port, prompter, service, set
         connections += 1;
         return service ?? createService().service;
       },
+      clock,
       log,
     },
     { ...NOTHING_SAID, ...settings },
@@ -120,6 +124,7 @@ describe('pin-gate init', () => {
     const outcome = await init(
       {
         workspace,
+        clock: new FakeClock(),
         log,
         connect: async () => service,
         prompter: {
@@ -376,10 +381,18 @@ describe('trouble', () => {
       },
     });
     const { outcome, workspace } = await run({ service, settings: { yes: true } });
-    expect(outcome).toMatch(
-      /Could not make the agent.*No file was written\. It may have been made all the same/,
-    );
+    expect(outcome).toMatch(/Whether the agent was made is not known.*"No answer.".*no file was written/);
     expect(workspace.created).toEqual([]);
+  });
+
+  it('with the key is a sentence', async () => {
+    const { service } = createService({
+      createAgent: async () => {
+        throw new ServiceError('Managed Agents', 'forbidden', 'No access.', { status: 403 });
+      },
+    });
+    const { outcome } = await run({ service, settings: { yes: true } });
+    expect(outcome).toMatch(/Could not make the agent .*403.*No file was written\./);
   });
 
   it('with a file that cannot be made is told before an agent is made', async () => {

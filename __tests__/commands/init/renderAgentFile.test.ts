@@ -161,6 +161,7 @@ describe('an exported agent file', () => {
     ['a byte-order mark', '\ufeffOne.\n'],
     ['control characters', 'One.\u0007\n'],
     ['a lone surrogate', 'One.\ud800\n'],
+    ['nothing but blanks', '   \n\t\n'],
   ])('has a prompt with %s in quotes', (_, system) => {
     const text = exportSystem(system);
     expect(text.split('\n')[2]).toMatch(/^system: ".*"$/);

@@ -41,7 +41,7 @@ export async function init(ports: InitPorts, settings: InitSettings, signal?: Ab
   const isNew = agent === undefined;
   const needsVersion = !isNew && (there.pin === undefined || there.agentFile === undefined);
   const version = needsVersion
-    ? await readAgent(await service(), agent, chooseVersion(settings, there), signal)
+    ? await readAgent(await service(), ports.clock, agent, chooseVersion(settings, there), signal)
     : undefined;
   // Without a key no agent can be made: better said now than after the last question.
   if (isNew && mayWrite) await service();
@@ -106,7 +106,7 @@ function connectOnce({ connect }: InitPorts): () => Promise<InitService> {
 }
 
 async function askFolder(
-  { prompter }: InitPorts,
+  { prompter, clock }: InitPorts,
   settings: InitSettings,
   service: () => Promise<InitService>,
   signal: AbortSignal | undefined,
@@ -114,7 +114,9 @@ async function askFolder(
   const { agent, version } = settings;
   const name =
     settings.name ??
-    (agent === undefined ? DEFAULT_NAME : (await readAgent(await service(), agent, version, signal)).name);
+    (agent === undefined
+      ? DEFAULT_NAME
+      : (await readAgent(await service(), clock, agent, version, signal)).name);
   return ask(prompter, 'Folder for the pin and what belongs to it', `prompts/${slugify(name)}`);
 }
 

@@ -1,4 +1,5 @@
 import type { AgentService } from '../../domain/agentService.ts';
+import type { Clock } from '../../domain/clock.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Prompter } from '../../domain/prompter.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -12,6 +13,7 @@ export interface InitPorts {
   readonly prompter: Prompter | undefined;
   /** Called only when the service is needed; throws a `GateError` when there is no key. */
   readonly connect: () => Promise<InitService>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 

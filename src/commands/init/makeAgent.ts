@@ -1,5 +1,6 @@
 import type { AgentParams, AgentVersion } from '../../domain/agent.ts';
 import { GateError } from '../../domain/problem.ts';
+import { quote } from '../../domain/quote.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { explainServiceError } from '../../resolve/explainServiceError.ts';
 import type { InitService } from './initPorts.ts';
@@ -18,10 +19,11 @@ export async function makeAgent(
     return await service.createAgent(params, signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const doubt =
-      error.kind === 'unavailable'
-        ? ' It may have been made all the same: look for it in the Console first, and pass its id with --agent.'
-        : '';
-    throw new GateError(`${explainServiceError(error, 'make the agent')} No file was written.${doubt}`);
+    if (error.kind !== 'unavailable') {
+      throw new GateError(`${explainServiceError(error, 'make the agent')} No file was written.`);
+    }
+    throw new GateError(
+      `Whether the agent was made is not known (${error.service} answered${error.status === undefined ? '' : ` ${error.status}`}: ${quote(error.message, 300)}), and no file was written: look for it in the Console before you run this again, and pass its id with --agent if it is there.`,
+    );
   }
 }

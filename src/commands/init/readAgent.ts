@@ -1,7 +1,9 @@
 import type { AgentVersion } from '../../domain/agent.ts';
+import type { Clock } from '../../domain/clock.ts';
 import { GateError } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
+import { callService } from '../../resolve/callService.ts';
 import { explainServiceError } from '../../resolve/explainServiceError.ts';
 import type { InitService } from './initPorts.ts';
 
@@ -12,6 +14,7 @@ import type { InitService } from './initPorts.ts';
  */
 export async function readAgent(
   service: InitService,
+  clock: Clock,
   id: string,
   version: number | undefined,
   signal?: AbortSignal,
@@ -19,9 +22,11 @@ export async function readAgent(
   const what = version === undefined ? `agent ${quote(id)}` : `version ${version} of agent ${quote(id)}`;
   let config: AgentVersion;
   try {
-    config = await (version === undefined
-      ? service.agent(id, signal)
-      : service.agentVersion(id, version, signal));
+    config = await callService(
+      () => (version === undefined ? service.agent(id, signal) : service.agentVersion(id, version, signal)),
+      clock,
+      signal,
+    );
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.kind !== 'not-found') throw new GateError(explainServiceError(error, `read ${what}`));

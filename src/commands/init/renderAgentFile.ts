@@ -1,4 +1,4 @@
-import { Document, isScalar, parse, Scalar, visit } from 'yaml';
+import { Document, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import type { AgentParams } from '../../domain/agent.ts';
 
 /**
@@ -37,6 +37,6 @@ function isPlain(text: string): boolean {
 }
 
 function isSystem(text: string, system: string): boolean {
-  const value: unknown = parse(text, { schema: 'core' });
-  return typeof value === 'object' && value !== null && 'system' in value && value.system === system;
+  const document = parseDocument(text, { schema: 'core', logLevel: 'silent' });
+  return document.errors.length === 0 && document.get('system') === system;
 }

@@ -3,6 +3,7 @@ import { formatProblem, type Problem } from '../../domain/problem.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { formatCount } from '../formatEffort.ts';
 import { quoteName } from '../quoteName.ts';
+import { countAll } from './countAll.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
 import { shortPinName } from './shortPinName.ts';
 
@@ -32,7 +33,7 @@ export function confirmationHeadline(result: ConfirmationResult): string {
   const [first] = result.pins;
   return first !== undefined && result.pins.length === 1
     ? `${shortPinName(first.path)} names a version that can be run: ${first.pin?.version ?? 'unknown'}`
-    : `All ${formatCount(result.pins.length, 'pin')} name versions that can be run`;
+    : `${countAll(result.pins.length)} name versions that can be run`;
 }
 
 function describeTrouble({ pins, problems }: ConfirmationResult): string {
@@ -40,13 +41,13 @@ function describeTrouble({ pins, problems }: ConfirmationResult): string {
   const open = pins.filter(({ state }) => state === 'unconfirmed');
   const total = formatCount(pins.length, 'pin');
   const [first] = problems;
-  const parts = [
-    ...describePins(broken, pins.length, 'Cannot be run', `of ${total} cannot be run`),
-    // One reason for all of them is told once.
-    ...(first === undefined
+  const unrunnable = describePins(broken, pins.length, 'Cannot be run', `of ${total} cannot be run`);
+  // One reason for all of them is told once.
+  const unsure =
+    first === undefined
       ? describePins(open, pins.length, 'Could not be confirmed', `of ${total} could not be confirmed`)
-      : [`Could not confirm the pins: ${summarize(first)}`]),
-  ];
+      : [`${unrunnable.length === 0 ? 'Could' : 'could'} not confirm the pins: ${summarize(first)}`];
+  const parts = [...unrunnable, ...unsure];
   return parts.length === 0 ? 'Could not confirm the pins: no reason was given' : parts.join('; ');
 }
 

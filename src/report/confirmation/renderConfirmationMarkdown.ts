@@ -17,6 +17,7 @@ import { SUMMARY_LIMIT } from '../renderSummary.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { compareLink } from './compareLink.ts';
 import { confirmationHeadline } from './confirmationHeadline.ts';
+import { countAll } from './countAll.ts';
 import { describePushedChange } from './describePushedChange.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
 
@@ -58,7 +59,7 @@ function renderAll(result: ConfirmationResult, context: ReportContext, room: Roo
   ]);
 }
 
-/** Not those of a verdict: a confirmation must not be taken for a run of the gate. */
+/** Never the tick of a verdict: a confirmation must not be taken for a run of the gate. */
 function chooseIcon({ pins, problems }: ConfirmationResult): string {
   if (pins.some(({ state }) => state === 'broken')) return '❌';
   const isSure = problems.length === 0 && pins.every(({ state }) => state === 'confirmed');
@@ -117,7 +118,7 @@ function describeBetween({ kind, between }: Promotion): string {
 
 function renderPins(result: ConfirmationResult, context: ReportContext, room: Room): readonly string[] {
   const shown = result.pins.slice(0, room.pins);
-  const title = result.pins.length === 1 ? 'The pin' : `All ${formatCount(result.pins.length, 'pin')}`;
+  const title = result.pins.length === 1 ? 'The pin' : countAll(result.pins.length);
   return fold(title, [
     ...table(
       [
