@@ -92,8 +92,23 @@ describe('readInputs', () => {
   it.each([
     [
       'mode',
+      'roll',
+      'The input `mode` should be `gate` or `calibrate` or `confirm` or `rollback`, but it is "roll".',
+    ],
+    [
+      'mode',
       'rollback',
-      'The input `mode` should be `gate` or `calibrate` or `confirm`, but it is "rollback".',
+      'The input `rollback-pin` should be the path of the pin to roll back, such as prompts/ticket-triage/pinned-version.yml, but it is empty.',
+    ],
+    [
+      'rollback-to',
+      'v2',
+      'The input `rollback-to` should be the number of a version, such as 2, but it is "v2".',
+    ],
+    [
+      'rollback-to',
+      '0',
+      'The input `rollback-to` should be the number of a version, such as 2, but it is "0".',
     ],
     [
       'calibration-runs',
