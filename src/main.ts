@@ -9,6 +9,7 @@ import { runConfirmMode } from './modes/confirmMode.ts';
 import { runGateMode } from './modes/gateMode.ts';
 import type { Mode } from './modes/mode.ts';
 import { publishFailedSetup } from './modes/publishFailedSetup.ts';
+import { runRollbackMode } from './modes/rollbackMode.ts';
 import type { Surroundings } from './modes/surroundings.ts';
 import { stopOnSignal } from './stopOnSignal.ts';
 
@@ -17,12 +18,13 @@ const modes: Readonly<Record<Inputs['mode'], Mode>> = {
   gate: runGateMode,
   calibrate: runCalibrateMode,
   confirm: runConfirmMode,
+  rollback: runRollbackMode,
 };
 
 /**
  * Runs the Action in the mode that the workflow asks for and sets the exit code, 0 for `passed` and `skipped`, for a
- * whole calibration and for pins that are all confirmed, and 1 for everything else. Whatever happens, the job summary
- * says what.
+ * whole calibration, for pins that are all confirmed and for a rollback that is a pull request, and 1 for everything
+ * else. Whatever happens, the job summary says what.
  */
 export async function main(): Promise<void> {
   // Until the end says otherwise, a process that stops anywhere has failed.

@@ -119,10 +119,15 @@ async function open(
     message: title,
     body: renderRollbackBody(plan, request, request.context),
     labels: [LABEL],
-    assignees: request.actor === undefined ? [] : [request.actor],
+    assignees: request.actor === undefined || isBot(request.actor) ? [] : [request.actor],
   });
   warnings.push(...proposal.warnings);
   return { ...plan, proposal };
+}
+
+/** GitHub assigns nothing to them. */
+function isBot(login: string): boolean {
+  return login.endsWith('[bot]');
 }
 
 async function explainMissing(repository: Repository, commit: string, path: string): Promise<GateError> {

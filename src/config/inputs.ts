@@ -4,6 +4,7 @@ import { GateError } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { findGlobFault } from './findGlobFault.ts';
 import { DEFAULT_RUNS, parseRuns, parseUsd, RUNS_EXPECTED, USD_EXPECTED } from './parseCalibration.ts';
+import { parseVersion, VERSION_EXPECTED } from './parseVersion.ts';
 
 /**
  * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
@@ -21,9 +22,12 @@ export function readInputs(): Inputs {
     githubToken: readToken(report),
     pins: Object.freeze(readPins(report)),
     anthropicBaseUrl: readBaseUrl(report),
-    mode: readChoice('mode', ['gate', 'calibrate', 'confirm'], report),
+    mode: readChoice('mode', ['gate', 'calibrate', 'confirm', 'rollback'], report),
     calibrationRuns: readRuns(report),
     calibrationMaxCostUsd: readMaxCost(report),
+    rollbackPin: readRollbackPin(report),
+    rollbackTo: readRollbackTo(report),
+    rollbackReason: getInput('rollback-reason') || undefined,
     comment: readChoice('comment', ['true', 'false'], report) === 'true',
     forks: readChoice('forks', ['refuse', 'evaluate'], report),
     reportDir: readReportDir(report),
@@ -123,6 +127,24 @@ function readMaxCost(report: Report): number | undefined {
   if (text !== '' && cost === undefined)
     report(`The input \`calibration-max-cost-usd\` should be ${USD_EXPECTED}, but it is ${quote(text)}.`);
   return cost;
+}
+
+function readRollbackPin(report: Report): string {
+  const path = getInput('rollback-pin');
+  if (path === '' && getInput('mode') === 'rollback') {
+    report(
+      'The input `rollback-pin` should be the path of the pin to roll back, such as prompts/ticket-triage/pinned-version.yml, but it is empty.',
+    );
+  }
+  return path;
+}
+
+function readRollbackTo(report: Report): number | undefined {
+  const text = getInput('rollback-to');
+  const version = text === '' ? undefined : parseVersion(text);
+  if (text !== '' && version === undefined)
+    report(`The input \`rollback-to\` should be ${VERSION_EXPECTED}, but it is ${quote(text)}.`);
+  return version;
 }
 
 function readReportDir(report: Report): string {

@@ -7,6 +7,6 @@ export function rollbackHeadline({ path, rollback }: RollbackResult): string {
   const { from, to, proposal } = rollback;
   const what = `${quoteName(path)} from version ${from} to version ${to}`;
   return proposal.existed
-    ? `The pull request that rolls back ${what} was open already: #${proposal.number}.`
-    : `Pull request #${proposal.number} rolls back ${what}.`;
+    ? `The pull request that rolls back ${what} was open already: ${proposal.number}.`
+    : `Pull request ${proposal.number} rolls back ${what}.`;
 }
