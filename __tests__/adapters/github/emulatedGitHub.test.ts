@@ -58,6 +58,7 @@ describe.each(['github.com', 'enterprise'] as const)('on %s', (layout) => {
         number,
       },
       commentCount: 0,
+      reviewCommentCount: 0,
       isPrivate: true,
     });
 

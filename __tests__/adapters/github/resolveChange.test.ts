@@ -41,6 +41,7 @@ async function serve(options: {
           base: { ref: 'main', sha: stale, repo: { full_name: 'acme/support', private: false } },
           changed_files: files.length,
           comments: 3,
+          review_comments: 0,
           ...options.pull,
         },
       };
@@ -82,6 +83,7 @@ describe('resolveChange of a pull request', () => {
         number: 7,
       },
       commentCount: 3,
+      reviewCommentCount: 0,
       isPrivate: false,
     });
   });
@@ -233,6 +235,7 @@ describe('resolveChange of a merge group', () => {
         fromFork: false,
       },
       commentCount: 0,
+      reviewCommentCount: 0,
       isPrivate: true,
     });
     expect(seen).toHaveLength(2);

@@ -8,7 +8,7 @@ on:
 
 permissions:
   contents: read        # reads pins, policy and fixtures by the API
-  pull-requests: write  # lists the changed files and writes the comment
+  pull-requests: write  # lists the changed files, writes the comment and suggestions
 
 concurrency:
   group: pin-gate-\${{ github.event.pull_request.number || github.ref }}

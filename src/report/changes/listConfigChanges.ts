@@ -58,8 +58,8 @@ function compare(
 }
 
 /** Which version was made from which file is no setting of anybody's. */
-function withoutMark({ [DIGEST_KEY]: _, ...metadata }: AgentVersion['metadata']): AgentVersion['metadata'] {
-  return metadata;
+function withoutMark(metadata: AgentVersion['metadata']): AgentVersion['metadata'] {
+  return Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== DIGEST_KEY));
 }
 
 function compareMaps(
