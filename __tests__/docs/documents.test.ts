@@ -153,7 +153,7 @@ describe('action.yml', () => {
       durationMs: 0,
     } as const;
     const files = REPORT_FILES.map(({ output }) => output);
-    const set = [...Object.keys(outputs(result)), ...files, 'comment-url'];
+    const set = [...Object.keys(outputs(result)), ...files, 'comment-url', 'pull-request-url'];
     expect(Object.keys(action.outputs).toSorted()).toEqual(set.toSorted());
   });
 });
