@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 /** Merges a pull request, and confirms what production reads from then on. */
 export async function merge(stage: Stage, number: number, version: number): Promise<void> {
   const { github } = stage;
-  await github.mergePullRequest(number);
+  await github.mergePullRequest(number, { method: 'squash' });
   stage.expectWords('the pin', await readPin(stage), `version: ${version}\n`);
   stage.say('Merged. The job in mode `confirm`, which runs on pushes to main:');
   const run = await runStep(stage, {

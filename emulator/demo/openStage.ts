@@ -49,15 +49,18 @@ export async function openStage(
     const github = await createGitHub({ private: true, files: { [AGENT_FILE]: agentFile } });
     closing.push(() => github.close());
 
+    // The emulator speaks no git over HTTP: git goes to the repository itself wherever it is given its address.
+    const address = `${github.serverUrl}/${github.fullName}.git`;
     const globalConfig = join(home, 'gitconfig');
-    await writeFile(globalConfig, '');
+    const place = github.gitDir.replaceAll('\\', '/');
+    await writeFile(globalConfig, `[url "${place}"]\n\tinsteadOf = ${address}\n`);
     const clone = join(home, github.repo);
     const env = isolatedEnvironment(home, globalConfig);
-    await runGitIn(home, env, ['clone', '--quiet', github.gitDir, clone]);
+    await runGitIn(home, env, ['clone', '--quiet', address, clone]);
 
     const runs: ActionRun[] = [];
     closing.push(() => Promise.all(runs.map((run) => run.cleanUp())));
-    return { root, agents, github, clone, env, runs, close, ...createTeller(write) };
+    return { root, agents, github, clone, env, settings: {}, runs, close, ...createTeller(write) };
   } catch (error) {
     await close();
     throw error;

@@ -11,14 +11,14 @@ export interface CliRun {
 
 /** Runs the command line in the clone, as the person who sits there would. */
 export async function runCli(
-  { root, clone, env: gitEnv, say }: Stage,
+  { root, clone, env, settings, say }: Stage,
   args: readonly string[],
-  env: Readonly<Record<string, string>>,
 ): Promise<CliRun> {
-  say(`  $ pin-gate ${args.map((arg) => (/[\s<>"]/.test(arg) ? `"${arg}"` : arg)).join(' ')}`);
+  const words = args.map((arg) => (/[\s<>"]/.test(arg) ? `"${arg}"` : arg));
+  say(`  $ pin-gate ${words.join(' ')}`);
   const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'index.js'), ...args], {
     cwd: clone,
-    env: { ...inheritEnvironment(), ...pickGit(gitEnv), ...env },
+    env: { ...inheritEnvironment(), ...pickGit(env), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,6 +1,7 @@
 import { commitSuggestion } from './acts/commitSuggestion.ts';
 import { forgiveFlaky } from './acts/forgiveFlaky.ts';
 import { narrowRule } from './acts/narrowRule.ts';
+import { rollBack } from './acts/rollBack.ts';
 import { setUp } from './acts/setUp.ts';
 import { tryOverBroad } from './acts/tryOverBroad.ts';
 import { openStage } from './openStage.ts';
@@ -26,6 +27,7 @@ export async function runDemo(root: string, write: (text: string) => void): Prom
     const suggestion = await narrowRule(stage, number);
     await commitSuggestion(stage, number, suggestion);
     await forgiveFlaky(stage, agent);
+    await rollBack(stage);
   } finally {
     await stage.close();
   }

@@ -13,6 +13,8 @@ export interface Stage extends Teller {
   readonly clone: string;
   /** The environment of git in it: nobody's settings. */
   readonly env: Readonly<Record<string, string>>;
+  /** What the person has exported in the shell. */
+  readonly settings: Record<string, string>;
   /** The runs of the Action so far. */
   readonly runs: ActionRun[];
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exportSettings } from '../exportSettings.ts';
 import { AGENT_FILE, FOLDER, PIN } from '../places.ts';
 import { runCli } from '../runCli.ts';
 import { runGitIn } from '../runGitIn.ts';
@@ -14,7 +15,7 @@ const SHOWN = /^(?:The column|On the service|New:|Made:)|^ {2}\| (?:agent|agent-
  */
 export async function setUp(stage: Stage): Promise<string> {
   const { root, agents, github, clone, env } = stage;
-  stage.act('`pin-gate init` makes the agent of a file, and writes what the gate needs');
+  stage.act('`pin-gate init` makes the agent that a file describes, and writes what the gate needs');
   stage.say(
     `A clone of ${github.fullName} has one file, ${AGENT_FILE}: an agent that\n` +
       'says which team should work on a support ticket. The help desk has exported tickets.csv, 23 tickets with their teams.',
@@ -22,10 +23,9 @@ export async function setUp(stage: Stage): Promise<string> {
   const tickets = await readFile(join(root, FOLDER, 'tickets.jsonl'), 'utf8');
   await writeFile(join(clone, 'tickets.csv'), toCsv(tickets));
 
+  exportSettings(stage, { ANTHROPIC_API_KEY: 'demo-key' });
   const args = ['init', '--yes', '--folder', FOLDER, '--csv', 'tickets.csv'];
-  const { exitCode, text } = await runCli(stage, [...args, '--anthropic-base-url', agents.url], {
-    ANTHROPIC_API_KEY: 'demo-key',
-  });
+  const { exitCode, text } = await runCli(stage, [...args, '--anthropic-base-url', agents.url]);
   stage.quote(
     text
       .split('\n')
