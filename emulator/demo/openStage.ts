@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isolatedEnvironment } from '../github/git/runGit.ts';
 import { createGitHub } from '../github/createGitHub.ts';
+import { isolatedEnvironment } from '../github/git/runGit.ts';
 import { createManagedAgents } from '../managed-agents/createManagedAgents.ts';
 import { createRulesModel } from '../managed-agents/models/createRulesModel.ts';
 import { createWaveringModel } from '../managed-agents/models/createWaveringModel.ts';

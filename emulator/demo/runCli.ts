@@ -3,17 +3,15 @@ import { join } from 'node:path';
 import { inheritEnvironment } from '../runner/inheritEnvironment.ts';
 import type { Stage } from './stage.ts';
 
-export interface CliRun {
-  readonly exitCode: number | null;
-  /** Standard output and standard error together. */
-  readonly text: string;
-}
-
-/** Runs the command line in the clone, as the person who sits there would. */
+/**
+ * Runs the command line in the clone, as the person who sits there would. Returns what it printed.
+ *
+ * @throws Error with that when it ends with another exit code than 0: the story cannot go on
+ */
 export async function runCli(
   { root, clone, env, settings, say }: Stage,
   args: readonly string[],
-): Promise<CliRun> {
+): Promise<string> {
   const words = args.map((arg) => (/[\s<>"]/.test(arg) ? `"${arg}"` : arg));
   say(`  $ pin-gate ${words.join(' ')}`);
   const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'index.js'), ...args], {
@@ -30,7 +28,8 @@ export async function runCli(
     child.once('error', reject);
     child.once('close', (code) => resolve(code));
   });
-  return { exitCode, text };
+  if (exitCode !== 0) throw new Error(`pin-gate ${args[0]} ended with exit code ${exitCode}: ${text}`);
+  return text;
 }
 
 /** What keeps this machine's git settings out. */

@@ -23,9 +23,8 @@ export async function rollBack(stage: Stage): Promise<void> {
   const started = performance.now();
   const reason = ['--reason', 'Since version 4 the desk waits for answers'];
   const service = ['--anthropic-base-url', agents.url];
-  const { exitCode, text } = await runCli(stage, ['rollback', PIN, ...reason, ...service]);
+  const text = await runCli(stage, ['rollback', PIN, ...reason, ...service]);
   stage.quote(text, '│');
-  stage.expect('the exit code of the command', exitCode, 0);
   const number = Number(/\/pull\/(\d+)/.exec(text)?.[1] ?? 0);
 
   stage.say('The check of that pull request:');
@@ -42,7 +41,5 @@ export async function rollBack(stage: Stage): Promise<void> {
 
   await runGitIn(clone, env, ['pull', '--quiet']);
   stage.say('And what has production read, and since when? After a `git pull`:');
-  const history = await runCli(stage, ['history', PIN, ...service]);
-  stage.quote(history.text, '│');
-  stage.expect('the exit code of the history', history.exitCode, 0);
+  stage.quote(await runCli(stage, ['history', PIN, ...service]), '│');
 }

@@ -6,9 +6,7 @@ import { showChange } from '../showChange.ts';
 import { showComment } from '../showComment.ts';
 import type { Stage } from '../stage.ts';
 
-/**
- * The second act: a rule that helps one team and hurts another one. Returns the number of the pull request.
- */
+/** The second act: a rule that helps one team and hurts another. Returns the number of the pull request. */
 export async function tryOverBroad(stage: Stage): Promise<number> {
   const { github } = stage;
   stage.act('a pull request edits the agent file and asks for `version: next`, and one team loses by it');
