@@ -6,7 +6,9 @@ import { addCalibrateCommand } from './cli/calibrateCommand.ts';
 import { addCheckCommand } from './cli/checkCommand.ts';
 import { addDemoCommand } from './cli/demoCommand.ts';
 import { addEmulatorCommand } from './cli/emulatorCommand.ts';
+import { addHistoryCommand } from './cli/historyCommand.ts';
 import { addInitCommand } from './cli/initCommand.ts';
+import { addRollbackCommand } from './cli/rollbackCommand.ts';
 
 /** The package's folder: the bundle is `dist/cli/index.js`, and a `bin` link may point at it. */
 const root = join(dirname(realpathSync(process.argv[1] ?? '')), '..', '..');
@@ -20,6 +22,8 @@ const program = new Command('pin-gate')
 addInitCommand(program);
 addCheckCommand(program);
 addCalibrateCommand(program);
+addHistoryCommand(program);
+addRollbackCommand(program);
 addDemoCommand(program, root);
 addEmulatorCommand(program);
 

@@ -17,7 +17,10 @@ const odd = (version: number) =>
 async function startPast(
   versions: readonly number[],
   write = pin as (version: number) => string,
-  options: { readonly github?: Partial<GitHubOptions>; readonly agents?: WorldOptions['agents'] } = {},
+  options: {
+    readonly github?: Partial<GitHubOptions>;
+    readonly agents?: NonNullable<WorldOptions['agents']>;
+  } = {},
 ): Promise<World> {
   const [first = 1, ...later] = versions;
   const files = { ...baseFiles(), [pinPath]: write(first) };
@@ -95,7 +98,7 @@ describe('mode rollback', () => {
   });
 
   it('needs no key, and no service that answers', async () => {
-    const outage: WorldOptions['agents'] = {
+    const outage: NonNullable<WorldOptions['agents']> = {
       faults: [
         { on: 'request', request: '* /v1/agents/*', times: 'always', do: [{ type: 'respond', status: 503 }] },
       ],
