@@ -86,6 +86,12 @@ describe('publish', () => {
     expect(log.lines).toEqual(['info: Comment: "https://github.com/acme/support/pull/7#issuecomment-1"']);
   });
 
+  it('says a green verdict in the log, where a red one is an annotation', async () => {
+    const log = createRecordingLog();
+    await publish(makeRunResult([]), context, { sink: createSink().sink, comments: undefined, log });
+    expect(log.lines).toEqual(['info: ⚪ Skipped: the pull request changes no pin']);
+  });
+
   it('only updates a comment that is there when no pin changes', async () => {
     const { sink, outputs } = createSink();
     const { comments, written } = createComments();

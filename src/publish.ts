@@ -13,6 +13,9 @@ import { addAttempts } from './report/attempts/addAttempts.ts';
 import { explainGaps } from './report/attempts/explainGaps.ts';
 import { readAttemptRecord } from './report/attempts/readAttemptRecord.ts';
 import { recallAttempts } from './report/attempts/recallAttempts.ts';
+import { escapeLogLine } from './report/escape.ts';
+import { headline } from './report/headline.ts';
+import { ICONS } from './report/icons.ts';
 import { outputs } from './report/outputs.ts';
 import { keepEvaluation } from './report/remembered/keepEvaluation.ts';
 import { renderComment } from './report/renderComment.ts';
@@ -80,6 +83,10 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
   // From here on the reports can say that the comment or a suggestion failed.
   const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
   await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
+  // A red verdict is an error annotation, which the log shows; of a green one it would show nothing.
+  if (result.verdict === 'passed' || result.verdict === 'skipped') {
+    log.info(`${ICONS[result.verdict]} ${escapeLogLine(headline(result))}`);
+  }
   for (const annotation of annotations(complete(), context)) sink.annotate(annotation);
   for (const [name, value] of Object.entries(outputs(result))) sink.setOutput(name, value);
   for (const [name, path] of paths) sink.setOutput(name, path);

@@ -121,7 +121,7 @@ describe('the story, with the rules model', () => {
     };
     expect(flips(v1, v2)).toEqual(['T-2001', 'T-2002', 'T-2201']);
     expect(flips(v2, v3)).toEqual(['T-2001', 'T-2002']);
-    // The rollback loses what version 3 won.
+    // What going back to version 1 would lose.
     expect(flips(v3, v1)).toEqual(['T-2201']);
     // What flips here in the demo is chance.
     expect(flips(v3, v4)).toEqual([]);

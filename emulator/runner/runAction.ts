@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inheritEnvironment } from './inheritEnvironment.ts';
 import { readActionDefaults } from './readActionDefaults.ts';
 import { readCommandFile } from './readCommandFile.ts';
 
@@ -45,9 +46,6 @@ export interface ActionRun {
   readonly cleanUp: () => Promise<void>;
 }
 
-/** What a child process may see of this one's environment: enough to start, nothing that could help it cheat. */
-const inherited = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'USERPROFILE', 'LANG'] as const;
-
 /**
  * Runs the Action as GitHub's runner does: a process of its own, inputs and context in the environment,
  * an event file, empty files for outputs and summary, a workspace without a checkout.
@@ -62,11 +60,7 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
   await writeFile(place('output'), '');
   await writeFile(place('summary'), '');
 
-  const env: Record<string, string> = {};
-  for (const name of inherited) {
-    const value = process.env[name];
-    if (value !== undefined) env[name] = value;
-  }
+  const env = inheritEnvironment();
   for (const [name, value] of Object.entries({ ...defaults, ...options.inputs })) {
     env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value.replace(
       /\$\{\{\s*github\.token\s*\}\}/,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { runDemo } from '../../emulator/demo/runDemo.ts';
 
 /**
- * `demo`: the Action as it is shipped, on pull requests of the worked example.
+ * `demo`: the Action and the command line as they are shipped, on the worked example.
  *
  * @param root the package's folder, which has both in it
  */
@@ -10,7 +10,7 @@ export function addDemoCommand(program: Command, root: string): void {
   program
     .command('demo')
     .description(
-      'Watch the Action gate three pull requests against emulated services; needs no key and no network.',
+      'Watch the life of a version, from `init` to a rollback, against emulated services; needs no key and no network.',
     )
     .action(async () => {
       const isTrue = await runDemo(root, (text) => process.stdout.write(text));

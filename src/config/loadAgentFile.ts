@@ -1,7 +1,6 @@
 import type { AgentConfig, AgentParams } from '../domain/agent.ts';
-import { type AgentDraft, DIGEST_KEY } from '../domain/agentDraft.ts';
+import type { AgentDraft } from '../domain/agentDraft.ts';
 import { digestConfig } from '../domain/digestConfig.ts';
-import { isJsonRecord } from '../domain/isJsonRecord.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import { code } from './code.ts';
@@ -15,6 +14,7 @@ import {
   SYSTEM_FILE_KEY,
 } from './readAgentFile.ts';
 import { toAgentConfig } from './toAgentConfig.ts';
+import { withoutOurMark } from './withoutOurMark.ts';
 
 /** An agent file at one commit, with the system prompt that it may have in a file of its own. */
 export interface LoadedAgentFile extends AgentDraft {
@@ -85,12 +85,4 @@ function describe(
   const others = Object.fromEntries(Object.entries(params).filter(([key]) => !KNOWN_PARAMS.includes(key)));
   const config = deepFreeze(toAgentConfig(params));
   return { params, config, others, digest: digestConfig(config, others) };
-}
-
-/** A file that was written from the answers of the service may have it, and only a version can bear it. */
-function withoutOurMark(params: AgentParams): AgentParams {
-  const { metadata } = params;
-  if (!isJsonRecord(metadata) || !Object.hasOwn(metadata, DIGEST_KEY)) return params;
-  const { [DIGEST_KEY]: _, ...own } = metadata;
-  return { ...params, metadata: own };
 }

@@ -8,15 +8,20 @@ const LINE_LENGTH = 110;
 
 /** What would be written, line by line, for somebody to read before they say yes. */
 export function describePlan(plan: Plan): readonly string[] {
-  const { files, existing, remarks, newAgent } = plan;
+  const { files, existing, remarks } = plan;
   return [
     ...existing.map((path) => `${escapeLogLine(path)} is there already and stays as it is.`),
     ...remarks.map((remark) => escapeLogLine(remark)),
-    ...(newAgent === undefined
-      ? []
-      : [`On the service: a new agent, ${escapeLogLine(JSON.stringify(newAgent['name']), LINE_LENGTH)}.`]),
+    ...describeNewAgent(plan),
     ...files.flatMap(describeFile),
   ];
+}
+
+function describeNewAgent({ newAgent, newAgentFrom }: Plan): readonly string[] {
+  if (newAgent === undefined) return [];
+  const name = escapeLogLine(JSON.stringify(newAgent['name']), LINE_LENGTH);
+  const from = newAgentFrom === undefined ? '' : `, as ${escapeLogLine(newAgentFrom)} describes it`;
+  return [`On the service: a new agent, ${name}${from}.`];
 }
 
 function describeFile({ path, what, text }: PlannedFile): readonly string[] {

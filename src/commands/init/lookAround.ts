@@ -1,13 +1,10 @@
 import { posix } from 'node:path';
-import { decodeText } from '../../config/decodeText.ts';
-import { readAgentFile, SYSTEM_FILE_KEY } from '../../config/readAgentFile.ts';
 import { readPin } from '../../config/readPin.ts';
 import { type PolicyFile, readPolicy } from '../../config/readPolicy.ts';
 import type { AgentParams } from '../../domain/agent.ts';
 import type { CandidatePin } from '../../domain/pin.ts';
-import { GateError } from '../../domain/problem.ts';
-import { quote } from '../../domain/quote.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { loadAgentParams } from './loadAgentParams.ts';
 
 const WORKFLOWS = '.github/workflows';
 
@@ -52,19 +49,8 @@ async function findAgentFile(
   const [only, ...others] = found;
   // Of several nobody can say which one is meant.
   const path = named ?? (only !== undefined && others.length === 0 ? posix.join(folder, only) : undefined);
-  const bytes = path === undefined ? undefined : await workspace.read(path);
-  if (path === undefined || bytes === undefined) return undefined;
-  const { params, systemFilePath, lineOf } = readAgentFile(path, bytes);
-  if (systemFilePath === undefined) return { path, params };
-  const system = await workspace.read(systemFilePath);
-  if (system !== undefined)
-    return { path, params: { ...params, system: decodeText(systemFilePath, system) } };
-  const line = lineOf([SYSTEM_FILE_KEY]);
-  throw new GateError({
-    file: path,
-    ...(line === undefined ? {} : { line }),
-    message: `\`${SYSTEM_FILE_KEY}\` names ${quote(systemFilePath)}, and there is no such file: name the one that holds the system prompt.`,
-  });
+  const params = path === undefined ? undefined : await loadAgentParams(workspace, path);
+  return path === undefined || params === undefined ? undefined : { path, params };
 }
 
 async function findWorkflow(workspace: Workspace): Promise<string | undefined> {

@@ -86,6 +86,7 @@ export async function makePlan(workspace: Workspace, inputs: PlanInputs): Promis
       ...remarkOnCsv(fixtures, there),
     ],
     newAgent: isNew ? params : undefined,
+    newAgentFrom: isNew ? there.agentFile?.path : undefined,
     pinPath,
     hasSamples: fixtures.text !== undefined && fixtures.csv === undefined,
   };

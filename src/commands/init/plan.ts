@@ -16,6 +16,8 @@ export interface Plan {
   readonly remarks: readonly string[];
   /** Made on the service before a file is written; undefined when there is an agent, or nothing would pin it. */
   readonly newAgent: AgentParams | undefined;
+  /** The path of the file that describes it and was there before; undefined for a sample. */
+  readonly newAgentFrom: string | undefined;
   readonly pinPath: string;
   /** Whether the fixtures are made up. */
   readonly hasSamples: boolean;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withoutOurMark } from '../../config/withoutOurMark.ts';
 import type { AgentParams, AgentVersion } from '../../domain/agent.ts';
 import type { Json } from '../../domain/fixture.ts';
 
@@ -7,7 +8,8 @@ import type { Json } from '../../domain/fixture.ts';
  * in as it is: empty texts, lists and maps, standard speed, the service account.
  */
 export function toAgentParams(version: AgentVersion): AgentParams {
-  const { name, description, system, tools, skills, metadata, multiagent, executionIdentity } = version;
+  const { name, description, system, tools, skills, multiagent, executionIdentity } = version;
+  const { metadata = null } = withoutOurMark({ metadata: version.metadata });
   const params: AgentParams = {
     name,
     description,
