@@ -347,7 +347,7 @@ describe('the inputs', () => {
     const world = await startWorld();
     const run = await world.run(await world.bump(2), {
       inputs: {
-        mode: 'rollback',
+        mode: 'watch',
         comment: 'perhaps',
         forks: 'yes',
         'anthropic-base-url': 'nowhere',

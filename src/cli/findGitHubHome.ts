@@ -11,8 +11,9 @@ export interface GitHubHome extends Home {
 }
 
 /**
- * The repository that `--repo` names, or else the one that the folder's remote `origin` leads to. Its server is that of
- * the remote, or of GITHUB_SERVER_URL; its API that of GITHUB_API_URL, or the server's own.
+ * The repository that `--repo` names, or else the one that the folder's remote `origin` leads to. The token goes to
+ * github.com, or to the server that GITHUB_API_URL or GITHUB_SERVER_URL name: never to one that only the remote does, which
+ * whoever made the clone chose.
  *
  * @throws GateError when there is none
  */
@@ -30,9 +31,18 @@ export async function findGitHubHome(
     );
   }
   const serverUrl = (env['GITHUB_SERVER_URL'] || remote?.serverUrl || GITHUB).replace(/\/+$/, '');
-  const apiUrl =
-    env['GITHUB_API_URL'] || (serverUrl === GITHUB ? 'https://api.github.com' : `${serverUrl}/api/v3`);
-  return { owner: named.owner, repo: named.repo, serverUrl, apiUrl };
+  return { owner: named.owner, repo: named.repo, serverUrl, apiUrl: findApi(serverUrl, env) };
+}
+
+function findApi(serverUrl: string, env: Readonly<Record<string, string | undefined>>): string {
+  const apiUrl = env['GITHUB_API_URL'];
+  if (apiUrl) return apiUrl;
+  if (serverUrl === GITHUB) return 'https://api.github.com';
+  if (env['GITHUB_SERVER_URL']) return `${serverUrl}/api/v3`;
+  throw new GateError(
+    `The remote \`origin\` of this folder is on ${quote(serverUrl)}, and the token is sent to no server that you did not name: if that ` +
+      `is your GitHub Enterprise Server, set GITHUB_API_URL to ${quote(`${serverUrl}/api/v3`)}.`,
+  );
 }
 
 function parseName(name: string): { readonly owner: string; readonly repo: string } {

@@ -27,8 +27,9 @@ export function replaceVersion(path: string, bytes: Uint8Array, version: number)
   const span = findValue(file, text, version);
   const number = String(version);
   const replaced = `${text.slice(0, span.start)}${number}${text.slice(span.end)}`;
-  const mark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK : [];
-  const result = new Uint8Array([...mark, ...new TextEncoder().encode(replaced)]);
+  const hasMark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+  // Decoding dropped it.
+  const result = new TextEncoder().encode(`${hasMark ? '\uFEFF' : ''}${replaced}`);
   assertOnlyVersion(file, readAgain(file, result, version), version);
 
   const start = replaced.lastIndexOf('\n', span.start - 1) + 1;

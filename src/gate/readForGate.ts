@@ -7,7 +7,7 @@ import type { Change } from '../domain/change.ts';
 import type { EvaluatedPinChange } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
-import type { ReadPin } from './stages.ts';
+import type { ReadFiles, ReadPin } from './stages.ts';
 
 const NO_FIXTURE_CHANGES: LoadedFixtureChanges = {
   changes: { added: [], removed: [], edited: [] },
@@ -27,22 +27,30 @@ export interface ReadContext {
 export async function readForGate(
   pin: EvaluatedPinChange,
   loaded: LoadedPolicy,
-  { repository, change }: ReadContext,
+  context: ReadContext,
 ): Promise<{ readonly read: ReadPin; readonly warnings: readonly string[] }> {
+  const { repository, change } = context;
+  if (pin.kind === 'drafted') {
+    const path = requireAgentFile(pin, loaded);
+    const files = await readFixtures(pin, loaded, context);
+    const agentFile = await loadAgentFile(repository, change.head, path);
+    return { read: { ...files, pin, agentFile }, warnings: files.fixtureChanges.warnings };
+  }
+  const files = await readFixtures(pin, loaded, context);
+  const { file: agentFile, warnings } = await readDescribed(pin, loaded, context);
+  return { read: { ...files, pin, agentFile }, warnings: [...files.fixtureChanges.warnings, ...warnings] };
+}
+
+async function readFixtures(
+  pin: EvaluatedPinChange,
+  loaded: LoadedPolicy,
+  { repository, change }: ReadContext,
+): Promise<ReadFiles> {
   const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
   const fixtureChanges = touchesFixtures(pin, loaded, change)
     ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
     : NO_FIXTURE_CHANGES;
-  const parts = { loaded, fixtures, fixtureChanges };
-  if (pin.kind === 'drafted') {
-    const agentFile = await loadAgentFile(repository, change.head, requireAgentFile(pin, loaded));
-    return { read: { ...parts, pin, agentFile }, warnings: fixtureChanges.warnings };
-  }
-  const described = await readDescribed(pin, loaded, { repository, change });
-  return {
-    read: { ...parts, pin, agentFile: described.file },
-    warnings: [...fixtureChanges.warnings, ...described.warnings],
-  };
+  return { loaded, fixtures, fixtureChanges };
 }
 
 /**

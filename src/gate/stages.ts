@@ -12,7 +12,8 @@ export interface FoundPin {
   readonly pin: EvaluatedPinChange;
 }
 
-interface ReadFiles {
+/** What a pin is judged by. */
+export interface ReadFiles {
   readonly loaded: LoadedPolicy;
   readonly fixtures: readonly Fixture[];
   readonly fixtureChanges: LoadedFixtureChanges;

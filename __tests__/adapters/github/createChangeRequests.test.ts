@@ -127,6 +127,18 @@ describe('createChangeRequests', () => {
     expect(github.pullRequest(1).state).toBe('open');
   });
 
+  it('leaves one open pull request when several take over a branch at once', async () => {
+    await connect().propose(await change({ bytes: new TextEncoder().encode('old') }));
+    await github.changePullRequest(1, { state: 'closed' });
+    await github.commit({ branch: 'main', files: { 'x.txt': 'x' } });
+    const one = await change();
+    const proposals = await Promise.all([1, 2, 3].map(() => connect().propose(one)));
+    const numbers = new Set(proposals.map(({ number }) => number));
+    const open = [...numbers].filter((number) => github.pullRequest(number).state === 'open');
+    expect(open).toHaveLength(1);
+    expect(commitsOf(branch)).toEqual(['Pin version 1']);
+  });
+
   it('says what to do when Actions may open no pull requests', async () => {
     const closed = await createGitHub({
       repo: 'agents',

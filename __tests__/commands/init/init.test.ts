@@ -403,7 +403,9 @@ describe('trouble', () => {
       findObstacle: async (path) => (path === WORKFLOW ? 'cannot be made: .github is a file' : undefined),
     };
     const { outcome } = await run({ workspace, port, service, settings: { yes: true } });
-    expect(outcome).toBe(`${WORKFLOW}: The file cannot be made: .github is a file. Nothing was written.`);
+    expect(outcome).toBe(
+      `${WORKFLOW}: The file cannot be made: .github is a file. Nothing was written: clear the way, or name another --folder.`,
+    );
     expect([made, workspace.created]).toEqual([[], []]);
   });
 

@@ -61,7 +61,7 @@ export async function init(ports: InitPorts, settings: InitSettings, signal?: Ab
     log.info('Nothing was written: this was a dry run.');
     return true;
   }
-  if (!(await isAgreed(ports, settings))) {
+  if (!(await isAgreed(ports, settings, plan))) {
     const hint = prompter === undefined ? ' Nobody can be asked here: pass --yes to write these files.' : '';
     log.info(`Nothing was written.${hint}`);
     return false;
@@ -126,8 +126,13 @@ function chooseVersion({ version }: InitSettings, { pin }: Surroundings): number
   return pin.version === 'next' ? undefined : pin.version;
 }
 
-async function isAgreed({ prompter }: InitPorts, { yes }: InitSettings): Promise<boolean> {
-  return yes || ((await prompter?.confirm('Write these files?')) ?? false);
+async function isAgreed(
+  { prompter }: InitPorts,
+  { yes }: InitSettings,
+  { newAgent }: Plan,
+): Promise<boolean> {
+  const question = newAgent === undefined ? 'Write these files?' : 'Make the agent and write these files?';
+  return yes || ((await prompter?.confirm(question)) ?? false);
 }
 
 /** The pin of an agent that has just been made names what the service called it. */

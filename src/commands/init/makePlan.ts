@@ -98,7 +98,14 @@ export async function checkObstacles(workspace: Workspace, files: readonly Plann
     files.map(async ({ path }) => ({ path, obstacle: await workspace.findObstacle(path) })),
   );
   const problems = found.flatMap(({ path, obstacle }) =>
-    obstacle === undefined ? [] : [{ file: path, message: `The file ${obstacle}. Nothing was written.` }],
+    obstacle === undefined
+      ? []
+      : [
+          {
+            file: path,
+            message: `The file ${obstacle}. Nothing was written: clear the way, or name another --folder.`,
+          },
+        ],
   );
   if (problems.length > 0) throw new GateError(problems);
 }
