@@ -35,6 +35,7 @@ describe('listConfigChanges', () => {
           mcpServers: [{ type: 'url', name: 'crm', url: 'https://crm.example' }],
           skills: [{ type: 'anthropic', skill_id: 'xlsx' }],
           multiagent: { type: 'coordinator' },
+          executionIdentity: { type: 'aws_role', role_arn: 'arn:x' },
           metadata: { owner: 'b', fresh: '2' },
         },
       ),
@@ -48,10 +49,17 @@ describe('listConfigChanges', () => {
       'added MCP server crm: (none) → {"name":"crm","type":"url","url":"https://crm.example"}',
       'added skill xlsx: (none) → {"skill_id":"xlsx","type":"anthropic"}',
       'added sub-agents: (none) → {"type":"coordinator"}',
+      'added execution identity: (none) → {"role_arn":"arn:x","type":"aws_role"}',
       'added metadata fresh: (none) → 2',
       'removed metadata gone: 1 → (none)',
       'changed metadata owner: a → b',
     ]);
+  });
+
+  it('takes what the service says by itself for no change, and an effort by its name', () => {
+    expect(list({}, { executionIdentity: { type: 'service_account' } })).toEqual([]);
+    const [old, fresh] = ['low', 'high'].map((type) => ({ model: { id: 'haiku', effort: { type } } }));
+    expect(list(old ?? {}, fresh ?? {})).toEqual(['changed model option effort: low → high']);
   });
 
   it('does not care for the order of keys, at any depth', () => {

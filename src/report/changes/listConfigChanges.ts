@@ -1,6 +1,8 @@
 import type { AgentVersion } from '../../domain/agent.ts';
 import { DIGEST_KEY } from '../../domain/agentDraft.ts';
 import type { Json } from '../../domain/fixture.ts';
+import { isJsonRecord } from '../../domain/isJsonRecord.ts';
+import { normalizeAgentConfig } from '../../domain/normalizeAgentConfig.ts';
 
 export type Setting =
   | 'name'
@@ -11,6 +13,7 @@ export type Setting =
   | 'MCP server'
   | 'skill'
   | 'sub-agents'
+  | 'execution identity'
   | 'metadata';
 
 /** A setting besides the system prompt that differs. Texts are raw: whoever prints them escapes them. */
@@ -35,12 +38,13 @@ export function listConfigChanges(before: AgentVersion, after: AgentVersion): re
   return [
     ...compare('name', undefined, before.name || undefined, after.name || undefined),
     ...compare('model', undefined, oldModel, newModel),
-    ...compareMaps('model option', oldOptions, newOptions),
+    ...compareMaps('model option', nameOptions(oldOptions), nameOptions(newOptions)),
     ...compare('description', undefined, before.description || undefined, after.description || undefined),
     ...compareLists('tool', before.tools, after.tools),
     ...compareLists('MCP server', before.mcpServers, after.mcpServers),
     ...compareLists('skill', before.skills, after.skills),
     ...compare('sub-agents', undefined, before.multiagent, after.multiagent),
+    ...compare('execution identity', undefined, identityOf(before), identityOf(after)),
     ...compareMaps('metadata', withoutMark(before.metadata), withoutMark(after.metadata)),
   ];
 }
@@ -55,6 +59,21 @@ function compare(
   if (old === fresh) return [];
   const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
   return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
+}
+
+/** What is nothing but a type, as an effort is, by its name. */
+function nameOptions(options: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]): [string, Json] => {
+      const type = isJsonRecord(value) && Object.keys(value).length === 1 ? value['type'] : undefined;
+      return [name, typeof type === 'string' ? type : value];
+    }),
+  );
+}
+
+/** What a version's sessions act as; null for the service's default, which it may leave out. */
+function identityOf(version: AgentVersion): Json {
+  return normalizeAgentConfig(version).executionIdentity;
 }
 
 /** Which version was made from which file is no setting of anybody's. */

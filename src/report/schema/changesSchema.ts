@@ -38,6 +38,7 @@ export const changesSchema = z
           'MCP server',
           'skill',
           'sub-agents',
+          'execution identity',
           'metadata',
         ]),
         key: z.string().nullable().describe('Which tool, server, skill, model option or metadata key'),
