@@ -25,6 +25,15 @@ describe('describeDrift', () => {
     );
   });
 
+  it('does not send somebody who rolls back to what they roll back from', async () => {
+    const draft = await loadDraft(file);
+    const version = makeAgentVersion({ version: 3, system: 'Other.' });
+    const text = describeDrift(draft, version, undefined, 'rollback');
+    expect(text).toMatch(
+      /the system prompt differs\. Once there is time, change the file to what that version has/,
+    );
+  });
+
   it.each<[Partial<AgentVersion>, string]>([
     [{ name: 'other' }, 'the name differs'],
     [{ model: { id: 'claude-opus-5' } }, 'the model differs'],

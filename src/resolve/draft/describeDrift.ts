@@ -7,6 +7,16 @@ import { joinWords } from '../joinWords.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';
 
+/** What to do about it; where a pin goes back, asking for a version would ask for what is taken back. */
+const ADVICE = {
+  promotion:
+    'Change the file to what that version has, or write `version: next` into the pin: ' +
+    'then what the file describes is tried, and made a version if it is good.',
+  rollback:
+    'Once there is time, change the file to what that version has: until then `version: next` would ask for what ' +
+    'the file describes, which is most likely what is taken back here.',
+} as const;
+
 /**
  * A warning where an agent file does not describe the version that is pinned, with what differs; undefined where it
  * does, or may: what the file leaves to the service (an effort, the newest version of a skill) is no difference.
@@ -18,6 +28,7 @@ export function describeDrift(
   draft: AgentDraft,
   version: AgentVersion,
   before?: AgentVersion,
+  occasion: keyof typeof ADVICE = 'promotion',
 ): string | undefined {
   if (findOwnDigest(version, before) === draft.digest && isMadeAsDescribed(draft, version)) return undefined;
   const differs = listConfigDifferences(fillInWhatIsLeft(draft.config, version), version);
@@ -26,8 +37,7 @@ export function describeDrift(
   const isOne = differs.length === 1 && !first.endsWith('s');
   return (
     `\`${draft.path}\` does not describe version ${version.version}, which is pinned: ${joinWords(differs)} ` +
-    `${isOne ? 'differs' : 'differ'}. Change the file to what that version has, or write \`version: next\` into the pin: ` +
-    'then what the file describes is tried, and made a version if it is good.'
+    `${isOne ? 'differs' : 'differ'}. ${ADVICE[occasion]}`
   );
 }
 
