@@ -6,6 +6,7 @@ import type { PinHistory } from '../domain/pinHistory.ts';
 import type { Policy } from '../domain/policy.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findLive, type LiveTime } from '../find/findLive.ts';
+import { isSamePin, liveStack } from '../find/liveStack.ts';
 
 /** A pin that goes back to what was live before. */
 export interface FastLane {
@@ -35,7 +36,11 @@ export async function findFastLane(
   const { path } = pin.baseline;
   try {
     const states = await history.states(path, change.base, change.baseName);
-    const live = findLive(states, pin.candidate, (bytes) => readPin(path, bytes));
+    const read = (bytes: Uint8Array) => readPin(path, bytes);
+    const top = liveStack(states, read).at(-1);
+    // A past that does not lead to what is pinned is not this pin's, or not whole.
+    if (top === undefined || !isSamePin(top, pin.baseline)) return WHOLE_GATE;
+    const live = findLive(states, pin.candidate, read);
     return { lane: live && { change: pin, live }, warnings: [] };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
