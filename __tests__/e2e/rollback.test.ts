@@ -131,8 +131,12 @@ describe('a pull request that goes back to what was live before', () => {
 
   it('takes the whole gate to what was rolled back from: that is a promotion', async () => {
     const world = await startPast([2, 1, 2]);
-    const run = await world.run(await world.bump(1));
+    const number = await world.bump(1);
+    const run = await world.run(number);
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
+    expect(world.comments(number)[0]).toMatch(
+      /Version 1 was live before, and pull request 2 went back from it at/,
+    );
   });
 
   it('does not take for live what a pull request said on its way', async () => {

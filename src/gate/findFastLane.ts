@@ -2,11 +2,13 @@ import { readPin } from '../config/readPin.ts';
 import type { Change } from '../domain/change.ts';
 import { GateError } from '../domain/problem.ts';
 import type { EvaluatedPinChange, NumberedPinChange } from '../domain/pin.ts';
-import type { PinHistory } from '../domain/pinHistory.ts';
+import type { PinHistory, PinState } from '../domain/pinHistory.ts';
 import type { Policy } from '../domain/policy.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findLive, type LiveTime } from '../find/findLive.ts';
+import { findTakenBack } from '../find/findTakenBack.ts';
 import { isSamePin, liveStack } from '../find/liveStack.ts';
+import { formatTime } from '../report/formatTime.ts';
 
 /** A pin that goes back to what was live before. */
 export interface FastLane {
@@ -24,7 +26,9 @@ const WHOLE_GATE: FoundLane = { lane: undefined, warnings: [] };
 
 /**
  * Whether a pin goes back to a version that the base branch had pinned before, so that its check may pass without an
- * evaluation. A past that cannot be read is no reason to pass: the pin is evaluated then, and a warning says so.
+ * evaluation. A past that cannot be read is no reason to pass: the pin is evaluated then, and a warning says so. A
+ * version that was rolled back from is evaluated with a warning, too: what was wrong with it may be nothing that the
+ * fixtures show.
  */
 export async function findFastLane(
   pin: EvaluatedPinChange,
@@ -41,7 +45,12 @@ export async function findFastLane(
     // A past that does not lead to what is pinned is not this pin's, or not whole.
     if (top === undefined || !isSamePin(top, pin.baseline)) return WHOLE_GATE;
     const live = findLive(states, pin.candidate, read);
-    return { lane: live && { change: pin, live }, warnings: [] };
+    if (live !== undefined) return { lane: { change: pin, live }, warnings: [] };
+    const takenBack = findTakenBack(states, pin.candidate, read);
+    return {
+      lane: undefined,
+      warnings: takenBack === undefined ? [] : [explainTakenBack(pin.candidate.version, takenBack)],
+    };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
     return {
@@ -51,4 +60,13 @@ export async function findFastLane(
       ],
     };
   }
+}
+
+function explainTakenBack(version: number, { pullRequest, commit, at }: PinState): string {
+  const by =
+    pullRequest === undefined ? `commit ${commit.slice(0, 10)}` : `pull request ${pullRequest.number}`;
+  return (
+    `Version ${version} was live before, and ${by} went back from it at ${formatTime(at)}: make sure that what was ` +
+    'wrong with it is mended, as it may be nothing that the fixtures show.'
+  );
 }
