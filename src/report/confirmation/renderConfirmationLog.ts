@@ -1,16 +1,11 @@
 import type { ConfirmationResult } from '../../domain/confirmation.ts';
-import { formatProblem } from '../../domain/problem.ts';
 import { escapeLogLine } from '../escape.ts';
-import { toList } from '../terminal.ts';
 import { confirmationHeadline } from './confirmationHeadline.ts';
 
-/** A confirmation as plain text for a log, a line break at the end; no text in it starts a workflow command. */
+/**
+ * A confirmation as one line for a log, which starts no workflow command. What is wrong and what has drifted are
+ * annotations, and the log shows these by itself.
+ */
 export function renderConfirmationLog(result: ConfirmationResult): string {
-  const { pins, problems, warnings } = result;
-  const told = [
-    ...[...problems, ...pins.flatMap((pin) => pin.problems)].map(formatProblem),
-    ...pins.flatMap((pin) => pin.drift).map((one) => `⚠️ ${formatProblem(one)}`),
-    ...warnings.map((warning) => `⚠️ ${warning}`),
-  ];
-  return `${[`📌 ${escapeLogLine(confirmationHeadline(result))}`, ...toList(told)].join('\n')}\n`;
+  return `📌 ${escapeLogLine(confirmationHeadline(result))}`;
 }
