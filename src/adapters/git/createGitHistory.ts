@@ -42,11 +42,11 @@ export function createGitHistory(root: string): PinHistory {
         remote === undefined ? undefined : `${remote.serverUrl}/${remote.owner}/${remote.repo}/pull`;
       return Promise.all(
         entries.map(async ({ subject, ...entry }): Promise<PinState> => {
-          const number = findPullRequest(subject);
-          const url = pulls === undefined || number === undefined ? '' : `${pulls}/${number}`;
+          const found = findPullRequest(subject);
+          const url = pulls === undefined || found === undefined ? '' : `${pulls}/${found.number}`;
           return {
             ...entry,
-            pullRequest: number === undefined ? undefined : { number, title: subject, url },
+            pullRequest: found === undefined ? undefined : { ...found, url },
             bytes: await readFile(entry.commit, path),
           };
         }),
@@ -86,9 +86,13 @@ function parseEntry(line: string): Entry {
   return { commit, at: Number(seconds) * 1000, author, subject };
 }
 
-/** The number in what GitHub writes: `Merge pull request #7 from …`, and `… (#7)` for what it squashes or rebases. */
-function findPullRequest(subject: string): number | undefined {
-  const [, merged, squashed] = /^Merge pull request #(\d{1,9}) from |\(#(\d{1,9})\)$/.exec(subject) ?? [];
-  const number = merged ?? squashed;
-  return number === undefined ? undefined : Number(number);
+/**
+ * What GitHub writes tells: `Merge pull request #7 from …`, and `… (#7)` for what it squashes, where the rest is the
+ * title.
+ */
+function findPullRequest(subject: string): { readonly number: number; readonly title: string } | undefined {
+  const [, merged] = /^Merge pull request #(\d{1,9}) from /.exec(subject) ?? [];
+  if (merged !== undefined) return { number: Number(merged), title: subject };
+  const [, title = '', squashed] = /^(.*?) *\(#(\d{1,9})\)$/.exec(subject) ?? [];
+  return squashed === undefined ? undefined : { number: Number(squashed), title };
 }
