@@ -64,10 +64,15 @@ async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise
     return { state: 'verified', config };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind !== 'not-found' && error.kind !== 'invalid')
+    if (!isNo(error))
       return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
     throw refuse(pin, await explainMissing('candidate', pin, error, { service, clock, signal }));
   }
+}
+
+/** An answer that cannot be read is `invalid` too, and so are a proxy's own refusals. */
+function isNo({ kind, status }: ServiceError): boolean {
+  return kind === 'not-found' || (kind === 'invalid' && status === 400);
 }
 
 function unverified(reason: string): Verification {
