@@ -108,6 +108,15 @@ describe('what a comment remembers', () => {
   });
 });
 
+it('keeps a single evaluation whatever its teams are called, with as many of them as there is room for', () => {
+  const { evaluation, ...rest } = makeKept();
+  const [team] = evaluation.teams;
+  const teams = Array.from({ length: 40 }, (_, index) => ({ ...team, team: `${index} ${'長'.repeat(120)}` }));
+  const [kept] = readMemory(written([{ ...rest, evaluation: { ...evaluation, teams } }]), place, seal);
+  expect(kept?.evaluation.teams.length).toBeGreaterThan(5);
+  expect((kept?.evaluation.teams.length ?? 0) + (kept?.evaluation.left ?? 0)).toBe(40);
+});
+
 describe('findRemembered', () => {
   it('gives the newest draft of the subject that became this version', () => {
     const older = makeKept();
