@@ -110,8 +110,12 @@ describe('what a comment remembers', () => {
 
 it('keeps a single evaluation whatever its teams are called, with as many of them as there is room for', () => {
   const { evaluation, ...rest } = makeKept();
-  const [team] = evaluation.teams;
-  const teams = Array.from({ length: 40 }, (_, index) => ({ ...team, team: `${index} ${'長'.repeat(120)}` }));
+  const teams = Array.from({ length: 40 }, (_, index) => ({
+    team: `${index} ${'長'.repeat(120)}`,
+    outcome: 'held' as const,
+    baseline: { right: 4, of: 5 },
+    candidate: { right: 5, of: 5 },
+  }));
   const [kept] = readMemory(written([{ ...rest, evaluation: { ...evaluation, teams } }]), place, seal);
   expect(kept?.evaluation.teams.length).toBeGreaterThan(5);
   expect((kept?.evaluation.teams.length ?? 0) + (kept?.evaluation.left ?? 0)).toBe(40);

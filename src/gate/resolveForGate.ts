@@ -7,7 +7,7 @@ import { baselineOf, type DraftedPinChange, type Pin } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
-import { describeDrift } from '../resolve/draft/describeDrift.ts';
+import { findDrift } from '../resolve/draft/findDrift.ts';
 import { planDraft } from '../resolve/draft/planDraft.ts';
 import { listBetween } from '../resolve/listBetween.ts';
 import { resolveSide, resolveVersions } from '../resolve/resolveVersions.ts';
@@ -39,9 +39,11 @@ export async function resolveForGate(
 
   const { pin } = read;
   const versions = await resolveVersions(pin, asking);
-  const between = await listBetween(pin, { service, clock, signal });
+  const [between, drift] = await Promise.all([
+    listBetween(pin, { service, clock, signal }),
+    read.agentFile && findDrift(read.agentFile, versions.candidate, { service, clock, signal }),
+  ]);
   for (const warning of between.warnings) warn(warning);
-  const drift = read.agentFile && describeDrift(read.agentFile, versions.candidate);
   if (drift !== undefined) warn(drift);
   return {
     next: {
