@@ -230,6 +230,50 @@ describe('createPinHistory', () => {
     );
   });
 
+  it('counts no pull request that came by way of another one’s merge in the same second', async () => {
+    const file = (version: number) => ({
+      mode: 0o100644,
+      object: { text: pin(version)[path], isBinary: false, isTruncated: false },
+    });
+    const pull = (number: number, oid: string, version: number, parents: readonly string[]) => ({
+      ...{ number, title: 'x', url: 'https://github.com/acme/agents/pull/1', merged: true },
+      ...{ mergedAt: '2026-08-01T00:00:00Z', baseRefName: 'main', author: { login: 'ada' } },
+      baseRepository: { nameWithOwner: 'acme/agents' },
+      mergeCommit: {
+        ...{ oid, file: file(version) },
+        parents: {
+          totalCount: parents.length,
+          nodes: parents.slice(0, 1).map((parent) => ({ oid: parent, file: file(1) })),
+        },
+      },
+    });
+    const node = (oid: string, version: number, pulls: readonly unknown[]) => ({
+      ...{ oid, committedDate: '2026-08-01T00:00:00Z', author: null, file: file(version) },
+      associatedPullRequests: { nodes: pulls },
+    });
+    const merged = pull(2, 'merge', 3, ['first', 'mended']);
+    const history = {
+      pageInfo: { hasNextPage: false },
+      // Number 1 is the first commit of number 2, and was opened before it.
+      nodes: [
+        node('mended', 3, [merged]),
+        node('draft', 99, [pull(1, 'draft', 99, ['first']), merged]),
+        node('first', 1, []),
+      ],
+    };
+    const server = await startServer(() => ({ body: { data: { repository: { object: { history } } } } }));
+    const states = await createPinHistory(connect('t', server.url), 'acme', 'agents').states(
+      path,
+      'm',
+      'main',
+    );
+    expect(outline(states)).toEqual([
+      [3, 2],
+      [1, undefined],
+    ]);
+    await server.close();
+  });
+
   it('refuses an answer that is none', async () => {
     const server = await startServer(() => ({ body: { data: { repository: { object: { history: {} } } } } }));
     const history = createPinHistory(connect('t', server.url), 'acme', 'agents');

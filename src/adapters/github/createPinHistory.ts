@@ -91,8 +91,12 @@ function tell(nodes: readonly HistoryNode[], place: Place): readonly ToldState[]
 function tellNode(node: HistoryNode, place: Place): readonly ToldState[] {
   const pulls = node.associatedPullRequests?.nodes ?? [];
   const merges = pulls.flatMap((pull) => tellMerge(pull, place));
-  // A commit of two pull requests came with the one that was merged first.
-  const first = merges.toSorted((a, b) => a.state.at - b.state.at)[0];
+  // A commit of two pull requests came with the one that was merged first. One whose commits came with another one's
+  // merge counts as merged in the same second: it is the merge that the branch had at its tip.
+  const isMerge = ({ before }: ToldState) => before !== undefined;
+  const first = merges.toSorted(
+    (a, b) => a.state.at - b.state.at || Number(isMerge(b)) - Number(isMerge(a)),
+  )[0];
   if (first !== undefined) return [first];
   if (pulls.length > 0) return [];
   const state: PinState = {
