@@ -45,7 +45,7 @@ export interface DraftResult {
   readonly over: number | undefined;
   /** What no session can be given in place of its version's own, in words. */
   readonly differs: readonly string[];
-  /** What the line of the pin has to become; undefined where there is no number to write. */
+  /** What the line of the pin has to become; undefined where there is no number to write, or no way to tell. */
   readonly line: { readonly number: number; readonly text: string } | undefined;
 }
 

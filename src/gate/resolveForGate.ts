@@ -7,6 +7,7 @@ import { baselineOf, type DraftedPinChange, type Pin } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
+import { ServiceError } from '../domain/serviceError.ts';
 import { findDrift } from '../resolve/draft/findDrift.ts';
 import { planDraft } from '../resolve/draft/planDraft.ts';
 import { listBetween } from '../resolve/listBetween.ts';
@@ -109,12 +110,20 @@ async function describeBaseline(
   return { state: 'described', path: pin.path, baseline, candidate: pin.candidate, draft };
 }
 
-/** What the pin's line becomes when the number takes the place of `next`. */
+/**
+ * What the pin's line becomes when the number takes the place of `next`; undefined where that cannot be told, by an alias
+ * of it say. The number itself is told in any case, so that no evaluation is lost for it.
+ */
 export async function writeNumber(
   { path }: DraftedPinChange,
   version: number,
   { repository, change }: Pick<ResolveForGateContext, 'repository' | 'change'>,
 ): Promise<DraftResult['line']> {
-  const bytes = await repository.read(change.head, path);
-  return bytes === undefined ? undefined : replaceVersion(path, bytes, version).line;
+  try {
+    const bytes = await repository.read(change.head, path);
+    return bytes === undefined ? undefined : replaceVersion(path, bytes, version).line;
+  } catch (error) {
+    if (error instanceof GateError || error instanceof ServiceError) return undefined;
+    throw error;
+  }
 }

@@ -28,10 +28,10 @@ export function explainDraft(pin: PinResult, change: Change | undefined): readon
 
 const DESCRIBED = 'Nothing was run and nothing was made. If you meant a new version, change the agent file.';
 
-function askForNumber(path: string, { version }: DraftResult, change: Change | undefined): string {
+function askForNumber(path: string, { version, line }: DraftResult, change: Change | undefined): string {
   const number = `\`version: ${version ?? '…'}\``;
   const how =
-    change?.kind === 'pull-request'
+    change?.kind === 'pull-request' && line !== undefined
       ? `commit the suggestion on the \`version\` line of ${quoteName(path)}, or write ${number} there`
       : `write ${number} into ${quoteName(path)}`;
   return `Production cannot read \`next\`: ${how}. The check then runs again and passes if nothing else changed.`;
