@@ -130,10 +130,14 @@ function tellMerge(pull: HistoryPullRequest, { repository, branch }: Place): rea
   return [{ state, before: isMerge ? { commit: parent.oid, bytes: bytesOf(parent.file) } : undefined }];
 }
 
-/** The index of the first state that the next older one in the list does not lead to. */
+/**
+ * The index of the first state that the next older one in the list does not lead to. The last one of a list that GitHub
+ * cut is one if it is a merge: a branch of more commits than are listed at once hides what was before it.
+ */
 function findGap(told: readonly ToldState[], hasMore: boolean): number | undefined {
   const index = told.findIndex(({ before }, at) => {
-    if (before === undefined || (hasMore && at === told.length - 1)) return false;
+    if (before === undefined) return false;
+    if (hasMore && at === told.length - 1) return true;
     return !isEqual(before.bytes, told[at + 1]?.state.bytes);
   });
   return index === -1 ? undefined : index;
