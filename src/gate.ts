@@ -47,7 +47,7 @@ export interface GatePorts {
   readonly history: PinHistory;
   /** Undefined where no comment keeps anything. */
   readonly memory?: EvaluationMemory | undefined;
-  /** Throws a `HeadMovedError` when the change is not its pull request's newest any more. */
+  /** Throws a `HeadMovedError` when the change is not its pull request's newest any more, a `GateError` when that is closed. */
   readonly assertCurrent?: (change: Change) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
