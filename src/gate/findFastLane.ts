@@ -39,16 +39,22 @@ export async function findFastLane(
     const read = (bytes: Uint8Array) => readPin(path, bytes);
     const top = liveStack(states, read).at(-1);
     // A past that does not lead to what is pinned is not this pin's, or not whole.
-    if (top === undefined || !isSamePin(top, pin.baseline)) return WHOLE_GATE;
+    if (top === undefined || !isSamePin(top, pin.baseline)) {
+      if (pin.kind !== 'rolled-back') return WHOLE_GATE;
+      return explainWholeGate(
+        path,
+        `the merges and pushes that are known of \`${change.baseName}\` do not lead to version ${pin.baseline.version}, which it pins.`,
+      );
+    }
     const live = findLive(states, pin.candidate, read);
     return { lane: live && { change: pin, live }, warnings: [] };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
-    return {
-      lane: undefined,
-      warnings: [
-        `Whether \`${path}\` goes back to a version that was live before could not be found out, so it was evaluated: ${error.message}`,
-      ],
-    };
+    return explainWholeGate(path, error.message);
   }
+}
+
+function explainWholeGate(path: string, why: string): FoundLane {
+  const what = `Whether \`${path}\` goes back to a version that was live before could not be found out`;
+  return { lane: undefined, warnings: [`${what}, so it was evaluated: ${why}`] };
 }
