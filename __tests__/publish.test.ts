@@ -329,7 +329,7 @@ describe('what a pull request remembers', () => {
     const { comments, written } = createComments({}, standing);
     const { sink } = createSink();
     const log = createRecordingLog();
-    await publish(result, { ...context, run }, { sink, comments, log, seal, ...ports });
+    await publish(result, { ...context, run }, { sink, comments, log, memory: { place, seal }, ...ports });
     return written[0]?.replace(/^\w+ /, '');
   }
 
@@ -340,16 +340,16 @@ describe('what a pull request remembers', () => {
     expect(readMemory(body, place, createSeal('another'))).toEqual([]);
   });
 
-  it('outlasts a run that is an error, and one that changes no pin', async () => {
+  it('outlasts a run that is an error, knew no change, or changes no pin', async () => {
     const body = await write(good);
     const error = makeRunResult([], { verdict: 'error', problems: [{ message: 'No.' }] });
-    for (const result of [error, makeRunResult()])
+    for (const result of [error, { ...error, change: undefined }, makeRunResult()])
       expect(readMemory(await write(result, body), place, seal).length).toBe(1);
   });
 
   it('is nothing without a key, and nothing that somebody else wrote outlasts a run', async () => {
-    expect(await write(good, undefined, { seal: undefined })).not.toContain('pin-gate-evaluations');
-    const forged = await write(good, undefined, { seal: createSeal('another') });
+    expect(await write(good, undefined, { memory: undefined })).not.toContain('pin-gate-evaluations');
+    const forged = await write(good, undefined, { memory: { place, seal: createSeal('another') } });
     expect(await write(makeRunResult([blocked]), forged)).not.toContain('pin-gate-evaluations');
   });
 });
