@@ -151,6 +151,26 @@ describe('a draft', () => {
     expect([agent.updates, world.sessions.requests.length]).toEqual([[], sessions]);
   });
 
+  it('does not go on behind the back of a run that another pin has found out of date', async () => {
+    const both = {
+      ...unspeakable,
+      ...Object.fromEntries(
+        Object.entries(unspeakable).map(([path, text]) => [path.replace('p/', 'q/'), text]),
+      ),
+    };
+    const { agent, world } = start(both, { base: { ...base, ...folder('q') } });
+    let asked = 0;
+    const assertCurrent: GatePorts['assertCurrent'] = async ({ head }) => {
+      asked += 1;
+      if (asked === 1) throw new HeadMovedError(head, 'newer');
+      await world.clock.sleep(1000);
+    };
+    const result = await world.run({ assertCurrent });
+    const made = agent.updates.length;
+    await world.clock.until(world.clock.sleep(10_000));
+    expect([result.leavesComment, asked, agent.updates.length]).toEqual([true, 2, made]);
+  });
+
   it('is not made where nobody can say whether the head has moved on', async () => {
     const { agent, world } = start(next);
     const assertCurrent = () => Promise.reject(new ServiceError('GitHub', 'unavailable', 'Bad gateway'));
