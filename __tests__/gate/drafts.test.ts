@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HeadMovedError } from '../../src/domain/headMoved.ts';
 import type { EvaluationMemory } from '../../src/domain/memory.ts';
-import { formatProblem } from '../../src/domain/problem.ts';
+import { formatProblem, GateError } from '../../src/domain/problem.ts';
 import type { RunResult } from '../../src/domain/result.ts';
 import { ServiceError } from '../../src/domain/serviceError.ts';
 import type { GatePorts } from '../../src/gate.ts';
@@ -137,6 +137,22 @@ describe('a draft', () => {
     expect(sentences(result).join()).toContain(
       'Not evaluated: no session is started while the change has other problems',
     );
+  });
+
+  it('keeps others from being tried when it cannot be made, as the check fails anyway', async () => {
+    const change = { ...unspeakable, 'q/pinned-version.yml': pin(2) };
+    const more = { base: { ...base, ...folder('q') } };
+    const { agent, world } = start(change, more);
+    agent.versions.push(makeAgentVersion({ version: 2 }));
+    const assertCurrent = () => Promise.reject(new GateError('Pull request #7 is closed by now.'));
+    const result = await world.run({ assertCurrent });
+    expect([result.verdict, agent.updates, world.sessions.requests]).toEqual(['error', [], []]);
+    expect(result.pins.map(({ state }) => state)).toEqual(['failed', 'failed']);
+
+    const local = start(change, { ...more, parts: { kind: 'local' } });
+    local.agent.versions.push(makeAgentVersion({ version: 2 }));
+    const tried = await local.world.run();
+    expect(tried.pins.map(({ state }) => state)).toEqual(['failed', 'evaluated']);
   });
 
   it.each<[string, GateWorldOptions['change'], number]>([
