@@ -3,6 +3,8 @@ import type { RunAttempt } from '../src/domain/attempt.ts';
 import type { CommentThread } from '../src/domain/commentThread.ts';
 import type { Annotation, ReportSink } from '../src/domain/reportSink.ts';
 import type { RunResult } from '../src/domain/result.ts';
+import { createSeal } from '../src/memory/createSeal.ts';
+import { readMemory } from '../src/memory/readMemory.ts';
 import { publish } from '../src/publish.ts';
 import { renderComment } from '../src/report/renderComment.ts';
 import { createRecordingLog } from './helpers/createRecordingLog.ts';
@@ -10,6 +12,7 @@ import { makeSubject } from './helpers/factories/makeAttempt.ts';
 import { makeFixtureResult } from './helpers/factories/makeFixtureResult.ts';
 import {
   makeDecision,
+  makeDraft,
   makeEvaluatedPin,
   makeFailedPin,
   makeRemovedPin,
@@ -309,5 +312,65 @@ describe('publish: earlier attempts', () => {
     ]);
     expect(second?.body).toBe(first?.body);
     expect(attempts(second?.report ?? '')).toBeNull();
+  });
+});
+
+describe('what a pull request remembers', () => {
+  const seal = createSeal('sk-ant-secret');
+  const run = { id: 12, attempt: 1 };
+  const good = makeRunResult([makeEvaluatedPin([], { draft: makeDraft() })]);
+  const place = { repository: 'acme/support-agents', pullRequest: 12 };
+
+  async function write(
+    result: RunResult,
+    standing?: string,
+    ports: Partial<Parameters<typeof publish>[2]> = {},
+  ) {
+    const { comments, written } = createComments({}, standing);
+    const { sink } = createSink();
+    const log = createRecordingLog();
+    await publish(result, { ...context, run }, { sink, comments, log, memory: { place, seal }, ...ports });
+    return written[0]?.replace(/^\w+ /, '');
+  }
+
+  it('is a good draft, for this pull request and with this key alone', async () => {
+    const body = await write(good);
+    expect(readMemory(body, place, seal)).toMatchObject([{ isDraft: true, evaluation: { run } }]);
+    expect(readMemory(body, { ...place, pullRequest: 13 }, seal)).toEqual([]);
+    expect(readMemory(body, place, createSeal('another'))).toEqual([]);
+  });
+
+  it('outlasts a run that is an error, knew no change, or changes no pin', async () => {
+    const body = await write(good);
+    const error = makeRunResult([], { verdict: 'error', problems: [{ message: 'No.' }] });
+    for (const result of [error, { ...error, change: undefined }, makeRunResult()])
+      expect(readMemory(await write(result, body), place, seal).length).toBe(1);
+  });
+
+  it('is nothing without a key, and nothing that somebody else wrote outlasts a run', async () => {
+    expect(await write(good, undefined, { memory: undefined })).not.toContain('pin-gate-evaluations');
+    const forged = await write(good, undefined, { memory: { place, seal: createSeal('another') } });
+    expect(await write(makeRunResult([blocked]), forged)).not.toContain('pin-gate-evaluations');
+  });
+});
+
+describe('suggestions', () => {
+  const good = makeRunResult([makeEvaluatedPin([], { draft: makeDraft() })]);
+  const replace = (result: RunResult, replaced: unknown[] = []) =>
+    publish(result, context, {
+      sink: createSink().sink,
+      comments: createComments().comments,
+      suggestions: { replace: async (...args) => void replaced.push(args) },
+      log: createRecordingLog(),
+    }).then(() => replaced);
+
+  it('are those of this head, and none where nothing is to be written', async () => {
+    expect(await replace(good)).toMatchObject([[good.change?.head, [{ line: 2 }]]]);
+    expect(await replace(makeRunResult([blocked]))).toEqual([[good.change?.head, []]]);
+  });
+
+  it('are left to a newer run, and to nobody where the change is unknown', async () => {
+    expect(await replace({ ...good, leavesComment: true })).toEqual([]);
+    expect(await replace({ ...good, change: undefined })).toEqual([]);
   });
 });

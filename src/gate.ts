@@ -47,7 +47,7 @@ export interface GatePorts {
   readonly history: PinHistory;
   /** Undefined where no comment keeps anything. */
   readonly memory?: EvaluationMemory | undefined;
-  /** Throws a `HeadMovedError` when the change is not its pull request's newest any more. */
+  /** Throws a `HeadMovedError` when the change is not its pull request's newest any more, a `GateError` when that is closed. */
   readonly assertCurrent?: (change: Change) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
@@ -168,11 +168,7 @@ async function judge(
     for (const warning of recalled.warnings) warn(warning);
     return recalled.result === undefined ? { next } : { result: recalled.result };
   });
-  if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
-    // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
-    progress.pins.push(...resolved.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
-    return;
-  }
+  if (fails(progress)) return holdBack(progress, resolved);
   // A draft that no session can be given becomes a version now; every other one only if it turns out well.
   const making = {
     isAllowed: change.kind === 'pull-request',
@@ -181,6 +177,8 @@ async function judge(
   const ready = await forEachPin(progress, resolved, async (item) => ({
     next: await makeFirst(item, making, context),
   }));
+  // Where none may be made that is nothing to mend, and the others can be tried all the same.
+  if (making.isAllowed && fails(progress)) return holdBack(progress, ready);
 
   // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
   // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
@@ -198,6 +196,15 @@ async function judge(
     if (evaluation === undefined) throw new Error(`No evaluation came back for ${item.pin.path}.`);
     progress.pins.push(await concludePin(item, evaluation, making, context));
   }
+}
+
+function fails({ problems, pins }: Progress): boolean {
+  return problems.length > 0 || pins.some(({ state }) => state === 'failed');
+}
+
+/** The check fails anyway, and sessions cost money: mend first, then evaluate everything once. */
+function holdBack({ pins }: Progress, items: readonly FoundPin[]): void {
+  pins.push(...items.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
 }
 
 /** Asked for once for all pins, and only where there is something to recall. */

@@ -6,6 +6,7 @@ import type { ReportSink } from './domain/reportSink.ts';
 import type { RunResult } from './domain/result.ts';
 import type { SuggestionThread } from './domain/suggestionThread.ts';
 import { addEvaluations } from './memory/addEvaluations.ts';
+import type { MemoryPlace } from './memory/memoryPlace.ts';
 import { readMemory } from './memory/readMemory.ts';
 import { writeMemory } from './memory/writeMemory.ts';
 import { annotations } from './report/annotations.ts';
@@ -32,7 +33,7 @@ export interface PublishPorts {
   /** Undefined where the comment is. */
   readonly suggestions?: SuggestionThread | undefined;
   /** Undefined where nothing can be sealed: then the comment remembers no evaluation. */
-  readonly seal?: Seal | undefined;
+  readonly memory?: { readonly place: MemoryPlace; readonly seal: Seal } | undefined;
   readonly log: Log;
 }
 
@@ -64,7 +65,7 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
     told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
     const attempts = addAttempts(found.record, result, context.run);
     const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
-    const memory = remember(result, context, standing, ports.seal);
+    const memory = remember(result, context, standing, ports.memory);
     return render(told, context, attempts, { kept: keepEvaluation(standing), memory });
   };
 
@@ -97,13 +98,12 @@ export async function publish(result: RunResult, context: ReportContext, ports: 
 /** The hidden line with the good evaluations of this run and of earlier ones, sealed so that nobody can make one up. */
 function remember(
   result: RunResult,
-  { run, repository }: ReportContext,
+  { run }: ReportContext,
   standing: string | undefined,
-  seal: Seal | undefined,
+  memory: PublishPorts['memory'],
 ): readonly string[] {
-  const pullRequest = result.change?.number;
-  if (seal === undefined || repository === undefined || pullRequest === undefined) return [];
-  const place = { repository, pullRequest };
+  if (memory === undefined) return [];
+  const { place, seal } = memory;
   const line = writeMemory(addEvaluations(readMemory(standing, place, seal), result, run), place, seal);
   return line === undefined ? [] : [line];
 }

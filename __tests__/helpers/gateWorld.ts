@@ -6,6 +6,7 @@ import { createRecordingLog } from './createRecordingLog.ts';
 import { answer, FakeAgentService, type SessionScript } from './fakeAgentService.ts';
 import { FakeClock } from './fakeClock.ts';
 import { makeAgentVersion } from './makeAgentVersion.ts';
+import { makePinState } from './makePinState.ts';
 import { memoryRepository } from './memoryRepository.ts';
 import { stubService } from './stubService.ts';
 
@@ -89,7 +90,8 @@ export function createGateWorld(options: GateWorldOptions) {
       connected += 1;
       return service;
     },
-    history: { states: async () => [] },
+    // The branch never had anything else than what it has.
+    history: { states: async (path) => (base[path] === undefined ? [] : [makePinState(0, base[path])]) },
     clock,
     log,
     random: () => 0.5,

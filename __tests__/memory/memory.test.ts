@@ -108,17 +108,36 @@ describe('what a comment remembers', () => {
   });
 });
 
+it('keeps a single evaluation whatever its teams are called, with as many of them as there is room for', () => {
+  const { evaluation, ...rest } = makeKept();
+  const teams = Array.from({ length: 40 }, (_, index) => ({
+    team: `${index} ${'長'.repeat(120)}`,
+    outcome: 'held' as const,
+    baseline: { right: 4, of: 5 },
+    candidate: { right: 5, of: 5 },
+  }));
+  const [kept] = readMemory(written([{ ...rest, evaluation: { ...evaluation, teams } }]), place, seal);
+  expect(kept?.evaluation.teams.length).toBeGreaterThan(5);
+  expect((kept?.evaluation.teams.length ?? 0) + (kept?.evaluation.left ?? 0)).toBe(40);
+});
+
 describe('findRemembered', () => {
-  it('gives the newest draft of the subject', () => {
-    const kept = [makeKept({}, 3), makeKept({}, 4), makeKept({ subject: 'b'.repeat(32) }, 5)];
-    expect(findRemembered(kept, 'a'.repeat(32), at)?.candidate.version).toBe(4);
+  it('gives the newest draft of the subject that became this version', () => {
+    const older = makeKept();
+    const newer = makeKept({ evaluation: { ...older.evaluation, run: { id: 13, attempt: 1 } } });
+    const kept = [older, newer, makeKept({}, 4), makeKept({ subject: 'b'.repeat(32) }, 3)];
+    expect(findRemembered(kept, 'a'.repeat(32), 3, at)?.run.id).toBe(13);
+  });
+
+  it('gives nothing to another version, however equal: the gate may not know in what they differ', () => {
+    expect(findRemembered([makeKept({}, 3)], 'a'.repeat(32), 4, at)).toBeUndefined();
   });
 
   it('gives nothing that was evaluated as a number, of another subject, or more than seven days ago', () => {
-    expect(findRemembered([makeKept({ isDraft: false })], 'a'.repeat(32), at)).toBeUndefined();
-    expect(findRemembered([makeKept()], 'b'.repeat(32), at)).toBeUndefined();
-    expect(findRemembered([makeKept()], 'a'.repeat(32), at + 7 * day)).toBeDefined();
-    expect(findRemembered([makeKept()], 'a'.repeat(32), at + 7 * day + 1)).toBeUndefined();
+    expect(findRemembered([makeKept({ isDraft: false })], 'a'.repeat(32), 3, at)).toBeUndefined();
+    expect(findRemembered([makeKept()], 'b'.repeat(32), 3, at)).toBeUndefined();
+    expect(findRemembered([makeKept()], 'a'.repeat(32), 3, at + 7 * day)).toBeDefined();
+    expect(findRemembered([makeKept()], 'a'.repeat(32), 3, at + 7 * day + 1)).toBeUndefined();
   });
 });
 

@@ -42,6 +42,23 @@ describe('verifyLive', () => {
     expect(clock.now()).toBe(ms);
   });
 
+  it.each([200, 402, 407])(
+    'leaves it open when what it is given is no answer to the question (%i)',
+    async (status) => {
+      const error = new ServiceError('Managed Agents', 'invalid', '<html>Bad day</html>', { status });
+      const { ended } = verify({ agentVersion: () => Promise.reject(error) });
+      expect(await ended).toMatchObject({ state: 'unverified' });
+    },
+  );
+
+  it('refuses an id that the service takes for none', async () => {
+    const error = new ServiceError('Managed Agents', 'invalid', 'Invalid agent ID.', { status: 400 });
+    const { ended } = verify({ agentVersion: () => Promise.reject(error) });
+    await expect(ended).rejects.toMatchObject({
+      problems: [{ line: 3, message: expect.stringContaining('Invalid agent ID.') }],
+    });
+  });
+
   it('waits for no long rate limit', async () => {
     const { ended, clock } = verify({ agentVersion: failing('rate-limited', { retryAfterMs: 30_000 }) });
     expect(await ended).toMatchObject({ state: 'unverified' });

@@ -38,14 +38,14 @@ export interface DraftResult {
    * - `found`: it was there
    * - `made-after`: tried as a draft first, and made when that was good
    * - `made-before`: made to be tried, since a session cannot be given what differs (`differs` says what)
-   * - `not-made`: tried as a draft, and not good
+   * - `not-made`: tried as a draft, and not good; or good, in a check that makes no versions (one on one's own machine)
    */
   readonly how: 'found' | 'made-after' | 'made-before' | 'not-made';
   /** The version that the draft was laid over, for one that was tried as a draft. */
   readonly over: number | undefined;
   /** What no session can be given in place of its version's own, in words. */
   readonly differs: readonly string[];
-  /** What the line of the pin has to become; undefined where there is no number to write. */
+  /** What the line of the pin has to become; undefined where there is no number to write, or no way to tell. */
   readonly line: { readonly number: number; readonly text: string } | undefined;
 }
 

@@ -43,7 +43,13 @@ export async function findFastLane(
     const read = (bytes: Uint8Array) => readPin(path, bytes);
     const top = liveStack(states, read).at(-1);
     // A past that does not lead to what is pinned is not this pin's, or not whole.
-    if (top === undefined || !isSamePin(top, pin.baseline)) return WHOLE_GATE;
+    if (top === undefined || !isSamePin(top, pin.baseline)) {
+      if (pin.kind !== 'rolled-back') return WHOLE_GATE;
+      return explainWholeGate(
+        path,
+        `the merges and pushes that are known of \`${change.baseName}\` do not lead to version ${pin.baseline.version}, which it pins.`,
+      );
+    }
     const live = findLive(states, pin.candidate, read);
     if (live !== undefined) return { lane: { change: pin, live }, warnings: [] };
     const takenBack = findTakenBack(states, pin.candidate, read);
@@ -53,12 +59,7 @@ export async function findFastLane(
     };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
-    return {
-      lane: undefined,
-      warnings: [
-        `Whether \`${path}\` goes back to a version that was live before could not be found out, so it was evaluated: ${error.message}`,
-      ],
-    };
+    return explainWholeGate(path, error.message);
   }
 }
 
@@ -69,4 +70,9 @@ function explainTakenBack(version: number, { pullRequest, commit, at }: PinState
     `Version ${version} was live before, and ${by} went back from it at ${formatTime(at)}: make sure that what was ` +
     'wrong with it is mended, as it may be nothing that the fixtures show.'
   );
+}
+
+function explainWholeGate(path: string, why: string): FoundLane {
+  const what = `Whether \`${path}\` goes back to a version that was live before could not be found out`;
+  return { lane: undefined, warnings: [`${what}, so it was evaluated: ${why}`] };
 }

@@ -1,4 +1,3 @@
-import { readDescribed } from './readForGate.ts';
 import type { LoadedPolicy } from '../config/loadPolicy.ts';
 import type { AgentService } from '../domain/agentService.ts';
 import type { Change } from '../domain/change.ts';
@@ -8,9 +7,10 @@ import type { Repository } from '../domain/repository.ts';
 import type { PinResult, RememberedEvaluation } from '../domain/result.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findScores } from '../memory/findRemembered.ts';
-import { describeDrift } from '../resolve/draft/describeDrift.ts';
+import { findDrift } from '../resolve/draft/findDrift.ts';
 import { verifyLive } from '../resolve/verifyLive.ts';
 import type { FastLane } from './findFastLane.ts';
+import { readDescribed } from './readForGate.ts';
 
 export interface GoBackContext {
   readonly connect: () => Promise<AgentService>;
@@ -39,7 +39,13 @@ export async function goBack(
   ]);
   for (const warning of described.warnings) warn(warning);
   if (verification.state === 'verified' && described.file !== undefined) {
-    const drift = describeDrift(described.file, verification.config, undefined, 'rollback');
+    const service = await context.connect();
+    const drift = await findDrift(
+      described.file,
+      verification.config,
+      { ...context, service },
+      { isRollback: true },
+    );
     if (drift !== undefined) warn(drift);
   }
   return {

@@ -9,7 +9,10 @@ import type { Draft, ReadyPin, ResolvedPin } from './stages.ts';
 export interface Making {
   /** A local check and a merge queue only try. */
   readonly isAllowed: boolean;
-  /** Throws a `HeadMovedError` when the change has a newer head: its own run makes the version, if one is to be made. */
+  /**
+   * Throws a `HeadMovedError` when the change has a newer head: its own run makes the version, if one is to be made. A
+   * `GateError` when nobody asks for the change any more.
+   */
   readonly assertCurrent: () => Promise<void>;
 }
 

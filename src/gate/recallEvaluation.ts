@@ -37,7 +37,7 @@ export async function recallEvaluation(
     policy: read.loaded.source.policy,
     fixtures: read.fixtures,
   });
-  const evaluation = findRemembered(kept, subject, now);
+  const evaluation = findRemembered(kept, subject, config.version, now);
   if (evaluation === undefined) return { result: undefined, warnings: explainAgain(item, kept) };
   const result: PinResult = {
     state: 'remembered',

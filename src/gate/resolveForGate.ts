@@ -7,7 +7,8 @@ import { baselineOf, type DraftedPinChange, type Pin } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
-import { describeDrift } from '../resolve/draft/describeDrift.ts';
+import { ServiceError } from '../domain/serviceError.ts';
+import { findDrift } from '../resolve/draft/findDrift.ts';
 import { planDraft } from '../resolve/draft/planDraft.ts';
 import { listBetween } from '../resolve/listBetween.ts';
 import { resolveSide, resolveVersions } from '../resolve/resolveVersions.ts';
@@ -39,9 +40,11 @@ export async function resolveForGate(
 
   const { pin } = read;
   const versions = await resolveVersions(pin, asking);
-  const between = await listBetween(pin, { service, clock, signal });
+  const [between, drift] = await Promise.all([
+    listBetween(pin, { service, clock, signal }),
+    read.agentFile && findDrift(read.agentFile, versions.candidate, { service, clock, signal }),
+  ]);
   for (const warning of between.warnings) warn(warning);
-  const drift = read.agentFile && describeDrift(read.agentFile, versions.candidate);
   if (drift !== undefined) warn(drift);
   return {
     next: {
@@ -107,12 +110,20 @@ async function describeBaseline(
   return { state: 'described', path: pin.path, baseline, candidate: pin.candidate, draft };
 }
 
-/** What the pin's line becomes when the number takes the place of `next`. */
+/**
+ * What the pin's line becomes when the number takes the place of `next`; undefined where that cannot be told, by an alias
+ * of it say. The number itself is told in any case, so that no evaluation is lost for it.
+ */
 export async function writeNumber(
   { path }: DraftedPinChange,
   version: number,
   { repository, change }: Pick<ResolveForGateContext, 'repository' | 'change'>,
 ): Promise<DraftResult['line']> {
-  const bytes = await repository.read(change.head, path);
-  return bytes === undefined ? undefined : replaceVersion(path, bytes, version).line;
+  try {
+    const bytes = await repository.read(change.head, path);
+    return bytes === undefined ? undefined : replaceVersion(path, bytes, version).line;
+  } catch (error) {
+    if (error instanceof GateError || error instanceof ServiceError) return undefined;
+    throw error;
+  }
 }

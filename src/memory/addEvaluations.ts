@@ -6,9 +6,12 @@ import type { TeamVerdict } from '../domain/verdict.ts';
 import { identifyEvaluation } from './identifyEvaluation.ts';
 import { TEAM_LIMIT } from './memoryFormat.ts';
 
+type Evaluated = Extract<PinResult, { state: 'evaluated' }>;
+
 /**
  * What is to be remembered after a run: what was, and each of its good evaluations, in place of an older one of the
- * same subject. Without a run (nothing to point to) nothing is added.
+ * same subject. One that was blocked takes the older one away: the newest evaluation is what counts. Without a run
+ * (nothing to point to) nothing is added.
  */
 export function addEvaluations(
   kept: readonly SealedEvaluation[],
@@ -17,27 +20,38 @@ export function addEvaluations(
 ): readonly SealedEvaluation[] {
   if (run === undefined) return kept;
   return result.pins.reduce((all, pin) => {
-    const added = toKept(pin, result.startedAt, run);
-    return added === undefined ? all : [...all.filter(({ subject }) => subject !== added.subject), added];
+    const verdict = pinVerdict(pin);
+    // An evaluation that came to no verdict says nothing against an older one.
+    if (pin.state !== 'evaluated' || verdict === 'error') return all;
+    const subject = identify(pin);
+    const added = verdict === 'blocked' ? undefined : toKept(pin, subject, result.startedAt, run);
+    const others = all.filter((one) => one.subject !== subject);
+    return added === undefined ? others : [...others, added];
   }, kept);
 }
 
-function toKept(pin: PinResult, startedAt: number, run: RunAttempt): SealedEvaluation | undefined {
-  const verdict = pinVerdict(pin);
-  if (pin.state !== 'evaluated' || (verdict !== 'passed' && verdict !== 'pending')) return undefined;
-  const { baseline, candidate, decision, source, draft } = pin;
+function identify({ path, baseline, candidate, decision, source }: Evaluated): string {
+  return identifyEvaluation({
+    path: baseline?.pin.path ?? path,
+    baseline: baseline?.pin,
+    candidate: candidate.config,
+    policy: source.policy,
+    fixtures: decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
+  });
+}
+
+function toKept(
+  { baseline, candidate, decision, draft }: Evaluated,
+  subject: string,
+  startedAt: number,
+  run: RunAttempt,
+): SealedEvaluation | undefined {
   const version = draft === undefined ? candidate.pin.version : draft.version;
-  // A good draft has become a version, or its run is an error.
+  // A good draft has become a version, but for one of a check that makes none.
   if (version === undefined || version === 'next') return undefined;
   const teams = decision.teams.slice(0, TEAM_LIMIT).map(toRemembered);
   return {
-    subject: identifyEvaluation({
-      path: baseline?.pin.path ?? pin.path,
-      baseline: baseline?.pin,
-      candidate: candidate.config,
-      policy: source.policy,
-      fixtures: decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
-    }),
+    subject,
     isDraft: draft !== undefined,
     evaluation: {
       run,

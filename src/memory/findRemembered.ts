@@ -5,18 +5,22 @@ import type { RememberedEvaluation } from '../domain/result.ts';
 const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * The newest good evaluation of a draft that was of the same subject, and so is the number's that took the draft's
- * place. What was evaluated as a number is evaluated again when somebody asks for it.
+ * The newest good evaluation of a draft that was of the same subject and became this very version, and so is the
+ * number's that took the draft's place. Another version with an equal configuration does not do: it may differ in what
+ * the gate does not know. What was evaluated as a number is evaluated again when somebody asks for it.
  *
+ * @param version the candidate's
  * @param now milliseconds since the epoch
  */
 export function findRemembered(
   kept: readonly SealedEvaluation[],
   subject: string,
+  version: number,
   now: number,
 ): RememberedEvaluation | undefined {
   return kept.findLast(
-    (one) => one.isDraft && one.subject === subject && now - one.evaluation.at <= OLDEST_MS,
+    ({ isDraft, subject: known, evaluation: { candidate, at } }) =>
+      isDraft && known === subject && candidate.version === version && now - at <= OLDEST_MS,
   )?.evaluation;
 }
 

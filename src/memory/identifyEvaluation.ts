@@ -18,8 +18,8 @@ export interface EvaluationSubject {
 
 /**
  * A digest that is equal for two evaluations exactly when everything is equal that a verdict depends on: the pin, the
- * baseline's version, the candidate's agent and configuration (whatever its number, and whether it has one), the
- * policy, and the fixtures but for the files and lines that they are in.
+ * baseline's version, the candidate's agent and configuration as far as the gate knows it (the number is kept beside the
+ * digest, see `findRemembered`), the policy, and the fixtures but for the files and lines that they are in.
  */
 export function identifyEvaluation({
   path,

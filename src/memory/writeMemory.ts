@@ -6,18 +6,27 @@ import { type MemoryPlace, sealedText } from './memoryPlace.ts';
 
 /**
  * The evaluations as a hidden, sealed line of Markdown, without a line break; the oldest ones are left out where there
- * is no room. Undefined when nothing is left to remember.
+ * is no room, and teams of the last one, which are only told. Undefined when there is nothing to remember.
  */
 export function writeMemory(
   evaluations: readonly SealedEvaluation[],
   place: MemoryPlace,
   seal: Seal,
 ): string | undefined {
-  const [, ...newer] = evaluations;
-  if (evaluations.length === 0) return undefined;
+  const [oldest, ...newer] = evaluations;
+  if (oldest === undefined) return undefined;
   const encoded = encode(evaluations);
   const line = `${MEMORY_START}${encoded}.${seal.sign(sealedText(place, encoded))}${MEMORY_END}`;
-  return line.length <= MEMORY_LIMIT ? line : writeMemory(newer, place, seal);
+  if (line.length <= MEMORY_LIMIT) return line;
+  const fewer = newer.length > 0 || oldest.evaluation.teams.length === 0 ? newer : [withFewerTeams(oldest)];
+  return writeMemory(fewer, place, seal);
+}
+
+/** The worst half of them. */
+function withFewerTeams({ evaluation, ...rest }: SealedEvaluation): SealedEvaluation {
+  const teams = evaluation.teams.slice(0, Math.floor(evaluation.teams.length / 2));
+  const left = evaluation.left + evaluation.teams.length - teams.length;
+  return { ...rest, evaluation: { ...evaluation, teams, left } };
 }
 
 function encode(evaluations: readonly SealedEvaluation[]): string {

@@ -15,7 +15,7 @@ import { matchPins } from '../find/matchPins.ts';
 import { gate } from '../gate.ts';
 import { publish } from '../publish.ts';
 import { describeContext } from './describeContext.ts';
-import { makeSeal, openMemory } from './openMemory.ts';
+import { findPlace, makeSeal, openMemory } from './openMemory.ts';
 import { openThreads } from './openThreads.ts';
 import { publishFailedSetup } from './publishFailedSetup.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -55,11 +55,12 @@ export async function runGateMode(inputs: Inputs, surroundings: Surroundings): P
   const sink = createActionsSink(inputs.reportDir);
   const threads = inputs.comment ? openThreads(octokit, event, resolved) : undefined;
   const seal = makeSeal(inputs);
+  const place = findPlace(event);
   await publish(result, context, {
     sink,
     comments: threads?.comments,
     suggestions: threads?.suggestions,
-    seal,
+    memory: seal && place && { place, seal },
     log,
   });
   return result.verdict === 'passed' || result.verdict === 'skipped';

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts';
+import { rememberedVerdict } from '../domain/pinVerdict.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PinResult, RunResult } from '../domain/result.ts';
 import { buildReport, type PinSection } from './buildReport.ts';
@@ -107,7 +108,7 @@ function toRemembered(
     state: 'remembered',
     path: pin.path,
     change: pin.change,
-    verdict: pin.draft === undefined ? 'passed' : 'pending',
+    verdict: rememberedVerdict(pin),
     headline,
     baseline: pin.baseline === undefined ? null : toJsonSide(pin.baseline),
     candidate: toJsonSide(pin.candidate),

@@ -8,6 +8,7 @@ import { callService } from './callService.ts';
 import { explainArchived } from './explainArchived.ts';
 import { explainServiceError } from './explainServiceError.ts';
 import { explainMissing, explainOtherVersion } from './resolveVersions.ts';
+import { withDeadline } from './withDeadline.ts';
 
 /** For everything that is asked, in milliseconds: an incident does not wait longer for a service that is part of it. */
 const DEADLINE_MS = 5_000;
@@ -27,19 +28,8 @@ export interface VerifyContext {
  * A service that is down, slow, limits the rate or refuses the key leaves the version unverified, within five seconds.
  */
 export async function verifyLive(pin: Pin, context: VerifyContext): Promise<Verification> {
-  const { clock } = context;
-  const deadline = new AbortController();
-  const over = new AbortController();
-  const signal = AbortSignal.any([context.signal, deadline.signal]);
-  const late = clock.sleep(DEADLINE_MS, over.signal).then((): Verification => {
-    deadline.abort();
-    return unverified(`Managed Agents did not answer within ${DEADLINE_MS / 1000} seconds.`);
-  });
-  try {
-    return await Promise.race([ask(pin, { ...context, signal }), late]);
-  } finally {
-    over.abort();
-  }
+  const late = unverified(`Managed Agents did not answer within ${DEADLINE_MS / 1000} seconds.`);
+  return withDeadline(DEADLINE_MS, context, (signal) => ask(pin, { ...context, signal }), late);
 }
 
 async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise<Verification> {
@@ -64,10 +54,15 @@ async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise
     return { state: 'verified', config };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind !== 'not-found' && error.kind !== 'invalid')
+    if (!isNo(error))
       return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
     throw refuse(pin, await explainMissing('candidate', pin, error, { service, clock, signal }));
   }
+}
+
+/** An answer that cannot be read is `invalid` too, and so are a proxy's own refusals. */
+function isNo({ kind, status }: ServiceError): boolean {
+  return kind === 'not-found' || (kind === 'invalid' && status === 400);
 }
 
 function unverified(reason: string): Verification {

@@ -58,6 +58,28 @@ async function merge(branch: string, version: number, options: { method?: 'squas
   return github.mergePullRequest(number, request);
 }
 
+/** GitHub's answer, piece by piece. */
+const file = (version: number) => ({
+  mode: 0o100644,
+  object: { text: pin(version)[path], isBinary: false, isTruncated: false },
+});
+const pull = (number: number, oid: string, version: number, parents: readonly string[]) => ({
+  ...{ number, title: 'x', url: 'https://github.com/acme/agents/pull/1', merged: true },
+  ...{ mergedAt: '2026-08-01T00:00:00Z', baseRefName: 'main', author: { login: 'ada' } },
+  baseRepository: { nameWithOwner: 'acme/agents' },
+  mergeCommit: {
+    ...{ oid, file: file(version) },
+    parents: {
+      totalCount: parents.length,
+      nodes: parents.slice(0, 1).map((parent) => ({ oid: parent, file: file(1) })),
+    },
+  },
+});
+const node = (oid: string, version: number, pulls: readonly unknown[]) => ({
+  ...{ oid, committedDate: '2026-08-01T00:00:00Z', author: null, file: file(version) },
+  associatedPullRequests: { nodes: pulls },
+});
+
 /** Merges one branch into the other by hand, with the files of the one that is merged into. */
 async function mergeKeeping(branch: string, other: string): Promise<void> {
   const git = (...args: string[]) =>
@@ -228,6 +250,52 @@ describe('createPinHistory', () => {
     await expect(tell({ commit: '0'.repeat(40) })).rejects.toThrow(
       `acme/agents has no commit 0000000000, so the history of ${path} cannot be told: run the job again.`,
     );
+  });
+
+  it('counts no pull request that came by way of another one’s merge in the same second', async () => {
+    const merged = pull(2, 'merge', 3, ['first', 'mended']);
+    const history = {
+      pageInfo: { hasNextPage: false },
+      // Number 1 is the first commit of number 2, and was opened before it.
+      nodes: [
+        node('mended', 3, [merged]),
+        node('draft', 99, [pull(1, 'draft', 99, ['first']), merged]),
+        node('first', 1, []),
+      ],
+    };
+    const server = await startServer(() => ({ body: { data: { repository: { object: { history } } } } }));
+    const states = await createPinHistory(connect('t', server.url), 'acme', 'agents').states(
+      path,
+      'm',
+      'main',
+    );
+    expect(outline(states)).toEqual([
+      [3, 2],
+      [1, undefined],
+    ]);
+    await server.close();
+  });
+
+  it('goes on before a merge of more commits than GitHub lists at once', async () => {
+    const merged = pull(2, 'merge', 3, ['first', 'many']);
+    const tell = (hasNextPage: boolean, nodes: readonly unknown[]) => ({
+      body: { data: { repository: { object: { history: { pageInfo: { hasNextPage }, nodes } } } } },
+    });
+    const server = await startServer(({ body }) =>
+      body.includes('"commit":"first"')
+        ? tell(false, [node('first', 1, [])])
+        : tell(true, [node('many', 3, [merged]), node('more', 99, [merged])]),
+    );
+    const states = await createPinHistory(connect('t', server.url), 'acme', 'agents').states(
+      path,
+      'm',
+      'main',
+    );
+    expect(outline(states)).toEqual([
+      [3, 2],
+      [1, undefined],
+    ]);
+    await server.close();
   });
 
   it('refuses an answer that is none', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainDraft } from '../../../src/report/draft/explainDraft.ts';
+import { pinHeadline } from '../../../src/report/headline.ts';
 import { makeChange } from '../../helpers/factories/makeChange.ts';
 import { makeDraft, makeRememberedPin } from '../../helpers/factories/makePinResult.ts';
 import * as scenarios from '../scenarios.ts';
@@ -36,6 +37,20 @@ describe('what is said of `version: next`', () => {
     const pin = makeRememberedPin({ draft: makeDraft() });
     const [first] = explainDraft(pin, makeChange({ kind: 'local' }));
     expect(first).toContain('write `version: 3` into `prompts/ticket-triage/pinned-version.yml`. The check');
+  });
+
+  it('asks for a pull request, and for no number, where a good draft was only tried', () => {
+    const [made] = scenarios.draftMade().pins;
+    if (made?.state !== 'evaluated') throw new Error('expected an evaluated pin');
+    const pin = {
+      ...made,
+      draft: makeDraft({ how: 'not-made', version: undefined, line: undefined, over: 2 }),
+    };
+    const change = makeChange({ kind: 'local' });
+    expect(explainDraft(pin, change)).toEqual([
+      'It is good, tried as a draft over version 2, and no version was made of it here: open a pull request, whose check makes one and suggests its number.',
+    ]);
+    expect(pinHeadline(pin)).toMatch(/^Evaluated and good: no version was made here \(/);
   });
 
   it('says whether anybody can run what was not good', () => {

@@ -13,7 +13,7 @@ async function describeIt(
   before?: AgentVersion,
 ) {
   const draft = await loadDraft({ ...file, ...more });
-  return describeDrift(draft, makeAgentVersion({ version: 3, ...parts }), before);
+  return describeDrift(draft, makeAgentVersion({ version: 3, ...parts }), before && { before });
 }
 
 describe('describeDrift', () => {
@@ -25,13 +25,14 @@ describe('describeDrift', () => {
     );
   });
 
-  it('does not send somebody who rolls back to what they roll back from', async () => {
+  it('does not ask for `version: next` in a rollback, which that would undo', async () => {
     const draft = await loadDraft(file);
     const version = makeAgentVersion({ version: 3, system: 'Other.' });
-    const text = describeDrift(draft, version, undefined, 'rollback');
-    expect(text).toMatch(
-      /the system prompt differs\. Once there is time, change the file to what that version has/,
+    const sentence = describeDrift(draft, version, { isRollback: true });
+    expect(sentence).toMatch(
+      /the system prompt differs\. Production does not read the file: revert it when there is time\./,
     );
+    expect(sentence).not.toContain('write `version: next`');
   });
 
   it.each<[Partial<AgentVersion>, string]>([

@@ -1,12 +1,14 @@
 import type { Change } from '../../domain/change.ts';
 import { HeadMovedError } from '../../domain/headMoved.ts';
+import { GateError } from '../../domain/problem.ts';
 import type { Octokit } from './createOctokit.ts';
 import { readHead } from './readHead.ts';
 
 /**
- * Makes sure that a change is still its pull request's newest, before something is done that nobody can undo.
+ * Makes sure that a change is still its pull request's newest, and that open, before something is done that nobody can
+ * undo.
  *
- * @throws HeadMovedError when it is not, ServiceError when GitHub cannot say
+ * @throws HeadMovedError or GateError when it is not, ServiceError when GitHub cannot say
  */
 export async function assertCurrent(
   octokit: Octokit,
@@ -14,5 +16,11 @@ export async function assertCurrent(
   { number, head }: Pick<Change, 'number' | 'head'>,
 ): Promise<void> {
   const newest = await readHead(octokit, place, number);
-  if (newest !== undefined && newest !== head) throw new HeadMovedError(head, newest);
+  if (newest === undefined) return;
+  if (newest.commit !== head) throw new HeadMovedError(head, newest.commit);
+  if (!newest.isOpen) {
+    throw new GateError(
+      `Pull request #${number} is closed by now, so no version is made for it: reopen it, and run the check again.`,
+    );
+  }
 }

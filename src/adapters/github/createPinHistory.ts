@@ -91,8 +91,12 @@ function tell(nodes: readonly HistoryNode[], place: Place): readonly ToldState[]
 function tellNode(node: HistoryNode, place: Place): readonly ToldState[] {
   const pulls = node.associatedPullRequests?.nodes ?? [];
   const merges = pulls.flatMap((pull) => tellMerge(pull, place));
-  // A commit of two pull requests came with the one that was merged first.
-  const first = merges.toSorted((a, b) => a.state.at - b.state.at)[0];
+  // A commit of two pull requests came with the one that was merged first. One whose commits came with another one's
+  // merge counts as merged in the same second: it is the merge that the branch had at its tip.
+  const isMerge = ({ before }: ToldState) => before !== undefined;
+  const first = merges.toSorted(
+    (a, b) => a.state.at - b.state.at || Number(isMerge(b)) - Number(isMerge(a)),
+  )[0];
   if (first !== undefined) return [first];
   if (pulls.length > 0) return [];
   const state: PinState = {
@@ -126,10 +130,14 @@ function tellMerge(pull: HistoryPullRequest, { repository, branch }: Place): rea
   return [{ state, before: isMerge ? { commit: parent.oid, bytes: bytesOf(parent.file) } : undefined }];
 }
 
-/** The index of the first state that the next older one in the list does not lead to. */
+/**
+ * The index of the first state that the next older one in the list does not lead to. The last one of a list that GitHub
+ * cut is one if it is a merge: a branch of more commits than are listed at once hides what was before it.
+ */
 function findGap(told: readonly ToldState[], hasMore: boolean): number | undefined {
   const index = told.findIndex(({ before }, at) => {
-    if (before === undefined || (hasMore && at === told.length - 1)) return false;
+    if (before === undefined) return false;
+    if (hasMore && at === told.length - 1) return true;
     return !isEqual(before.bytes, told[at + 1]?.state.bytes);
   });
   return index === -1 ? undefined : index;

@@ -14,5 +14,5 @@ export async function hasMovedOn(
   { number, head }: Pick<Change, 'number' | 'head'>,
 ): Promise<boolean> {
   const newest = await readHead(octokit, place, number);
-  return newest !== undefined && newest !== head;
+  return newest !== undefined && newest.commit !== head;
 }

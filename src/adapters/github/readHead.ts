@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { ask } from './ask.ts';
 import type { Octokit } from './createOctokit.ts';
 
-const pullSchema = z.object({ head: z.object({ sha: z.string() }) });
+const pullSchema = z.object({ head: z.object({ sha: z.string() }), state: z.enum(['open', 'closed']) });
+
+export interface PullRequestHead {
+  readonly commit: string;
+  /** Neither merged nor closed. */
+  readonly isOpen: boolean;
+}
 
 /**
- * The commit at the head of a pull request by now; undefined for what is no pull request.
+ * The head of a pull request by now; undefined for what is no pull request.
  *
  * @throws ServiceError when GitHub refuses or fails
  */
@@ -13,12 +19,12 @@ export async function readHead(
   octokit: Octokit,
   { owner, repo }: { readonly owner: string; readonly repo: string },
   number: number | undefined,
-): Promise<string | undefined> {
+): Promise<PullRequestHead | undefined> {
   if (number === undefined) return undefined;
   const { data } = await ask(
     { purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' },
     pullSchema,
     () => octokit.rest.pulls.get({ owner, repo, pull_number: number }),
   );
-  return data.head.sha;
+  return { commit: data.head.sha, isOpen: data.state === 'open' };
 }

@@ -5,7 +5,7 @@ import type { Pin } from '../../domain/pin.ts';
 import type { Repository } from '../../domain/repository.ts';
 import type { VersionCheck } from '../../resolve/confirmVersion.ts';
 import { listBetween } from '../../resolve/listBetween.ts';
-import { findDrift } from './findDrift.ts';
+import { listDrift } from './listDrift.ts';
 
 export interface ConfirmPinContext {
   readonly commit: string;
@@ -32,7 +32,7 @@ export async function confirmPin(
   }
   const { config } = found;
   const [drift, told] = await Promise.all([
-    findDrift(pin, config, context.repository, context.commit),
+    listDrift(pin, config, context),
     promotion === undefined ? undefined : addBetween(pin, promotion, context),
   ]);
   return { path, state: 'confirmed', pin, config, promotion: told, problems: [], drift };

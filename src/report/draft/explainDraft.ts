@@ -17,6 +17,7 @@ export function explainDraft(pin: PinResult, change: Change | undefined): readon
   if (pin.state === 'described') return [askForNumber(pin.path, draft, change), DESCRIBED];
   switch (pinVerdict(pin)) {
     case 'pending':
+      if (draft.version === undefined) return [explainNotMade(draft)];
       return [askForNumber(pin.path, draft, change), ...explainOrigin(draft), ...warnCallers(draft)];
     case 'blocked':
       return [explainLeftover(draft, 'No version was made: nobody runs this draft.')];
@@ -27,13 +28,19 @@ export function explainDraft(pin: PinResult, change: Change | undefined): readon
 
 const DESCRIBED = 'Nothing was run and nothing was made. If you meant a new version, change the agent file.';
 
-function askForNumber(path: string, { version }: DraftResult, change: Change | undefined): string {
+function askForNumber(path: string, { version, line }: DraftResult, change: Change | undefined): string {
   const number = `\`version: ${version ?? '…'}\``;
   const how =
-    change?.kind === 'pull-request'
+    change?.kind === 'pull-request' && line !== undefined
       ? `commit the suggestion on the \`version\` line of ${quoteName(path)}, or write ${number} there`
       : `write ${number} into ${quoteName(path)}`;
   return `Production cannot read \`next\`: ${how}. The check then runs again and passes if nothing else changed.`;
+}
+
+/** Good, in a check that makes no versions. */
+function explainNotMade({ over }: DraftResult): string {
+  const tried = over === undefined ? '' : `, tried as a draft over version ${over}`;
+  return `It is good${tried}, and no version was made of it here: open a pull request, whose check makes one and suggests its number.`;
 }
 
 function explainOrigin({ how, version, over, differs }: DraftResult): readonly string[] {

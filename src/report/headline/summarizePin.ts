@@ -32,7 +32,9 @@ function summarizeEvaluated(pin: Of<'evaluated'>): string {
   const what = [...describeChange(pin), summarizeDecision(pin)].join(': ');
   if (pinVerdict(pin) !== 'pending') return what;
   const { version } = pin.draft ?? {};
-  return version === undefined ? what : `write ${version} into the pin (${what})`;
+  return version === undefined
+    ? `no version was made here (${what})`
+    : `write ${version} into the pin (${what})`;
 }
 
 function summarizeRemembered({ candidate, draft, evaluation }: Of<'remembered'>): string {

@@ -1,6 +1,7 @@
 import type { AgentVersion } from '../../domain/agent.ts';
 import type { Fixture } from '../../domain/fixture.ts';
 import type { CandidatePin } from '../../domain/pin.ts';
+import { evaluatedVerdict } from '../../domain/pinVerdict.ts';
 import type { FieldGrade, Trial, Trials } from '../../domain/trial.ts';
 import type { TeamVerdict } from '../../domain/verdict.ts';
 import { type Evaluation, findSubject } from '../buildReport.ts';
@@ -35,7 +36,7 @@ export function toJsonEvaluated(
     path: pin.path,
     change: pin.change,
     previousPath: pin.previousPath ?? null,
-    verdict: decision.verdict === 'passed' && pin.draft !== undefined ? 'pending' : decision.verdict,
+    verdict: evaluatedVerdict(pin),
     headline,
     reasons: [...decision.reasons],
     baseline: pin.baseline === undefined ? null : toBaseline(pin.baseline),

@@ -1,13 +1,13 @@
-import type { PinState } from '../../domain/pinHistory.ts';
 import type { PinResult } from '../../domain/result.ts';
 import type { Report } from '../buildReport.ts';
 import type { Detail } from '../detail.ts';
 import { codeSpan, escapeSentence } from '../escape.ts';
 import { formatTime } from '../formatTime.ts';
-import { commitLink, link, runAttemptUrl, webUrl } from '../links.ts';
+import { link, runAttemptUrl } from '../links.ts';
 import { list } from '../markdown.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { renderScores } from '../remembered/renderScores.ts';
+import { describeState } from './describeState.ts';
 import { explainRollback } from './explainRollback.ts';
 
 type Rollback = Extract<PinResult, { state: 'rollback' }>;
@@ -25,15 +25,6 @@ export function renderRollback(pin: Rollback, report: Report, detail: Detail): r
     ...list([`from ${describeState(from, report.context)}`, `until ${describeState(until, report.context)}`]),
     ...renderPromotion(pin, report.context, detail),
   ];
-}
-
-/** When, by whom and with what the file came to say what it said. */
-function describeState({ at, author, pullRequest, commit }: PinState, context: ReportContext): string {
-  const how =
-    pullRequest === undefined
-      ? `commit ${commitLink(context, commit)}`
-      : `${link(`pull request ${pullRequest.number}`, webUrl(pullRequest.url))}, ${escapeSentence(pullRequest.title, 120)}`;
-  return `${formatTime(at)}, by ${codeSpan(author, 60)}: ${how}`;
 }
 
 /** What it came to when it was promoted; nothing where nobody knows. */

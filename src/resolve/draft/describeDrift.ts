@@ -7,28 +7,27 @@ import { joinWords } from '../joinWords.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';
 
-/** What to do about it; where a pin goes back, asking for a version would ask for what is taken back. */
-const ADVICE = {
-  promotion:
-    'Change the file to what that version has, or write `version: next` into the pin: ' +
-    'then what the file describes is tried, and made a version if it is good.',
-  rollback:
-    'Once there is time, change the file to what that version has: until then `version: next` would ask for what ' +
-    'the file describes, which is most likely what is taken back here.',
-} as const;
+const OTHERWISE =
+  'Change the file to what that version has, or write `version: next` into the pin: then what the file describes is tried, ' +
+  'and made a version if it is good.';
+
+/** `next` would bring back what somebody wants to be rid of, and production does not read the file. */
+const AFTER_A_ROLLBACK =
+  'Production does not read the file: revert it when there is time. Until then the next `version: next` would start from ' +
+  'what was rolled back.';
 
 /**
  * A warning where an agent file does not describe the version that is pinned, with what differs; undefined where it
  * does, or may: what the file leaves to the service (an effort, the newest version of a skill) is no difference.
  *
- * @param before the version before that one, where it is known: it tells whether Pin Gate made the version from this
- *   very file, and then it is no difference what the service filled in
+ * @param where `isRollback`: the pin goes back, and the file may describe what it goes back from. `before` is the version
+ *   before that one, where it is known: it tells whether Pin Gate made the version from this very file, and then it is no
+ *   difference what the service filled in
  */
 export function describeDrift(
   draft: AgentDraft,
   version: AgentVersion,
-  before?: AgentVersion,
-  occasion: keyof typeof ADVICE = 'promotion',
+  { isRollback = false, before }: { readonly isRollback?: boolean; readonly before?: AgentVersion } = {},
 ): string | undefined {
   if (findOwnDigest(version, before) === draft.digest && isMadeAsDescribed(draft, version)) return undefined;
   const differs = listConfigDifferences(fillInWhatIsLeft(draft.config, version), version);
@@ -37,7 +36,7 @@ export function describeDrift(
   const isOne = differs.length === 1 && !first.endsWith('s');
   return (
     `\`${draft.path}\` does not describe version ${version.version}, which is pinned: ${joinWords(differs)} ` +
-    `${isOne ? 'differs' : 'differ'}. ${ADVICE[occasion]}`
+    `${isOne ? 'differs' : 'differ'}. ${isRollback ? AFTER_A_ROLLBACK : OTHERWISE}`
   );
 }
 
