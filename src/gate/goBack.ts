@@ -39,7 +39,7 @@ export async function goBack(
   ]);
   for (const warning of described.warnings) warn(warning);
   if (verification.state === 'verified' && described.file !== undefined) {
-    const drift = describeDrift(described.file, verification.config);
+    const drift = describeDrift(described.file, verification.config, { isRollback: true });
     if (drift !== undefined) warn(drift);
   }
   return {

@@ -41,7 +41,8 @@ export async function resolveForGate(
   const versions = await resolveVersions(pin, asking);
   const between = await listBetween(pin, { service, clock, signal });
   for (const warning of between.warnings) warn(warning);
-  const drift = read.agentFile && describeDrift(read.agentFile, versions.candidate);
+  const isRollback = pin.kind === 'rolled-back';
+  const drift = read.agentFile && describeDrift(read.agentFile, versions.candidate, { isRollback });
   if (drift !== undefined) warn(drift);
   return {
     next: {

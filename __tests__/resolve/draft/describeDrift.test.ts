@@ -13,7 +13,7 @@ async function describeIt(
   before?: AgentVersion,
 ) {
   const draft = await loadDraft({ ...file, ...more });
-  return describeDrift(draft, makeAgentVersion({ version: 3, ...parts }), before);
+  return describeDrift(draft, makeAgentVersion({ version: 3, ...parts }), before && { before });
 }
 
 describe('describeDrift', () => {
@@ -23,6 +23,14 @@ describe('describeDrift', () => {
       "`prompts/x/triage.agent.yaml` does not describe version 3, which is pinned: the model's effort and the system prompt differ. " +
         'Change the file to what that version has, or write `version: next` into the pin: then what the file describes is tried, and made a version if it is good.',
     );
+  });
+
+  it('does not ask for `version: next` in a rollback, which that would undo', async () => {
+    const draft = await loadDraft(file);
+    const version = makeAgentVersion({ version: 3, system: 'Other.' });
+    const sentence = describeDrift(draft, version, { isRollback: true });
+    expect(sentence).toMatch(/the system prompt differs\. The rollback need not wait for it\. Revert the file afterwards/);
+    expect(sentence).not.toContain('write `version: next`');
   });
 
   it.each<[Partial<AgentVersion>, string]>([

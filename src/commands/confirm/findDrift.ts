@@ -16,15 +16,15 @@ import { toProblems } from '../../toProblems.ts';
 export async function findDrift(
   pin: Pin,
   config: AgentVersion,
-  repository: Repository,
-  commit: string,
+  isRollback: boolean,
+  { repository, commit }: { readonly repository: Repository; readonly commit: string },
 ): Promise<readonly Problem[]> {
   try {
     const policyPath = policyPathOf(pin.path);
     const bytes = await repository.read(commit, policyPath);
     const path = bytes === undefined ? undefined : readPolicy(policyPath, bytes).agentFilePath;
     if (path === undefined) return [];
-    const drift = describeDrift(await loadAgentFile(repository, commit, path), config);
+    const drift = describeDrift(await loadAgentFile(repository, commit, path), config, { isRollback });
     return drift === undefined ? [] : [{ file: path, message: drift }];
   } catch (error) {
     if (!(error instanceof GateError || error instanceof ServiceError)) throw error;

@@ -7,17 +7,27 @@ import { joinWords } from '../joinWords.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';
 
+const OTHERWISE =
+  'Change the file to what that version has, or write `version: next` into the pin: then what the file describes is tried, ' +
+  'and made a version if it is good.';
+
+/** `next` would bring back what somebody wants to be rid of, and production does not read the file. */
+const AFTER_A_ROLLBACK =
+  'The rollback need not wait for it. Revert the file afterwards: until then the next `version: next` would start from what ' +
+  'was rolled back.';
+
 /**
  * A warning where an agent file does not describe the version that is pinned, with what differs; undefined where it
  * does, or may: what the file leaves to the service (an effort, the newest version of a skill) is no difference.
  *
- * @param before the version before that one, where it is known: it tells whether Pin Gate made the version from this
- *   very file, and then it is no difference what the service filled in
+ * @param where `isRollback`: the pin goes back, and the file may describe what it goes back from. `before` is the version
+ *   before that one, where it is known: it tells whether Pin Gate made the version from this very file, and then it is no
+ *   difference what the service filled in
  */
 export function describeDrift(
   draft: AgentDraft,
   version: AgentVersion,
-  before?: AgentVersion,
+  { isRollback = false, before }: { readonly isRollback?: boolean; readonly before?: AgentVersion } = {},
 ): string | undefined {
   if (findOwnDigest(version, before) === draft.digest && isMadeAsDescribed(draft, version)) return undefined;
   const differs = listConfigDifferences(fillInWhatIsLeft(draft.config, version), version);
@@ -26,8 +36,7 @@ export function describeDrift(
   const isOne = differs.length === 1 && !first.endsWith('s');
   return (
     `\`${draft.path}\` does not describe version ${version.version}, which is pinned: ${joinWords(differs)} ` +
-    `${isOne ? 'differs' : 'differ'}. Change the file to what that version has, or write \`version: next\` into the pin: ` +
-    'then what the file describes is tried, and made a version if it is good.'
+    `${isOne ? 'differs' : 'differ'}. ${isRollback ? AFTER_A_ROLLBACK : OTHERWISE}`
   );
 }
 
