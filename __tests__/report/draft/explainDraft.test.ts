@@ -38,6 +38,15 @@ describe('what is said of `version: next`', () => {
     expect(first).toContain('write `version: 3` into `prompts/ticket-triage/pinned-version.yml`. The check');
   });
 
+  it('sends to the pull request where no version is made', () => {
+    const [pin] = scenarios.draftMade().pins;
+    const draft = makeDraft({ how: 'not-made', version: undefined });
+    if (pin?.state !== 'evaluated') throw new Error('the scenario is another one');
+    expect(explainDraft({ ...pin, draft }, makeChange({ kind: 'local' }))).toEqual([
+      'Production cannot read `next`, and no version is made here: open the pull request. Its check makes the version and says which number to write.',
+    ]);
+  });
+
   it('says whether anybody can run what was not good', () => {
     expect(explain(scenarios.draftBlocked)).toEqual(['No version was made: nobody runs this draft.']);
     expect(explain(scenarios.draftError)).toEqual(['No version was made.']);

@@ -28,6 +28,9 @@ export function explainDraft(pin: PinResult, change: Change | undefined): readon
 const DESCRIBED = 'Nothing was run and nothing was made. If you meant a new version, change the agent file.';
 
 function askForNumber(path: string, { version }: DraftResult, change: Change | undefined): string {
+  if (version === undefined && change?.kind === 'local') {
+    return 'Production cannot read `next`, and no version is made here: open the pull request. Its check makes the version and says which number to write.';
+  }
   const number = `\`version: ${version ?? '…'}\``;
   const how =
     change?.kind === 'pull-request'
