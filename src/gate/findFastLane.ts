@@ -4,6 +4,7 @@ import { GateError } from '../domain/problem.ts';
 import type { EvaluatedPinChange, NumberedPinChange } from '../domain/pin.ts';
 import type { PinHistory } from '../domain/pinHistory.ts';
 import type { Policy } from '../domain/policy.ts';
+import { quote } from '../domain/quote.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findLive, type LiveTime } from '../find/findLive.ts';
 import { isSamePin, liveStack } from '../find/liveStack.ts';
@@ -32,8 +33,11 @@ export async function findFastLane(
   change: Change,
   history: PinHistory,
 ): Promise<FoundLane> {
-  if (pin.kind === 'drafted' || pin.kind === 'added' || policy.rollback === 'evaluate') return WHOLE_GATE;
+  if (pin.kind === 'drafted' || pin.kind === 'added') return WHOLE_GATE;
   const { path } = pin.baseline;
+  if (policy.rollback === 'evaluate') {
+    return explain(pin, '`gate.yml` on the base branch says `rollback: evaluate`');
+  }
   try {
     const states = await history.states(path, change.base, change.baseName);
     const read = (bytes: Uint8Array) => readPin(path, bytes);
@@ -41,7 +45,11 @@ export async function findFastLane(
     // A past that does not lead to what is pinned is not this pin's, or not whole.
     if (top === undefined || !isSamePin(top, pin.baseline)) return WHOLE_GATE;
     const live = findLive(states, pin.candidate, read);
-    return { lane: live && { change: pin, live }, warnings: [] };
+    if (live === undefined) {
+      const why = `that version was never live on ${quote(change.baseName)}, or was itself rolled back from`;
+      return explain(pin, why);
+    }
+    return { lane: { change: pin, live }, warnings: [] };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
     return {
@@ -51,4 +59,16 @@ export async function findFastLane(
       ],
     };
   }
+}
+
+/** Whoever goes back may be waiting for the fast lane: they are told why it was not taken. */
+function explain(pin: FastLane['change'], why: string): FoundLane {
+  return pin.kind === 'rolled-back'
+    ? {
+        lane: undefined,
+        warnings: [
+          `The rollback to version ${pin.candidate.version} takes the whole gate and not the fast lane: ${why}.`,
+        ],
+      }
+    : WHOLE_GATE;
 }
