@@ -177,7 +177,13 @@ function remarkOnGate({ gate, agentFile }: Surroundings, agentPath: string): rea
 function remarkOnCsv({ csv, label, message, teams }: FixturePlan, there: Surroundings): readonly string[] {
   if (csv === undefined || there.gate !== undefined) return [];
   const fields = [...message.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, field = '']) => `"${field}"`);
+  const { idColumn } = csv;
   return [
     `The column "${label}" is taken for the team (${teams.length} of them), and ${fields.join(' and ')} for the message.`,
+    ...(idColumn === undefined
+      ? ['The ids are the numbers of the rows: name a column that has better ones with --id.']
+      : idColumn === 'id'
+        ? []
+        : [`The ids are those of the column "${idColumn}".`]),
   ];
 }
