@@ -333,6 +333,16 @@ describe('an import', () => {
     expect(text).toContain(said);
   });
 
+  it.each([
+    ['queue', true],
+    ['Prompt', false],
+  ])('warns that an agent that exists may call the column %s otherwise: %s', async (label, isWarned) => {
+    const workspace = memoryWorkspace({ 't.csv': `body,${label}\na,x\nc,y\n` });
+    const settings = { folder: FOLDER, agent: 'agent_x', csv: 't.csv', label, yes: true };
+    const { text } = await run({ workspace, settings });
+    expect(text.includes(`Replies are graded by their field "${label}"`)).toBe(isWarned);
+  });
+
   it('tells problems with the lines of the CSV', async () => {
     const { outcome, workspace } = await importCsv('id,body,team\n1,"a\nb",x\n\n1,c,y\n3,d,\n4,,z\n');
     expect(outcome).toBe(
