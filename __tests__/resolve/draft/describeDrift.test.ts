@@ -29,7 +29,9 @@ describe('describeDrift', () => {
     const draft = await loadDraft(file);
     const version = makeAgentVersion({ version: 3, system: 'Other.' });
     const sentence = describeDrift(draft, version, { isRollback: true });
-    expect(sentence).toMatch(/the system prompt differs\. The rollback need not wait for it\. Revert the file afterwards/);
+    expect(sentence).toMatch(
+      /the system prompt differs\. The rollback need not wait for it\. Revert the file afterwards/,
+    );
     expect(sentence).not.toContain('write `version: next`');
   });
 
