@@ -83,17 +83,6 @@ describe('tellHistory', () => {
     expectGolden('history.json', renderHistoryJson(past));
   });
 
-  it('names a pull request’s number once, though a squashed commit’s subject ends with it', async () => {
-    const past = await tell('1 2');
-    const states = past.states.map((state) => ({
-      ...state,
-      pullRequest: { number: 7, title: 'Plainer words (#7)', url: 'https://github.test/7' },
-    }));
-    const text = renderHistoryTerminal({ ...past, states });
-    expect(text).toContain('#7 Plainer words');
-    expect(text).not.toContain('(#7)');
-  });
-
   it('does without the service, and says so', async () => {
     const without = await tell('1 y1');
     expect(without.versions).toBeUndefined();

@@ -50,7 +50,7 @@ describe('createGitHistory', () => {
         author: 'Ana',
         pullRequest: {
           number: 12,
-          title: 'Revert "Pin 1 (#3)" (#12)',
+          title: 'Revert "Pin 1 (#3)"',
           url: 'https://github.com/acme/support/pull/12',
         },
         bytes: new TextEncoder().encode('agent: agent_1\nversion: 2\n'),
@@ -67,7 +67,7 @@ describe('createGitHistory', () => {
 
   it('has no address where the remote is no repository on GitHub', async () => {
     pin(1, 'Pin 1 (#4)');
-    expect((await tell())[0]?.pullRequest).toEqual({ number: 4, title: 'Pin 1 (#4)', url: '' });
+    expect((await tell())[0]?.pullRequest).toEqual({ number: 4, title: 'Pin 1', url: '' });
   });
 
   it('takes the way of the first parents: what a merge left, on either side of it', async () => {

@@ -30,7 +30,7 @@ describe('describeDrift', () => {
     const version = makeAgentVersion({ version: 3, system: 'Other.' });
     const sentence = describeDrift(draft, version, { isRollback: true });
     expect(sentence).toMatch(
-      /the system prompt differs\. The rollback need not wait for it\. Revert the file afterwards/,
+      /the system prompt differs\. Production does not read the file: revert it when there is time\./,
     );
     expect(sentence).not.toContain('write `version: next`');
   });

@@ -46,7 +46,7 @@ export function createGitHistory(root: string): PinHistory {
           const url = pulls === undefined || number === undefined ? '' : `${pulls}/${number}`;
           return {
             ...entry,
-            pullRequest: number === undefined ? undefined : { number, title: subject, url },
+            pullRequest: number === undefined ? undefined : { number, title: withoutNumber(subject), url },
             bytes: await readFile(entry.commit, path),
           };
         }),
@@ -91,4 +91,9 @@ function findPullRequest(subject: string): number | undefined {
   const [, merged, squashed] = /^Merge pull request #(\d{1,9}) from |\(#(\d{1,9})\)$/.exec(subject) ?? [];
   const number = merged ?? squashed;
   return number === undefined ? undefined : Number(number);
+}
+
+/** The title that was squashed: the number stands beside it. */
+function withoutNumber(subject: string): string {
+  return subject.replace(/ \(#\d{1,9}\)$/, '');
 }

@@ -27,11 +27,6 @@ export function renderHistoryTerminal(past: PinPast, options: { readonly color?:
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** In git its title is a commit's subject, which GitHub ends with the number: that would stand there twice. */
-function namePullRequest({ number, title }: NonNullable<PastState['pullRequest']>): string {
-  return `#${number} ${title.replace(` (#${number})`, '')}`;
-}
-
 function renderStates(states: readonly PastState[]): readonly string[] {
   if (states.length === 0) return [];
   const agents = new Set(states.flatMap(({ pinned }) => pinned?.agent ?? []));
@@ -43,7 +38,7 @@ function renderStates(states: readonly PastState[]): readonly string[] {
       CHANGES[change],
       formatTime(at),
       author,
-      pullRequest === undefined ? shortenCommit(commit) : namePullRequest(pullRequest),
+      pullRequest === undefined ? shortenCommit(commit) : `#${pullRequest.number} ${pullRequest.title}`,
     ]);
   const head = [
     'Version',

@@ -13,8 +13,8 @@ const OTHERWISE =
 
 /** `next` would bring back what somebody wants to be rid of, and production does not read the file. */
 const AFTER_A_ROLLBACK =
-  'The rollback need not wait for it. Revert the file afterwards: until then the next `version: next` would start from what ' +
-  'was rolled back.';
+  'Production does not read the file: revert it when there is time. Until then the next `version: next` would start from ' +
+  'what was rolled back.';
 
 /**
  * A warning where an agent file does not describe the version that is pinned, with what differs; undefined where it
