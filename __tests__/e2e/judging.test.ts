@@ -119,7 +119,7 @@ describe('a team', () => {
     });
     const run = await world.run(await world.bump(2));
     expect(run.outputs['verdict']).toBe('passed');
-    expect(run.summary).toContain('`auth` unprotected (the baseline gets nothing right there)');
+    expect(run.summary).toContain('`auth` unprotected, as the baseline gets nothing right there');
   });
 
   it('may fall below its floor and block, though it regressed from nothing', async () => {

@@ -113,8 +113,12 @@ describe('a pull request that goes back to what was live before', () => {
     const asked = await startPast([1, 2], {
       files: { ...baseFiles(), [gatePath]: gate('rollback: evaluate\n') },
     });
-    const run = await asked.run(await asked.bump(1));
+    const blocked = await asked.bump(1);
+    const run = await asked.run(blocked);
     expect([run.outputs['verdict'], run.outputs['regressed-teams']]).toEqual(['blocked', '["billing"]']);
+    expect(asked.comments(blocked)[0]).toMatch(
+      /The rollback to version 1 takes the whole gate and not the fast lane: `gate\.yml` on/,
+    );
 
     const world = await startPast([1, 2]);
     const number = await world.propose({ [pinPath]: pin(1), [gatePath]: gate('rollback: evaluate\n') });
@@ -124,9 +128,13 @@ describe('a pull request that goes back to what was live before', () => {
 
   it('takes the whole gate to a version that was never pinned', async () => {
     const world = await startPast([2, 3]);
-    const run = await world.run(await world.bump(1));
+    const number = await world.bump(1);
+    const run = await world.run(number);
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
     expect(world.agents.sessions().length).toBeGreaterThan(0);
+    expect(world.comments(number)[0]).toMatch(
+      /takes the whole gate and not the fast lane: that version was never live/,
+    );
   });
 
   it('takes the whole gate to what was rolled back from: that is a promotion', async () => {

@@ -63,7 +63,7 @@ const CASES: readonly (readonly [string, RunResult, string])[] = [
     makeRunResult([
       makeEvaluatedPin([held('a'), fixed('a'), makeFixtureResult({ team: 'b' }, 'x', 'x'), right]),
     ]),
-    'Passed: `a` improved: 1/2 → 2/2; 1 team held; `b` unprotected (the baseline gets nothing right there)',
+    'Passed: `a` improved: 1/2 → 2/2; 1 team held; `b` unprotected, as the baseline gets nothing right there',
   ],
   [
     'not scored',

@@ -42,7 +42,10 @@ export function addInitCommand(program: Command): void {
       '--label <column>',
       'the column that says the team; over: team, or the only one that looks like it',
     )
-    .option('--id <column>', 'the column that says the id; over: id, or the number of the row')
+    .option(
+      '--id <column>',
+      'the column that says the id; over: id, one called like it, or the number of the row',
+    )
     .option('--yes', 'write without the last question')
     .option('--dry-run', 'only show what would be written')
     .addOption(anthropicBaseUrlOption())

@@ -98,12 +98,13 @@ async function open(
   // 2. Find the version to go back to, and when it was live.
   const states = await readStates(ports.history, { pin, baseCommit, base }, request.to, warnings);
   const target: Target = chooseTarget({ pin, base, states, to: request.to });
-  warnings.push(...target.warnings);
   const { to, live } = target;
 
   // 3. Write the file, and make sure that the version can still be run.
   const replaced = replaceVersion(pin.path, bytes, to);
   const verification = await verify({ ...pin, version: to }, ports, stop);
+  // Not before: what the check will do with a version that is not there helps nobody.
+  warnings.push(...target.warnings);
   if (verification?.state === 'unverified') {
     warnings.push(`Whether version ${to} can still be run could not be verified. ${verification.reason}`);
   }

@@ -4,6 +4,7 @@ import { GateError } from '../domain/problem.ts';
 import type { EvaluatedPinChange, NumberedPinChange } from '../domain/pin.ts';
 import type { PinHistory, PinState } from '../domain/pinHistory.ts';
 import type { Policy } from '../domain/policy.ts';
+import { quote } from '../domain/quote.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findLive, type LiveTime } from '../find/findLive.ts';
 import { findTakenBack } from '../find/findTakenBack.ts';
@@ -36,31 +37,37 @@ export async function findFastLane(
   change: Change,
   history: PinHistory,
 ): Promise<FoundLane> {
-  if (pin.kind === 'drafted' || pin.kind === 'added' || policy.rollback === 'evaluate') return WHOLE_GATE;
+  if (pin.kind === 'drafted' || pin.kind === 'added') return WHOLE_GATE;
   const { path } = pin.baseline;
+  if (policy.rollback === 'evaluate') {
+    return explain(pin, '`gate.yml` on the base branch says `rollback: evaluate`');
+  }
   try {
     const states = await history.states(path, change.base, change.baseName);
     const read = (bytes: Uint8Array) => readPin(path, bytes);
     const top = liveStack(states, read).at(-1);
     // A past that does not lead to what is pinned is not this pin's, or not whole.
     if (top === undefined || !isSamePin(top, pin.baseline)) {
-      if (pin.kind !== 'rolled-back') return WHOLE_GATE;
-      return explainWholeGate(
-        path,
-        `the merges and pushes that are known of \`${change.baseName}\` do not lead to version ${pin.baseline.version}, which it pins.`,
-      );
+      const known = `the merges and pushes that are known of ${quote(change.baseName)}`;
+      return explain(pin, `${known} do not lead to version ${pin.baseline.version}, which it pins`);
     }
     const live = findLive(states, pin.candidate, read);
     if (live !== undefined) return { lane: { change: pin, live }, warnings: [] };
     const takenBack = findTakenBack(states, pin.candidate, read);
-    return {
-      lane: undefined,
-      warnings: takenBack === undefined ? [] : [explainTakenBack(pin.candidate.version, takenBack)],
-    };
+    if (takenBack === undefined)
+      return explain(pin, `that version was never live on ${quote(change.baseName)}`);
+    return { lane: undefined, warnings: [explainTakenBack(pin.candidate.version, takenBack)] };
   } catch (error) {
     if (!(error instanceof ServiceError) && !(error instanceof GateError)) throw error;
     return explainWholeGate(path, error.message);
   }
+}
+
+/** Whoever goes back may be waiting for the fast lane: they are told why it was not taken. */
+function explain(pin: FastLane['change'], why: string): FoundLane {
+  if (pin.kind !== 'rolled-back') return WHOLE_GATE;
+  const what = `The rollback to version ${pin.candidate.version} takes the whole gate and not the fast lane`;
+  return { lane: undefined, warnings: [`${what}: ${why}.`] };
 }
 
 function explainTakenBack(version: number, { pullRequest, commit, at }: PinState): string {

@@ -2,6 +2,7 @@ import type { DraftedPinChange } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { DraftResult } from '../domain/result.ts';
 import { makeVersion } from '../resolve/draft/makeVersion.ts';
+import { joinWords } from '../resolve/joinWords.ts';
 import { type ResolveForGateContext, writeNumber } from './resolveForGate.ts';
 import type { Draft, ReadyPin, ResolvedPin } from './stages.ts';
 
@@ -33,7 +34,7 @@ export async function makeFirst(
       line: pin.candidate.versionLine,
       message:
         `\`${draft.file.path}\` cannot be tried without making a version of it, since no session can be given ` +
-        `${differs.join(', ')}, and here none is made: open a pull request, whose check makes it.`,
+        `${joinWords(differs)}, and here none is made: open a pull request, whose check makes it.`,
     });
   }
   await making.assertCurrent();

@@ -42,7 +42,13 @@ export async function resolveForGate(
   const versions = await resolveVersions(pin, asking);
   const [between, drift] = await Promise.all([
     listBetween(pin, { service, clock, signal }),
-    read.agentFile && findDrift(read.agentFile, versions.candidate, { service, clock, signal }),
+    read.agentFile &&
+      findDrift(
+        read.agentFile,
+        versions.candidate,
+        { service, clock, signal },
+        { isRollback: pin.kind === 'rolled-back' },
+      ),
   ]);
   for (const warning of between.warnings) warn(warning);
   if (drift !== undefined) warn(drift);

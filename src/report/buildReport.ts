@@ -188,7 +188,10 @@ export function findSubject(fixture: Fixture, { source: { policy } }: Evaluated)
   const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
   const isText = (value: Json | undefined): value is string =>
     typeof value === 'string' && value.trim() !== '';
-  const names = [...SUBJECTS, ...Object.keys(fixture.fields)].filter((name) => !labels.has(name));
+  const own = Object.keys(fixture.fields);
+  // A CSV's columns have capitals.
+  const known = SUBJECTS.flatMap((subject) => own.filter((name) => name.toLowerCase() === subject));
+  const names = [...known, ...own].filter((name) => !labels.has(name));
   return names.map((name) => readField(fixture, name)).find(isText);
 }
 

@@ -178,7 +178,11 @@ describe('resolveChange of a pull request', () => {
   });
 
   it.each([
-    [401, 'unauthorized', 'Leave the input `github-token` out'],
+    [
+      401,
+      'unauthorized',
+      'Renew it, or the secret that it is read from; in a workflow leave the input `github-token` out',
+    ],
     [403, 'forbidden', 'The job needs `permissions:` with `pull-requests: read`.'],
     [404, 'not-found', 'the job needs `permissions:` with `pull-requests: read`.'],
   ])('says on a %i which permission is missing', async (status, kind, sentence) => {

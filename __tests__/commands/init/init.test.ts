@@ -318,6 +318,31 @@ describe('an import', () => {
     expect(readBack(workspace.files).policy.message).toBe('Subject: {{subject}}\n\n{{body}}\n');
   });
 
+  it.each([
+    [
+      'Ticket ID,body,team\nT-1,a,x\nT-2,b,y\n',
+      ['T-1', 'T-2'],
+      'The ids are those of the column "Ticket ID".',
+    ],
+    ['ID,body,team\n7,a,x\n8,b,y\n', ['7', '8'], 'The ids are those of the column "ID".'],
+    ['case,Number,body,team\nq,7,a,x\nq,7,b,y\n', ['row-0001', 'row-0002'], 'with --id.'],
+    ['key,Number,body,team\nq,7,a,x\nr,8,b,y\n', ['row-0001', 'row-0002'], 'with --id.'],
+  ])('takes the ids from the only column that can have them, and says so: %j', async (csv, ids, said) => {
+    const { workspace, text } = await importCsv(csv);
+    expect(readBack(workspace.files).fixtures.map(({ id }) => id)).toEqual(ids);
+    expect(text).toContain(said);
+  });
+
+  it.each([
+    ['queue', true],
+    ['Prompt', false],
+  ])('warns that an agent that exists may call the column %s otherwise: %s', async (label, isWarned) => {
+    const workspace = memoryWorkspace({ 't.csv': `body,${label}\na,x\nc,y\n` });
+    const settings = { folder: FOLDER, agent: 'agent_x', csv: 't.csv', label, yes: true };
+    const { text } = await run({ workspace, settings });
+    expect(text.includes(`Replies are graded by their field "${label}"`)).toBe(isWarned);
+  });
+
   it('tells problems with the lines of the CSV', async () => {
     const { outcome, workspace } = await importCsv('id,body,team\n1,"a\nb",x\n\n1,c,y\n3,d,\n4,,z\n');
     expect(outcome).toBe(

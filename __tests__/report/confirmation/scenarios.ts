@@ -122,7 +122,7 @@ export function broken(): ConfirmationResult {
       drift: [
         {
           file: 'prompts/triage/triage.agent.yaml',
-          message: '`triage.agent.yaml` does not describe version 3.',
+          message: '`prompts/triage/triage.agent.yaml` does not describe version 3.',
         },
       ],
     }),

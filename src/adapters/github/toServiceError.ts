@@ -87,8 +87,8 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
       return new ServiceError(
         'GitHub',
         'unauthorized',
-        `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Leave the input \`github-token\` out, ` +
-          'so that it is the job’s own token, or renew the secret it is read from.',
+        `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Renew it, or the secret ` +
+          'that it is read from; in a workflow leave the input `github-token` out, so that it is the job’s own token.',
         withStatus,
       );
     case 403:

@@ -32,7 +32,7 @@ export async function confirmPin(
   }
   const { config } = found;
   const [drift, told] = await Promise.all([
-    listDrift(pin, config, context),
+    listDrift(pin, config, promotion?.kind === 'rolled-back', context),
     promotion === undefined ? undefined : addBetween(pin, promotion, context),
   ]);
   return { path, state: 'confirmed', pin, config, promotion: told, problems: [], drift };

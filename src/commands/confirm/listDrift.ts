@@ -21,6 +21,7 @@ export interface ListDriftContext extends DriftContext {
 export async function listDrift(
   pin: Pin,
   config: AgentVersion,
+  isRollback: boolean,
   { repository, commit, ...context }: ListDriftContext,
 ): Promise<readonly Problem[]> {
   try {
@@ -28,7 +29,8 @@ export async function listDrift(
     const bytes = await repository.read(commit, policyPath);
     const path = bytes === undefined ? undefined : readPolicy(policyPath, bytes).agentFilePath;
     if (path === undefined) return [];
-    const drift = await findDrift(await loadAgentFile(repository, commit, path), config, context);
+    const file = await loadAgentFile(repository, commit, path);
+    const drift = await findDrift(file, config, context, { isRollback });
     return drift === undefined ? [] : [{ file: path, message: drift }];
   } catch (error) {
     if (!(error instanceof GateError || error instanceof ServiceError)) throw error;

@@ -13,5 +13,6 @@ export function describeNextSteps({ files, hasSamples }: Plan): readonly string[
     `1. Commit the files and merge them: a pull request is judged by what its base branch has.${named}${samples}`,
     '2. Add the secret ANTHROPIC_API_KEY to the repository: a key of the workspace that has the agent.',
     '3. Make the check "Pin Gate" required, in a ruleset or a branch protection rule for main.',
+    '4. Change the prompt in a pull request: edit the agent file, and write `version: next` into the pin.',
   ];
 }

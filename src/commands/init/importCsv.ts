@@ -13,13 +13,19 @@ export interface CsvImport {
   readonly rows: readonly Readonly<Record<string, Json>>[];
   /** The line in the CSV on which each row starts. */
   readonly lines: readonly number[];
+  /** The column that the ids are from; undefined: they are the rows' numbers. */
+  readonly idColumn: string | undefined;
   /** The text of `fixtures.jsonl`: a row a line, in the same order. */
   readonly text: string;
 }
 
+/** What a column with ids is called, in the letters that are left of its name. */
+const ID_NAMES = /^(?:ticket|case|issue|request|conversation)?(?:id|key|number|nr|no)$/;
+
 /**
  * Makes fixtures of the rows of a CSV: every column stays, and a row has for its `id` what the column `idColumn` says,
- * else the column `id`, else its number. Whether they are fixtures by the policy is for config/readFixtures to say.
+ * else the column `id`, else the only one that is called like it and tells the rows apart, else its number. Whether they
+ * are fixtures by the policy is for config/readFixtures to say.
  *
  * @throws GateError with all problems of the file, as far as it is no CSV
  */
@@ -39,13 +45,17 @@ export function importCsv(file: string, bytes: Uint8Array, idColumn: string | un
   });
   if (faults.length > 0) throw new GateError(limitProblems(faults));
 
-  const [first] = plain;
-  const column = chooseId(file, Object.keys(first?.fields ?? {}), idColumn);
+  const column = chooseId(
+    file,
+    plain.map(({ fields }) => fields),
+    idColumn,
+  );
   const rows = plain.map(({ fields }, index) => giveId(fields, column, index));
   return {
     file,
     rows,
     lines: plain.map(({ line }) => line),
+    idColumn: column,
     text: rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
   };
 }
@@ -64,8 +74,13 @@ function trimNames(fields: Readonly<Record<string, Json>>, file: string): Readon
   return trimmed;
 }
 
-function chooseId(file: string, columns: readonly string[], wanted: string | undefined): string | undefined {
-  if (wanted === undefined) return columns.includes('id') ? 'id' : undefined;
+function chooseId(
+  file: string,
+  rows: readonly Readonly<Record<string, Json>>[],
+  wanted: string | undefined,
+): string | undefined {
+  const columns = Object.keys(rows[0] ?? {});
+  if (wanted === undefined) return columns.includes('id') ? 'id' : findIdColumn(columns, rows);
   if (!columns.includes(wanted)) {
     const message = `There is no column ${code(wanted)}, which --id names: ${suggest(wanted, columns, 'columns')}`;
     throw new GateError({ file, line: 1, message });
@@ -75,6 +90,18 @@ function chooseId(file: string, columns: readonly string[], wanted: string | und
     throw new GateError({ file, line: 1, message });
   }
   return wanted;
+}
+
+function findIdColumn(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Json>>[],
+): string | undefined {
+  const alike = columns.filter((column) => {
+    if (!ID_NAMES.test(column.toLowerCase().replace(/[\s_.#-]/g, ''))) return false;
+    const ids = rows.map((row) => String(row[column] ?? '').trim());
+    return !ids.includes('') && new Set(ids).size === ids.length;
+  });
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 function giveId(

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { readAgentFile } from '../../config/readAgentFile.ts';
 import { readPin } from '../../config/readPin.ts';
 import { readPolicy } from '../../config/readPolicy.ts';
-import type { AgentVersion } from '../../domain/agent.ts';
+import type { AgentParams, AgentVersion } from '../../domain/agent.ts';
 import { GateError } from '../../domain/problem.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { checkFixtures } from './checkFixtures.ts';
@@ -84,6 +84,7 @@ export async function makePlan(workspace: Workspace, inputs: PlanInputs): Promis
       ...remarkOnPin(there, settings, pinPath),
       ...remarkOnGate(there, agentPath),
       ...remarkOnCsv(fixtures, there),
+      ...remarkOnReply(fixtures, there, params),
     ],
     newAgent: isNew ? params : undefined,
     newAgentFrom: isNew ? there.agentFile?.path : undefined,
@@ -177,7 +178,23 @@ function remarkOnGate({ gate, agentFile }: Surroundings, agentPath: string): rea
 function remarkOnCsv({ csv, label, message, teams }: FixturePlan, there: Surroundings): readonly string[] {
   if (csv === undefined || there.gate !== undefined) return [];
   const fields = [...message.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, field = '']) => `"${field}"`);
+  const { idColumn } = csv;
   return [
     `The column "${label}" is taken for the team (${teams.length} of them), and ${fields.join(' and ')} for the message.`,
+    ...(idColumn === undefined
+      ? ['The ids are the numbers of the rows: name a column that has better ones with --id.']
+      : idColumn === 'id'
+        ? []
+        : [`The ids are those of the column "${idColumn}".`]),
+  ];
+}
+
+/** A reply with another field would be wrong on every version, and so no team protected. */
+function remarkOnReply({ label }: FixturePlan, there: Surroundings, params: AgentParams): readonly string[] {
+  const prompt = typeof params['system'] === 'string' ? params['system'] : '';
+  if (there.gate !== undefined || prompt.includes(label)) return [];
+  return [
+    `Replies are graded by their field "${label}", and the agent's prompt does not have that word: if the agent calls the team ` +
+      'otherwise, give the column of the fixtures that name first.',
   ];
 }

@@ -20,6 +20,7 @@ import { confirmationHeadline } from './confirmationHeadline.ts';
 import { countAll } from './countAll.ts';
 import { describePushedChange } from './describePushedChange.ts';
 import { listChanges, type PushedChange } from './listChanges.ts';
+import { listDrift } from './listDrift.ts';
 
 /** How many of each are printed; the last has to be short by construction. */
 const ROOM = [
@@ -47,7 +48,7 @@ export function renderConfirmationMarkdown(result: ConfirmationResult, context: 
 
 function renderAll(result: ConfirmationResult, context: ReportContext, room: Room): string {
   const { pins, problems, warnings } = result;
-  const drift = pins.flatMap((pin) => pin.drift);
+  const drift = listDrift(result);
   return joinBlocks([
     `### ${chooseIcon(result)} ${escapeSentence(confirmationHeadline(result), 800)}`,
     ...list(renderProblems([...problems, ...pins.flatMap((pin) => pin.problems)], room.problems)),

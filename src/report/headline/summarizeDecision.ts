@@ -60,7 +60,7 @@ function summarizePassed(teams: readonly TeamVerdict[]): string {
     ...(alone === 0 ? [] : [`${formatCount(alone, 'team')} evaluated alone`]),
     ...(unprotected.length === 0
       ? []
-      : [`${nameTeams(unprotected)} unprotected (the baseline gets nothing right there)`]),
+      : [`${nameTeams(unprotected)} unprotected, as the baseline gets nothing right there`]),
   ].join('; ');
 }
 
