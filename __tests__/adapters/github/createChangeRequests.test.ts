@@ -95,6 +95,22 @@ describe('createChangeRequests', () => {
     expect(github.pullRequest(1)).toMatchObject({ title: 'Mine now', labels: ['rollback'] });
   });
 
+  it('takes a pull request into another branch for none of its own', async () => {
+    await github.commit({ branch: 'live', files: { 'x.txt': 'x' } });
+    await connect().propose(await change());
+    const baseCommit = await github.branchTip('live');
+    const tip = await github.branchTip(branch);
+    await expect(connect().propose(await change({ base: 'live', baseCommit }))).rejects.toMatchObject({
+      message: `Pull request #1 of acme/agents has the branch ${branch} already, but goes into "main" and not into "live": retarget it, or close it and ask again.`,
+    });
+    expect(await github.branchTip(branch)).toBe(tip);
+    const proposal = await connect().propose(
+      await change({ base: 'live', baseCommit, branch: `${branch}-live` }),
+    );
+    expect(proposal).toMatchObject({ number: 2, existed: false });
+    expect(github.pullRequest(2).base.ref).toBe('live');
+  });
+
   it('takes a branch over that is left of a closed pull request', async () => {
     await connect().propose(await change({ bytes: new TextEncoder().encode('old') }));
     await github.changePullRequest(1, { state: 'closed' });
