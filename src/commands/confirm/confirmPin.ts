@@ -32,7 +32,7 @@ export async function confirmPin(
   }
   const { config } = found;
   const [drift, told] = await Promise.all([
-    findDrift(pin, config, context.repository, context.commit),
+    findDrift(pin, config, context),
     promotion === undefined ? undefined : addBetween(pin, promotion, context),
   ]);
   return { path, state: 'confirmed', pin, config, promotion: told, problems: [], drift };
