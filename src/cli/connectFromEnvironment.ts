@@ -14,5 +14,5 @@ export async function connectFromEnvironment(baseUrl: string | undefined): Promi
       'ANTHROPIC_API_KEY is not set, so nothing can be evaluated: set it to a key of the workspace that has the agents.',
     );
   }
-  return createAgentService({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  return createAgentService({ apiKey, keySource: 'terminal', ...(baseUrl === undefined ? {} : { baseUrl }) });
 }

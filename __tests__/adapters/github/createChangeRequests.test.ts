@@ -176,11 +176,11 @@ describe('createChangeRequests', () => {
   it('says which permission is missing', async () => {
     const one = await change();
     await expect(connect({ permissions: { pull_requests: 'write' } }).propose(one)).rejects.toThrow(
-      'The job needs `permissions:` with `contents: write`',
+      'It needs `contents: write`, which a job’s token gets by `permissions:`',
     );
     await expect(
       connect({ permissions: { contents: 'write', pull_requests: 'read' } }).propose(one),
-    ).rejects.toThrow('The job needs `permissions:` with `pull-requests: write`');
+    ).rejects.toThrow('It needs `pull-requests: write`, which a job’s token gets by `permissions:`');
   });
 
   it('warns of a label and an assignee that could not be set', async () => {

@@ -256,6 +256,15 @@ describe('requests', () => {
 });
 
 describe('failures', () => {
+  it('know where the key came from', async () => {
+    const keySource = 'terminal';
+    const server = await startServer(() => apiError(401, 'Invalid key.'));
+    closers.push(server.close);
+    const refused = createAgentService({ apiKey: 'k', baseUrl: server.url, keySource });
+    await expect(refused.agent('agent_x')).rejects.toMatchObject({ keySource });
+    await expect(refused.stream('sesn_x', new AbortController().signal)).rejects.toMatchObject({ keySource });
+  });
+
   it.each([
     [400, 'invalid'],
     [401, 'unauthorized'],
