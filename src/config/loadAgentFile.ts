@@ -1,6 +1,6 @@
 import type { AgentConfig, AgentParams } from '../domain/agent.ts';
+import { digestConfig } from '../domain/agentConfig/digestConfig.ts';
 import type { AgentDraft } from '../domain/agentDraft.ts';
-import { digestConfig } from '../domain/digestConfig.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import { code } from './code.ts';

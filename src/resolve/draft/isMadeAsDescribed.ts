@@ -1,9 +1,9 @@
 import type { AgentConfig, AgentVersion } from '../../domain/agent.ts';
+import { canonicalConfig } from '../../domain/agentConfig/canonicalConfig.ts';
+import { isSameConfig } from '../../domain/agentConfig/isSameConfig.ts';
 import type { AgentDraft } from '../../domain/agentDraft.ts';
 import type { Json } from '../../domain/fixture.ts';
 import { isJsonRecord } from '../../domain/isJsonRecord.ts';
-import { canonicalConfig } from '../../domain/canonicalConfig.ts';
-import { isSameConfig } from '../../domain/isSameConfig.ts';
 
 /**
  * Whether a version that was made from an agent file has become what that describes. The service may fill in the

@@ -1,6 +1,6 @@
 import type { AgentVersion } from '../../domain/agent.ts';
+import { listConfigDifferences } from '../../domain/agentConfig/listConfigDifferences.ts';
 import { type AgentDraft, DIGEST_KEY } from '../../domain/agentDraft.ts';
-import { listConfigDifferences } from '../../domain/listConfigDifferences.ts';
 import type { DraftPin } from '../../domain/pin.ts';
 import { GateError, type Problem } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
@@ -10,8 +10,8 @@ import { explainAgentError } from '../explainAgentError.ts';
 import { explainServiceError } from '../explainServiceError.ts';
 import { joinWords } from '../joinWords.ts';
 import { buildUpdate } from './buildUpdate.ts';
-import { type FindContext, type FoundVersion, findVersion } from './findVersion.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
+import { type FindContext, type FoundVersion, findVersion } from './findVersion.ts';
 import { isDescribed } from './isDescribed.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';
 import { placeOn } from './placeOn.ts';
