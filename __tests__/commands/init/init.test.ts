@@ -391,12 +391,11 @@ describe('an import', () => {
 });
 
 describe('trouble', () => {
-  it('with the service leaves no file behind', async () => {
-    const { service } = createService({
-      createAgent: async () => {
-        throw new ServiceError('Managed Agents', 'unavailable', 'No answer.');
-      },
-    });
+  it.each([
+    ['no answer', new ServiceError('Managed Agents', 'unavailable', 'No answer.')],
+    ['one that cannot be read', new ServiceError('Managed Agents', 'invalid', 'No answer.', { status: 200 })],
+  ])('with %s of the service leaves no file behind', async (_, error) => {
+    const { service } = createService({ createAgent: () => Promise.reject(error) });
     const { outcome, workspace } = await run({ service, settings: { yes: true } });
     expect(outcome).toMatch(/Whether the agent was made is not known.*"No answer.".*no file was written/);
     expect(workspace.created).toEqual([]);

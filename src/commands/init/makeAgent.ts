@@ -19,7 +19,8 @@ export async function makeAgent(
     return await service.createAgent(params, signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind !== 'unavailable') {
+    // A 200 that could not be read took effect too.
+    if (error.kind !== 'unavailable' && error.status !== 200) {
       throw new GateError(`${explainServiceError(error, 'make the agent')} No file was written.`);
     }
     throw new GateError(
