@@ -91,6 +91,9 @@ export const KNOWN_PARAMS: readonly string[] = Object.keys(agentFileSchema.shape
   (name) => name !== SYSTEM_FILE_KEY,
 );
 
+/** What the service answers about an agent beside its parameters: an export of its answer has them. */
+const ANSWER_ONLY = ['id', 'type', 'version', 'created_at', 'updated_at', 'archived_at'];
+
 /** An agent file that could be read, and where in it things stand. */
 export interface AgentFile {
   readonly path: string;
@@ -115,6 +118,7 @@ export function readAgentFile(path: string, bytes: Uint8Array): AgentFile {
   const problems = [
     ...checked.problems,
     ...findSlips(file),
+    ...findAnswerOnly(file),
     ...findSystemFileProblems(file),
     ...findNumbersOutsideJson(file, file.value, []),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -141,6 +145,15 @@ function findSlips(file: YamlFile): readonly Problem[] {
     const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
     return [{ file: file.path, line: file.nearestLine([name]), message }];
   });
+}
+
+/** Left to the service they would be refused, or taken for something else: an update has a `version` of its own. */
+function findAnswerOnly(file: YamlFile): readonly Problem[] {
+  return ANSWER_ONLY.filter((name) => file.at([name]) !== undefined).map((name) => ({
+    file: file.path,
+    line: file.nearestLine([name]),
+    message: `${nameOf([name])} is part of what the service answers, and no parameter of an agent: remove it.`,
+  }));
 }
 
 function findSystemFileProblems(file: YamlFile): readonly Problem[] {
