@@ -95,6 +95,17 @@ describe('createChangeRequests', () => {
     expect(github.pullRequest(1)).toMatchObject({ title: 'Mine now', labels: ['rollback'] });
   });
 
+  it.each([
+    ['another file', { 'evil.txt': 'x' }],
+    ['another content', { [path]: 'version: 99\n' }],
+  ])('warns of %s in what it finds open', async (_, files) => {
+    await connect().propose(await change());
+    await github.commit({ branch, files });
+    expect((await connect().propose(await change())).warnings).toEqual([
+      'Pull request #1, which was open already, is not this change alone: read what it changes before it is merged.',
+    ]);
+  });
+
   it('takes a pull request into another branch for none of its own', async () => {
     await github.commit({ branch: 'live', files: { 'x.txt': 'x' } });
     await connect().propose(await change());

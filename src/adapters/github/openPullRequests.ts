@@ -48,6 +48,20 @@ export async function findOpenPullRequest(
   );
 }
 
+/** How many files a pull request changes. */
+export async function countFiles(
+  octokit: Octokit,
+  { owner, repo }: Home,
+  { number }: OpenPullRequest,
+): Promise<number> {
+  const { data } = await ask(
+    { purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' },
+    z.object({ changed_files: z.int() }),
+    () => octokit.rest.pulls.get({ owner, repo, pull_number: number }),
+  );
+  return data.changed_files;
+}
+
 /** Opens a pull request of a branch that is there. */
 export async function openPullRequest(
   octokit: Octokit,

@@ -92,7 +92,8 @@ async function hasChange(
   return isOnBase && (await readBlobId(octokit, home, path, tip)) === blobIdOf(bytes);
 }
 
-async function readBlobId(
+/** The id of the blob at a path; undefined where there is none. */
+export async function readBlobId(
   octokit: Octokit,
   { owner, repo }: Home,
   path: string,
