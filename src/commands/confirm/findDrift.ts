@@ -37,7 +37,8 @@ export async function findDrift(
     const path = bytes === undefined ? undefined : readPolicy(policyPath, bytes).agentFilePath;
     if (path === undefined) return [];
     const draft = await loadAgentFile(repository, commit, path);
-    const drift = describeDrift(draft, config, await findBefore(draft, config, context));
+    const drift =
+      describeDrift(draft, config) && describeDrift(draft, config, await findBefore(draft, config, context));
     return drift === undefined ? [] : [{ file: path, message: drift }];
   } catch (error) {
     if (!(error instanceof GateError || error instanceof ServiceError)) throw error;
