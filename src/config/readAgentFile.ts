@@ -5,6 +5,7 @@ import { GateError, type Problem } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { checkSchema, nameOf } from './checkSchema.ts';
 import { code } from './code.ts';
+import { LONGEST_SYSTEM } from './decodeSystem.ts';
 import { deepFreeze } from './deepFreeze.ts';
 import { limitProblems } from './limitProblems.ts';
 import { readYaml, type YamlFile, type YamlPath } from './readYaml.ts';
@@ -28,9 +29,6 @@ const systemFile = 'a path, such as system.md';
 
 /** The key of ours among the service's: it never goes there. */
 export const SYSTEM_FILE_KEY = 'system-file';
-
-/** What the service takes as a system prompt, in characters. */
-export const LONGEST_SYSTEM = 100_000;
 
 /**
  * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
