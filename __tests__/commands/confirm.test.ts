@@ -169,6 +169,14 @@ describe('a service that does not say', () => {
     ]);
   });
 
+  it('is nothing against the version either when its answer cannot be read', async () => {
+    const unread = new ServiceError('Managed Agents', 'invalid', 'Unreadable.', { status: 200 });
+    const service = { agentVersion: () => Promise.reject(unread) };
+    const result = await run({ [p]: pin(3) }, undefined, { service });
+    expect(result.pins[0]?.state).toBe('unconfirmed');
+    expect(sentences(result)[0]).toContain('Could not confirm version 3 of agent "agent_x"');
+  });
+
   it('is asked again first', async () => {
     let calls = 0;
     const agentVersion: AgentService['agentVersion'] = async (agent, version) => {

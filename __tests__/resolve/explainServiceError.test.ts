@@ -19,6 +19,15 @@ describe('explainServiceError', () => {
     expect(sentence.includes('workflow') || sentence.includes('input')).toBe(source === 'workflow');
   });
 
+  it('says what to look at where an answer cannot be read, and blames no agent for it', () => {
+    const unread = new ServiceError('Managed Agents', 'invalid', 'Unreadable.', { status: 200 });
+    const sentence =
+      'Could not go on (Managed Agents answered 200: "Unreadable."). Check what stands behind `anthropic-base-url`, and ' +
+      'whether there is a newer Pin Gate.';
+    expect(explainServiceError(unread, 'go on')).toBe(sentence);
+    expect(explainAgentError('candidate', 'agent_x', unread, 'go on')).toBe(sentence);
+  });
+
   it('does so where an agent is not there', () => {
     expect(explainAgentError('candidate', 'agent_x', failure('not-found', 'terminal'), 'go on')).toContain(
       "check the id, and that the key in `ANTHROPIC_API_KEY` belongs to the agent's workspace.",

@@ -42,6 +42,15 @@ describe('verifyLive', () => {
     expect(clock.now()).toBe(ms);
   });
 
+  it('leaves it open when the answer cannot be read, which says neither yes nor no', async () => {
+    const unread = new ServiceError('Managed Agents', 'invalid', 'Unreadable.', { status: 200 });
+    const { ended } = verify({ agentVersion: () => Promise.reject(unread) });
+    expect(await ended).toMatchObject({
+      state: 'unverified',
+      reason: expect.stringContaining('Could not read version 2 of the agent (Managed Agents answered 200'),
+    });
+  });
+
   it('waits for no long rate limit', async () => {
     const { ended, clock } = verify({ agentVersion: failing('rate-limited', { retryAfterMs: 30_000 }) });
     expect(await ended).toMatchObject({ state: 'unverified' });

@@ -51,4 +51,9 @@ export class ServiceError extends Error {
     this.requestId = more.requestId;
     this.keySource = more.keySource ?? 'workflow';
   }
+
+  /** Whether an answer came and could not be read: it took effect, and says neither yes nor no. */
+  get isUnreadable(): boolean {
+    return this.kind === 'invalid' && this.status === 200;
+  }
 }

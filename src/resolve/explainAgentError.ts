@@ -9,7 +9,7 @@ import type { Whose } from './whose.ts';
  * after "could not"; a `not-found` is taken to be about the agent itself.
  */
 export function explainAgentError(side: Whose, agent: string, error: ServiceError, task: string): string {
-  if (error.kind === 'invalid') {
+  if (error.kind === 'invalid' && !error.isUnreadable) {
     return (
       `The ${side}'s agent ${quote(agent)} is refused by Managed Agents (${describe(error)}): ` +
       'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.'

@@ -27,7 +27,9 @@ export function explainServiceError(error: ServiceError, task: string): string {
     case 'not-found':
     case 'invalid':
     case 'conflict':
-      return failed;
+      return error.isUnreadable
+        ? `${failed} Check what stands behind \`anthropic-base-url\`, and whether there is a newer Pin Gate.`
+        : failed;
   }
 }
 

@@ -64,7 +64,7 @@ async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise
     return { state: 'verified', config };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind !== 'not-found' && error.kind !== 'invalid')
+    if (error.kind !== 'not-found' && (error.kind !== 'invalid' || error.isUnreadable))
       return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
     throw refuse(pin, await explainMissing('candidate', pin, error, { service, clock, signal }));
   }

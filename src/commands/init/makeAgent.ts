@@ -19,8 +19,7 @@ export async function makeAgent(
     return await service.createAgent(params, signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    // A 200 that could not be read took effect too.
-    if (error.kind !== 'unavailable' && error.status !== 200) {
+    if (error.kind !== 'unavailable' && !error.isUnreadable) {
       throw new GateError(`${explainServiceError(error, 'make the agent')} No file was written.`);
     }
     throw new GateError(
