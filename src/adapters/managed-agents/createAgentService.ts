@@ -11,6 +11,7 @@ import {
   sessionPageAnswer,
   versionPageAnswer,
 } from './answerSchemas.ts';
+import { checkOverrides } from './checkOverrides.ts';
 import { parseAnswer } from './parseAnswer.ts';
 import { parseSessionEvent } from './parseSessionEvent.ts';
 import { toServiceError } from './toServiceError.ts';
@@ -111,6 +112,7 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
         ],
       };
       const answer = await send((to) => post('/v1/sessions', params, to), signal);
+      if (request.overrides !== undefined) checkOverrides(request.overrides, answer);
       return { id: parseAnswer(createdSessionAnswer, answer, 'a session').id };
     },
 
