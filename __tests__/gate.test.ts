@@ -263,7 +263,8 @@ describe('gate', () => {
   it('lists the versions that the change passes over', async () => {
     const between = async (base: Parameters<typeof createGateWorld>[0]['base'], version: number) => {
       const { pins, warnings } = await createGateWorld({ base, change: { [pinPath]: pin(version) } }).run();
-      expect(warnings).toEqual([]);
+      // A number that goes down says why it is no rollback; of the versions between there is nothing to warn.
+      expect(warnings.filter((warning) => !warning.startsWith('The rollback to version '))).toEqual([]);
       return pins.map((one) => (one.state === 'evaluated' ? one.between : one.state));
     };
     const days = (...versions: readonly number[]) => [

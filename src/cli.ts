@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { cleanText } from './adapters/log/cleanText.ts';
 import { addCalibrateCommand } from './cli/calibrateCommand.ts';
 import { addCheckCommand } from './cli/checkCommand.ts';
 import { addDemoCommand } from './cli/demoCommand.ts';
@@ -38,6 +39,8 @@ try {
   // A stack trace helps nobody who mistyped a file name; a bug can be looked into with DEBUG set.
   const detail =
     process.env['DEBUG'] === undefined ? undefined : error instanceof Error ? error.stack : undefined;
-  process.stderr.write(`pin-gate: ${detail ?? (error instanceof Error ? error.message : String(error))}\n`);
+  // A path of anybody's repository may be in it.
+  const text = cleanText(detail ?? (error instanceof Error ? error.message : String(error)));
+  process.stderr.write(`pin-gate: ${text}\n`);
   process.exitCode = 1;
 }

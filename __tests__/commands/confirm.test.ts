@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { confirm, failConfirmation } from '../../src/commands/confirm.ts';
+import { loadAgentFile } from '../../src/config/loadAgentFile.ts';
 import type { AgentService } from '../../src/domain/agentService.ts';
 import type { ChangedFile } from '../../src/domain/change.ts';
 import { type ConfirmationResult, isConfirmed, type Push } from '../../src/domain/confirmation.ts';
@@ -168,6 +169,14 @@ describe('a service that does not say', () => {
     ]);
   });
 
+  it('is nothing against the version either when its answer cannot be read', async () => {
+    const unread = new ServiceError('Managed Agents', 'invalid', 'Unreadable.', { status: 200 });
+    const service = { agentVersion: () => Promise.reject(unread) };
+    const result = await run({ [p]: pin(3) }, undefined, { service });
+    expect(result.pins[0]?.state).toBe('unconfirmed');
+    expect(sentences(result)[0]).toContain('Could not confirm version 3 of agent "agent_x"');
+  });
+
   it('is asked again first', async () => {
     let calls = 0;
     const agentVersion: AgentService['agentVersion'] = async (agent, version) => {
@@ -329,6 +338,29 @@ describe('drift', () => {
           /^`p\/triage\.agent\.yaml` does not describe version 3, which is pinned: the system prompt differs\./,
         ),
       },
+    ]);
+  });
+
+  it('is none where Pin Gate made the version from this file, whatever the service filled in', async () => {
+    const text =
+      'name: Ticket triage\nmodel: claude-haiku-4-5\nsystem: Route the ticket.\ntools: [{type: search}]\n';
+    const repository = memoryRepository({ after: { 'p/triage.agent.yaml': text } });
+    const { digest } = await loadAgentFile(repository, 'after', 'p/triage.agent.yaml');
+    const metadata = { 'pin-gate-digest': digest };
+    /** Versions from `first` on bear the mark. */
+    const markFrom = (first: number): Partial<AgentService> => ({
+      agentVersion: async (agent, version) =>
+        makeAgentVersion({
+          ...{ agent, version, tools: [{ type: 'search', depth: 3 }] },
+          ...(version >= first ? { metadata } : {}),
+        }),
+    });
+    const tree = { ...files(''), 'p/triage.agent.yaml': text };
+    const made = await run(tree, undefined, { service: markFrom(3) });
+    const inherited = await run(tree, undefined, { service: markFrom(2) });
+    expect(made.pins[0]?.drift).toEqual([]);
+    expect(inherited.pins[0]?.drift).toMatchObject([
+      { message: expect.stringContaining('the tools differ') },
     ]);
   });
 

@@ -40,7 +40,7 @@ async function run({ past = [1, 2, 3], file, fail, service, request = {} }: Worl
     },
     requests: {
       defaultBranch: async () => 'main',
-      tip: async (branch) => (branch === 'main' ? tip : undefined),
+      tip: async (branch) => (branch === 'main' || branch === 'live' ? tip : undefined),
       propose: async (change) => {
         proposed.push(change);
         return {
@@ -112,6 +112,17 @@ describe('rollback', () => {
     const { result, proposed } = await run({ request: { to: 1, pin: `./${path}`, actor: undefined } });
     expect(result.rollback).toMatchObject({ to: 1, live: { from: { pullRequest: { number: 1 } } } });
     expect(proposed[0]).toMatchObject({ branch: 'pin-gate/rollback-prompts.triage-to-1', assignees: [] });
+  });
+
+  it('has a branch of its own for every branch to merge into, the default one named or not', async () => {
+    const [first, named, live] = await Promise.all(
+      [undefined, 'main', 'live'].map(async (base) => (await run({ request: { base } })).proposed[0]),
+    );
+    expect(named).toEqual(first);
+    expect(live).toMatchObject({
+      base: 'live',
+      branch: expect.stringMatching(/triage-on-[0-9a-f]{8}-to-2$/),
+    });
   });
 
   it.each([

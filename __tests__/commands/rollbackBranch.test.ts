@@ -14,6 +14,15 @@ describe('rollbackBranch', () => {
     expect(rollbackBranch(path, 2)).toMatch(/^pin-gate\/rollback-[\w.-]+-to-2$/);
   });
 
+  it('is another one for every branch to merge into', () => {
+    const names = [undefined, 'release', 'release/2'].map((base) =>
+      rollbackBranch('a/pinned-version.yml', 2, base),
+    );
+    expect(names[0]).toBe('pin-gate/rollback-a-to-2');
+    expect(names[1]).toMatch(/^pin-gate\/rollback-a-on-[0-9a-f]{8}-to-2$/);
+    expect(new Set(names).size).toBe(3);
+  });
+
   it('is a name that git takes, and another one for every pin', () => {
     const part = fc.oneof(
       fc.constantFrom('a', 'b', 'a-b', 'a.b', '.', 'x.lock', '@{'),

@@ -137,7 +137,7 @@ describe('readInputs', () => {
     [
       'anthropic-base-url',
       'https://u:secret@example.org',
-      'The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.',
+      'The input `anthropic-base-url` should have no user name and no password in it: pass the key by itself.',
     ],
     [
       'anthropic-base-url',

@@ -73,6 +73,10 @@ describe('readAgentFile', () => {
       'system-file: README.md',
       '`system-file` is "README.md", but it should be a .md or .txt file with `system`, `prompt` or `agent` in its path, and no README.md, AGENTS.md or CHANGELOG.md, for a change of it to be noticed: rename it, to system.md for example.',
     ],
+    ...['id', 'type', 'version', 'created_at', 'updated_at', 'archived_at'].map((name) => [
+      `${name}: x`,
+      `\`${name}\` is part of what the service answers, and no parameter of an agent: remove it.`,
+    ]),
     ['sytem-file: system.md', 'Unknown key `sytem-file`: did you mean `system-file`?'],
     [
       'tools: [{type: a, share: .inf}]',

@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '..', '..');
 /** Each line is an import that the architecture forbids: the file, and what it must not name. */
 const forbidden = [
   ['src/domain/a.ts', '../config/readPin.ts'],
+  ['src/domain/agentConfig/a.ts', '../../config/readPin.ts'],
+  ['src/domain/agentConfig/b.ts', '@actions/core'],
   ['src/domain/b.ts', '@actions/core'],
   ['src/domain/c.ts', 'node:fs'],
   ['src/config/a.ts', '../report/escape.ts'],
@@ -67,6 +69,7 @@ const forbidden = [
 /** And what it allows, so that the rule is no wall. */
 const allowed = [
   ['src/domain/ok.ts', './problem.ts'],
+  ['src/domain/agentConfig/ok.ts', '../problem.ts'],
   ['src/config/ok.ts', '../domain/problem.ts'],
   ['src/evaluate/grade/ok.ts', '../queue.ts'],
   ['src/evaluate/grade/ok2.ts', '../../domain/problem.ts'],

@@ -191,7 +191,7 @@ describe('resolveVersions', () => {
     const service = stubService({ agentVersion: async () => makeAgentVersion({ version: 7 }) });
     expect(await problemsOf(resolve(NEW, service))).toEqual([
       'Asked for the candidate, version 2 of agent "agent_x", and was given version 7 of agent "agent_x": check what ' +
-        'stands behind the input `anthropic-base-url`.',
+        'stands behind `anthropic-base-url`.',
     ]);
   });
 

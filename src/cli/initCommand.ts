@@ -1,13 +1,12 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { systemClock } from '../adapters/clock.ts';
 import { createWorkspace } from '../adapters/files/createWorkspace.ts';
 import { createTerminalLog } from '../adapters/log/createTerminalLog.ts';
 import { createPrompter } from '../adapters/terminal/createPrompter.ts';
 import { init } from '../commands/init/init.ts';
-import type { AgentService } from '../domain/agentService.ts';
-import { GateError } from '../domain/problem.ts';
 import { anthropicBaseUrlOption } from './anthropicBaseUrlOption.ts';
 import { connectFromEnvironment } from './connectFromEnvironment.ts';
+import { readVersion } from './readVersion.ts';
 
 interface InitOptions {
   readonly folder?: string;
@@ -36,7 +35,7 @@ export function addInitCommand(program: Command): void {
     .option('--folder <folder>', 'where the pin goes; over: prompts/<name>')
     .option('--agent <id>', 'an agent that exists, to be exported and pinned; over: a new one is made')
     .option('--name <name>', "what the agent is called; over: the agent's own name, or that of the folder")
-    .option('--version <number>', 'the version to pin; over: the newest', readVersionNumber)
+    .option('--version <number>', 'the version to pin; over: the newest', readVersion)
     .option('--csv <file>', 'labelled tickets to import as fixtures; over: made-up ones')
     .option(
       '--label <column>',
@@ -57,7 +56,7 @@ async function runInit(options: InitOptions): Promise<void> {
     {
       workspace: createWorkspace(process.cwd()),
       prompter: createPrompter({ input: process.stdin, output: process.stdout }),
-      connect: () => connect(options.anthropicBaseUrl),
+      connect: () => connectFromEnvironment(options.anthropicBaseUrl, 'no agent can be read or made'),
       clock: systemClock,
       log: createTerminalLog(process.stdout),
     },
@@ -74,16 +73,4 @@ async function runInit(options: InitOptions): Promise<void> {
     },
   );
   process.exitCode = isGreen ? 0 : 1;
-}
-
-async function connect(baseUrl: string | undefined): Promise<AgentService> {
-  if ((process.env['ANTHROPIC_API_KEY'] ?? '').trim() !== '') return connectFromEnvironment(baseUrl);
-  throw new GateError(
-    'ANTHROPIC_API_KEY is not set, so no agent can be read or made: set it to a key of the workspace that has the agents.',
-  );
-}
-
-function readVersionNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.');
-  return Number(text);
 }

@@ -83,7 +83,8 @@ async function open(
   const { requests, repository } = ports;
 
   // 1. Read the pin at the tip of its branch.
-  const base = request.base ?? (await requests.defaultBranch());
+  const defaultBranch = await requests.defaultBranch();
+  const base = request.base ?? defaultBranch;
   const baseCommit = await requests.tip(base);
   if (baseCommit === undefined) {
     throw new GateError(
@@ -115,7 +116,7 @@ async function open(
   const title = rollbackTitle(path, to);
   const proposal = await requests.propose({
     ...{ base, baseCommit, path, title },
-    branch: rollbackBranch(path, to),
+    branch: rollbackBranch(path, to, base === defaultBranch ? undefined : base),
     bytes: replaced.bytes,
     message: title,
     body: renderRollbackBody(plan, request, request.context),

@@ -3,6 +3,7 @@ import type { Inputs } from '../domain/inputs.ts';
 import { GateError } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { findGlobFault } from './findGlobFault.ts';
+import { parseBaseUrl } from './parseBaseUrl.ts';
 import { DEFAULT_RUNS, parseRuns, parseUsd, RUNS_EXPECTED, USD_EXPECTED } from './parseCalibration.ts';
 import { parseVersion, VERSION_EXPECTED } from './parseVersion.ts';
 
@@ -78,25 +79,10 @@ function readPins(report: Report): string[] {
 function readBaseUrl(report: Report): string | undefined {
   const text = getInput('anthropic-base-url');
   if (text === '') return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    report(
-      `The input \`anthropic-base-url\` should be a URL such as https://api.anthropic.com, but it is ${quote(text)}.`,
-    );
-    return undefined;
-  }
-  // A password in the URL would be printed with it.
-  if (url.username !== '' || url.password !== '') {
-    report(
-      'The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.',
-    );
-    return undefined;
-  }
-  if (url.search !== '' || url.hash !== '') {
-    report(`The input \`anthropic-base-url\` should have nothing after its path, but it is ${quote(text)}.`);
-    return undefined;
-  }
-  return text.replace(/\/+$/, '');
+  const parsed = parseBaseUrl(text);
+  if ('url' in parsed) return parsed.url;
+  report(`The input \`anthropic-base-url\` ${parsed.fault}.`);
+  return undefined;
 }
 
 function readChoice<const Value extends string>(

@@ -1,18 +1,12 @@
 import type { AgentConfig, AgentParams } from '../domain/agent.ts';
+import { digestConfig } from '../domain/agentConfig/digestConfig.ts';
 import type { AgentDraft } from '../domain/agentDraft.ts';
-import { digestConfig } from '../domain/digestConfig.ts';
 import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import { code } from './code.ts';
-import { decodeText } from './decodeText.ts';
+import { decodeSystem } from './decodeSystem.ts';
 import { deepFreeze } from './deepFreeze.ts';
-import {
-  type AgentFile,
-  KNOWN_PARAMS,
-  LONGEST_SYSTEM,
-  readAgentFile,
-  SYSTEM_FILE_KEY,
-} from './readAgentFile.ts';
+import { type AgentFile, KNOWN_PARAMS, readAgentFile, SYSTEM_FILE_KEY } from './readAgentFile.ts';
 import { toAgentConfig } from './toAgentConfig.ts';
 import { withoutOurMark } from './withoutOurMark.ts';
 
@@ -51,7 +45,6 @@ export async function loadRest(
   return { path, lineOf, systemFile: systemFilePath, ...describe({ ...file.params, system }) };
 }
 
-/** The text as it is, to the last newline: the service is sent what a reviewer sees. */
 async function readSystem(
   repository: Repository,
   commit: string,
@@ -67,15 +60,7 @@ async function readSystem(
       message: `${code(SYSTEM_FILE_KEY)} names ${code(systemFilePath)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the system prompt.`,
     });
   }
-  const system = decodeText(systemFilePath, bytes);
-  const { length } = [...system];
-  if (length > LONGEST_SYSTEM) {
-    throw new GateError({
-      file: systemFilePath,
-      message: `The system prompt should be a text of at most 100,000 characters, but it has ${length.toLocaleString('en')}: shorten it.`,
-    });
-  }
-  return system;
+  return decodeSystem(systemFilePath, bytes);
 }
 
 function describe(

@@ -5,6 +5,7 @@ import { GateError, type Problem } from '../domain/problem.ts';
 import { quote } from '../domain/quote.ts';
 import { checkSchema, nameOf } from './checkSchema.ts';
 import { code } from './code.ts';
+import { LONGEST_SYSTEM } from './decodeSystem.ts';
 import { deepFreeze } from './deepFreeze.ts';
 import { limitProblems } from './limitProblems.ts';
 import { readYaml, type YamlFile, type YamlPath } from './readYaml.ts';
@@ -28,9 +29,6 @@ const systemFile = 'a path, such as system.md';
 
 /** The key of ours among the service's: it never goes there. */
 export const SYSTEM_FILE_KEY = 'system-file';
-
-/** What the service takes as a system prompt, in characters. */
-export const LONGEST_SYSTEM = 100_000;
 
 /**
  * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
@@ -91,6 +89,9 @@ export const KNOWN_PARAMS: readonly string[] = Object.keys(agentFileSchema.shape
   (name) => name !== SYSTEM_FILE_KEY,
 );
 
+/** What the service answers about an agent beside its parameters: an export of its answer has them. */
+const ANSWER_ONLY = ['id', 'type', 'version', 'created_at', 'updated_at', 'archived_at'];
+
 /** An agent file that could be read, and where in it things stand. */
 export interface AgentFile {
   readonly path: string;
@@ -115,6 +116,7 @@ export function readAgentFile(path: string, bytes: Uint8Array): AgentFile {
   const problems = [
     ...checked.problems,
     ...findSlips(file),
+    ...findAnswerOnly(file),
     ...findSystemFileProblems(file),
     ...findNumbersOutsideJson(file, file.value, []),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -141,6 +143,15 @@ function findSlips(file: YamlFile): readonly Problem[] {
     const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
     return [{ file: file.path, line: file.nearestLine([name]), message }];
   });
+}
+
+/** Left to the service they would be refused, or taken for something else: an update has a `version` of its own. */
+function findAnswerOnly(file: YamlFile): readonly Problem[] {
+  return ANSWER_ONLY.filter((name) => file.at([name]) !== undefined).map((name) => ({
+    file: file.path,
+    line: file.nearestLine([name]),
+    message: `${nameOf([name])} is part of what the service answers, and no parameter of an agent: remove it.`,
+  }));
 }
 
 function findSystemFileProblems(file: YamlFile): readonly Problem[] {

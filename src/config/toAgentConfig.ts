@@ -1,7 +1,7 @@
 import type { AgentConfig, AgentParams } from '../domain/agent.ts';
+import { normalizeAgentConfig } from '../domain/agentConfig/normalizeAgentConfig.ts';
 import type { Json } from '../domain/fixture.ts';
 import { isJsonRecord } from '../domain/isJsonRecord.ts';
-import { normalizeAgentConfig } from '../domain/normalizeAgentConfig.ts';
 
 /** The configuration that an agent made with these parameters has. They were checked by `readAgentFile`. */
 export function toAgentConfig(params: AgentParams): AgentConfig {

@@ -9,7 +9,7 @@ export interface AgentDraft {
   readonly path: string;
   /** What "create an agent" takes, as the file has it: without keys of ours, the system prompt as text. */
   readonly params: AgentParams;
-  /** The same in the service's form, defaults filled in (see normalizeAgentConfig). */
+  /** The same in the service's form, defaults filled in (see agentConfig/normalizeAgentConfig). */
   readonly config: AgentConfig;
   /** Those of `params` that the gate does not know: left to the service, and nothing can be compared with them. */
   readonly others: AgentParams;

@@ -27,7 +27,7 @@ export interface PullRequestRef {
 export interface Proposal extends PullRequestRef {
   /** Whether it was there already: an open pull request of the same branch. */
   readonly existed: boolean;
-  /** Sentences about what could not be done beside it (a label, an assignee). */
+  /** Sentences about what could not be done beside it (a label, an assignee), and about one that says something else. */
   readonly warnings: readonly string[];
   /**
    * Whether it was opened with a workflow's own token: its checks then start only after somebody with write access

@@ -1,3 +1,5 @@
+import type { KeySource } from './keySource.ts';
+
 /**
  * Why a call to a service failed, as far as what to do next depends on it:
  *
@@ -26,12 +28,20 @@ export class ServiceError extends Error {
   /** How long a 429 asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   readonly requestId: string | undefined;
+  /** Where the key was read with which Managed Agents was called: sentences say what to mend there. */
+  readonly keySource: KeySource;
 
   constructor(
     service: 'GitHub' | 'Managed Agents',
     kind: ServiceErrorKind,
     message: string,
-    more: { status?: number; retryAfterMs?: number; requestId?: string; cause?: unknown } = {},
+    more: {
+      status?: number;
+      retryAfterMs?: number;
+      requestId?: string;
+      keySource?: KeySource;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: more.cause });
     this.service = service;
@@ -39,5 +49,11 @@ export class ServiceError extends Error {
     this.status = more.status;
     this.retryAfterMs = more.retryAfterMs;
     this.requestId = more.requestId;
+    this.keySource = more.keySource ?? 'workflow';
+  }
+
+  /** Whether an answer came and could not be read: it took effect, and says neither yes nor no. */
+  get isUnreadable(): boolean {
+    return this.kind === 'invalid' && this.status === 200;
   }
 }

@@ -1,3 +1,4 @@
+import { nameKey } from '../domain/keySource.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { ServiceError } from '../domain/serviceError.ts';
 import type { Job } from './pinRun.ts';
@@ -14,11 +15,11 @@ export function describeRefusal(
   switch (error.kind) {
     case 'unauthorized':
       return run(
-        `Managed Agents did not accept the API key: ${said}. Check the secret behind the input anthropic-api-key.`,
+        `Managed Agents did not accept the API key: ${said}. Check what stands in ${nameKey(error.keySource)}.`,
       );
     case 'forbidden':
       return run(
-        `The API key may not run sessions: ${said}. Give the key of the input anthropic-api-key access to Managed Agents in the agent's workspace.`,
+        `The API key may not run sessions: ${said}. Give the key in ${nameKey(error.keySource)} access to Managed Agents in the agent's workspace.`,
       );
     case 'spend-limit':
       return run(

@@ -1,6 +1,6 @@
 import type { AgentVersion } from '../domain/agent.ts';
+import { digestConfig } from '../domain/agentConfig/digestConfig.ts';
 import { digest } from '../domain/digest.ts';
-import { digestConfig } from '../domain/digestConfig.ts';
 import type { Fixture } from '../domain/fixture.ts';
 import type { Pin } from '../domain/pin.ts';
 import type { Policy } from '../domain/policy.ts';

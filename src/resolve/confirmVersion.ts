@@ -34,7 +34,7 @@ export async function confirmVersion(
     return archived === undefined ? { state: 'confirmed', config } : { state: 'broken', message: archived };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind === 'not-found' || error.kind === 'invalid')
+    if (error.kind === 'not-found' || (error.kind === 'invalid' && !error.isUnreadable))
       return { state: 'broken', message: await explainMissing('pin', pin, error, context) };
     const task = `confirm version ${pin.version} of agent ${quote(pin.agent)}`;
     return { state: 'unconfirmed', message: explainServiceError(error, task) };

@@ -1,3 +1,4 @@
+import { nameKey } from '../domain/keySource.ts';
 import { quote } from '../domain/quote.ts';
 import type { ServiceError } from '../domain/serviceError.ts';
 import { explainServiceError } from './explainServiceError.ts';
@@ -8,7 +9,7 @@ import type { Whose } from './whose.ts';
  * after "could not"; a `not-found` is taken to be about the agent itself.
  */
 export function explainAgentError(side: Whose, agent: string, error: ServiceError, task: string): string {
-  if (error.kind === 'invalid') {
+  if (error.kind === 'invalid' && !error.isUnreadable) {
     return (
       `The ${side}'s agent ${quote(agent)} is refused by Managed Agents (${describe(error)}): ` +
       'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.'
@@ -16,8 +17,8 @@ export function explainAgentError(side: Whose, agent: string, error: ServiceErro
   }
   if (error.kind !== 'not-found') return explainServiceError(error, task);
   return (
-    `The ${side}'s agent ${quote(agent)} does not exist (${describe(error)}): check the id, and that the ` +
-    "key in the input `anthropic-api-key` belongs to the agent's workspace."
+    `The ${side}'s agent ${quote(agent)} does not exist (${describe(error)}): check the id, and that the key in ` +
+    `${nameKey(error.keySource)} belongs to the agent's workspace.`
   );
 }
 

@@ -1,3 +1,4 @@
+import { nameKey } from '../domain/keySource.ts';
 import { quote } from '../domain/quote.ts';
 import type { ServiceError } from '../domain/serviceError.ts';
 
@@ -11,13 +12,10 @@ export function explainServiceError(error: ServiceError, task: string): string {
   const failed = `Could not ${task} (${answer}${request}).`;
   switch (error.kind) {
     case 'unauthorized':
-      return (
-        `${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
-        'the input `anthropic-api-key`. A pull request from a fork gets no secrets.'
-      );
+      return `${failed} The API key is missing, mistyped or revoked: ${adviseOnKey(error)}`;
     case 'forbidden':
       return (
-        `${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
+        `${failed} The key in ${nameKey(error.keySource)} lacks a permission: it has to belong to the ` +
         "agent's workspace, and that workspace needs access to Managed Agents."
       );
     case 'rate-limited':
@@ -29,6 +27,14 @@ export function explainServiceError(error: ServiceError, task: string): string {
     case 'not-found':
     case 'invalid':
     case 'conflict':
-      return failed;
+      return error.isUnreadable
+        ? `${failed} Check what stands behind \`anthropic-base-url\`, and whether there is a newer Pin Gate.`
+        : failed;
   }
+}
+
+function adviseOnKey({ keySource }: ServiceError): string {
+  return keySource === 'terminal'
+    ? `set ${nameKey(keySource)} to one that holds.`
+    : `check the secret that the workflow passes as ${nameKey(keySource)}. A pull request from a fork gets no secrets.`;
 }

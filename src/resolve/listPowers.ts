@@ -1,5 +1,6 @@
 import type { AgentConfig } from '../domain/agent.ts';
 import type { Json } from '../domain/fixture.ts';
+import { isJsonRecord } from '../domain/isJsonRecord.ts';
 import { shorten } from '../domain/shorten.ts';
 
 /**
@@ -16,7 +17,7 @@ export function listPowers(config: AgentConfig): readonly string[] {
 
 function nameOf(value: Json, keys: readonly string[]): string {
   for (const key of keys) {
-    const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    const name = isJsonRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
     if (typeof name === 'string' && name !== '') return `\`${shorten(name, 60)}\``;
   }
   return `\`${shorten(JSON.stringify(value), 60)}\``;
@@ -24,8 +25,4 @@ function nameOf(value: Json, keys: readonly string[]): string {
 
 function isSet(value: Json): boolean {
   return value !== null && value !== false;
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

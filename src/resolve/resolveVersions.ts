@@ -107,7 +107,7 @@ export function explainOtherVersion(side: Whose, pin: Pin, config: AgentVersion)
   if (config.agent === pin.agent && config.version === pin.version) return [];
   return [
     `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
-      `${quote(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
+      `${quote(config.agent)}: check what stands behind \`anthropic-base-url\`.`,
   ];
 }
 

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createWorkspace } from '../../../src/adapters/files/createWorkspace.ts';
 
 let parent: string;
@@ -31,6 +32,19 @@ describe('createWorkspace', () => {
     expect(await workspace.create('a.yml', 'ours')).toBe(false);
     expect(readFileSync(join(root, 'a.yml'), 'utf8')).toBe('theirs');
     expect(await workspace.findObstacle('a.yml')).toBe('is there already');
+  });
+
+  it('leaves no half of a file where the disk is full', async () => {
+    const handle = await open(join(root, 'any.txt'), 'w');
+    const proto: { writeFile(text: string): Promise<void> } = Object.getPrototypeOf(handle);
+    await handle.close();
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    const spy = jest.spyOn(proto, 'writeFile').mockRejectedValue(full);
+    const workspace = createWorkspace(root);
+    await expect(workspace.create('a.yml', 'ours')).rejects.toBe(full);
+    spy.mockRestore();
+    expect(await workspace.findObstacle('a.yml')).toBeUndefined();
+    expect(await workspace.create('a.yml', 'ours')).toBe(true);
   });
 
   it('writes through no link, be it to nothing', async () => {

@@ -143,5 +143,6 @@ describe('createGitHistory', () => {
     const states = await tell();
     expect(states).toHaveLength(100);
     expect(outline(states)[0]).toEqual([102, undefined]);
-  });
+    // Two hundred processes of git take a while on a busy machine.
+  }, 30_000);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -135,6 +135,15 @@ describe('resolveLocalChange', () => {
 });
 
 describe('listUncommitted', () => {
+  it('starts no program that a clone names as its monitor', async () => {
+    temp.write('monitor.sh', '#!/bin/sh\ntouch "$PWD/started"\n');
+    chmodSync(`${temp.root}/monitor.sh`, 0o755);
+    temp.commit('monitor');
+    temp.git('config', 'core.fsmonitor', './monitor.sh');
+    expect(await listUncommitted(temp.root)).toEqual([]);
+    expect(existsSync(`${temp.root}/started`)).toBe(false);
+  });
+
   it('lists what a check of commits does not see', async () => {
     temp.write('edited.txt', '1');
     temp.write('staged.txt', '1');

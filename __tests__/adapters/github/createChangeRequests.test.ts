@@ -95,6 +95,33 @@ describe('createChangeRequests', () => {
     expect(github.pullRequest(1)).toMatchObject({ title: 'Mine now', labels: ['rollback'] });
   });
 
+  it.each([
+    ['another file', { 'evil.txt': 'x' }],
+    ['another content', { [path]: 'version: 99\n' }],
+  ])('warns of %s in what it finds open', async (_, files) => {
+    await connect().propose(await change());
+    await github.commit({ branch, files });
+    expect((await connect().propose(await change())).warnings).toEqual([
+      'Pull request #1, which was open already, is not this change alone: read what it changes before it is merged.',
+    ]);
+  });
+
+  it('takes a pull request into another branch for none of its own', async () => {
+    await github.commit({ branch: 'live', files: { 'x.txt': 'x' } });
+    await connect().propose(await change());
+    const baseCommit = await github.branchTip('live');
+    const tip = await github.branchTip(branch);
+    await expect(connect().propose(await change({ base: 'live', baseCommit }))).rejects.toMatchObject({
+      message: `Pull request #1 of acme/agents has the branch ${branch} already, but goes into "main" and not into "live": retarget it, or close it and ask again.`,
+    });
+    expect(await github.branchTip(branch)).toBe(tip);
+    const proposal = await connect().propose(
+      await change({ base: 'live', baseCommit, branch: `${branch}-live` }),
+    );
+    expect(proposal).toMatchObject({ number: 2, existed: false });
+    expect(github.pullRequest(2).base.ref).toBe('live');
+  });
+
   it('takes a branch over that is left of a closed pull request', async () => {
     await connect().propose(await change({ bytes: new TextEncoder().encode('old') }));
     await github.changePullRequest(1, { state: 'closed' });
@@ -160,11 +187,11 @@ describe('createChangeRequests', () => {
   it('says which permission is missing', async () => {
     const one = await change();
     await expect(connect({ permissions: { pull_requests: 'write' } }).propose(one)).rejects.toThrow(
-      'The job needs `permissions:` with `contents: write`',
+      'It needs `contents: write`, which a job’s token gets by `permissions:`',
     );
     await expect(
       connect({ permissions: { contents: 'write', pull_requests: 'read' } }).propose(one),
-    ).rejects.toThrow('The job needs `permissions:` with `pull-requests: write`');
+    ).rejects.toThrow('It needs `pull-requests: write`, which a job’s token gets by `permissions:`');
   });
 
   it('warns of a label and an assignee that could not be set', async () => {

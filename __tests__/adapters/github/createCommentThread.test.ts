@@ -173,7 +173,7 @@ describe('createCommentThread: upsert', () => {
     await expect(thread.upsert(compose)).rejects.toMatchObject({
       kind: 'forbidden',
       message:
-        'GitHub does not let this token comment on pull request #7 of acme/support (403: Resource not accessible by integration). The job needs `permissions:` with `pull-requests: write`; on a pull request from a fork the token is read-only, whatever the workflow says.',
+        'GitHub does not let this token comment on pull request #7 of acme/support (403: Resource not accessible by integration). It needs `pull-requests: write`, which a job’s token gets by `permissions:`; on a pull request from a fork the token is read-only, whatever the workflow says.',
     });
   });
 

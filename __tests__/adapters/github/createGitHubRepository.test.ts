@@ -171,7 +171,7 @@ describe('createGitHubRepository: read', () => {
     await expect(repository.read(commit, 'x.yml')).rejects.toMatchObject({
       kind: 'forbidden',
       message:
-        'GitHub does not let this token read x.yml of acme/support at aaaaaaaaaa (403: Resource not accessible by integration). The job needs `permissions:` with `contents: read`.',
+        'GitHub does not let this token read x.yml of acme/support at aaaaaaaaaa (403: Resource not accessible by integration). It needs `contents: read`, which a job’s token gets by `permissions:`.',
     });
   });
 

@@ -236,7 +236,7 @@ describe('createPinHistory', () => {
         createPinHistory(octokit, 'acme', 'agents').states(path, commit, 'main'),
       ).rejects.toMatchObject({
         kind: 'forbidden',
-        message: `GitHub does not let this token tell the history of ${path} of acme/agents up to ${commit.slice(0, 10)} (403: Resource not accessible by integration). The job needs \`permissions:\` with \`contents: read\` and \`pull-requests: read\`.`,
+        message: `GitHub does not let this token tell the history of ${path} of acme/agents up to ${commit.slice(0, 10)} (403: Resource not accessible by integration). It needs \`contents: read\` and \`pull-requests: read\`, which a job’s token gets by \`permissions:\`.`,
       });
     }
     await expect(
@@ -248,7 +248,7 @@ describe('createPinHistory', () => {
 
   it('says so when there is no such commit', async () => {
     await expect(tell({ commit: '0'.repeat(40) })).rejects.toThrow(
-      `acme/agents has no commit 0000000000, so the history of ${path} cannot be told: run the job again.`,
+      `acme/agents has no commit 0000000000, so the history of ${path} cannot be told: run this again.`,
     );
   });
 

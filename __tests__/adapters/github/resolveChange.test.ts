@@ -178,13 +178,9 @@ describe('resolveChange of a pull request', () => {
   });
 
   it.each([
-    [
-      401,
-      'unauthorized',
-      'Renew it, or the secret that it is read from; in a workflow leave the input `github-token` out',
-    ],
-    [403, 'forbidden', 'The job needs `permissions:` with `pull-requests: read`.'],
-    [404, 'not-found', 'the job needs `permissions:` with `pull-requests: read`.'],
+    [401, 'unauthorized', 'leaves the input `github-token` out'],
+    [403, 'forbidden', 'It needs `pull-requests: read`, which a job’s token gets by `permissions:`.'],
+    [404, 'not-found', 'it needs `pull-requests: read`, which a job’s token gets by `permissions:`.'],
   ])('says on a %i which permission is missing', async (status, kind, sentence) => {
     const { octokit } = await serve({ answer: () => ({ status, body: { message: 'no' } }) });
     const error: unknown = await resolveChange(octokit, event).catch((thrown: unknown) => thrown);
@@ -200,7 +196,7 @@ describe('resolveChange of a pull request', () => {
           : undefined,
     });
     await expect(resolveChange(octokit, event)).rejects.toThrow(
-      'GitHub does not let this token read the branch main of acme/support (403: Resource not accessible by integration). The job needs `permissions:` with `contents: read`.',
+      'GitHub does not let this token read the branch main of acme/support (403: Resource not accessible by integration). It needs `contents: read`, which a job’s token gets by `permissions:`.',
     );
   });
 });

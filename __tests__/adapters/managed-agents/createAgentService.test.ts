@@ -214,13 +214,27 @@ describe('requests', () => {
     ],
     [{}, {}],
   ])('lays %j over the version of a session', async (overrides, sent) => {
-    const { service, seen } = await setUp(() => ({ body: { id: 'sesn_1' } }));
+    const { service, seen } = await setUp(() => ({ body: { id: 'sesn_1', agent: { ...agent, ...sent } } }));
     const rest = { environment: 'env_1', title: 'A title', message: 'Hello', metadata: {} };
     await service.createSession({ agent: 'agent_1', version: 7, overrides, ...rest });
     expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({
       agent: { type: 'agent_with_overrides', id: 'agent_1', version: 7, ...sent },
     });
     expect(Object.keys(JSON.parse(seen[0]?.body ?? '').agent)).toHaveLength(3 + Object.keys(sent).length);
+  });
+
+  it.each<[SessionOverrides, object, string]>([
+    [{ system: 'New.' }, { system: 'Old.' }, 'version (the system prompt).'],
+    [{ system: '' }, { system: 'Old.' }, 'version (the system prompt).'],
+    [{ model: { id: 'claude-opus-5' }, tools: [{ type: 'x' }] }, {}, 'version (the model, the tools).'],
+    [{ mcpServers: [{ type: 'url' }], skills: [{ type: 'custom' }] }, {}, '(the MCP servers, the skills).'],
+    [{ system: 'New.' }, { model: 'claude-haiku-4-5' }, 'sent a session that cannot be read'],
+  ])('takes no session for one with %j over its version that has %j', async (overrides, given, words) => {
+    const { service } = await setUp(() => ({ body: { id: 'sesn_1', agent: { ...agent, ...given } } }));
+    const rest = { environment: 'env_1', title: 'A title', message: 'Hello', metadata: {} };
+    await expect(
+      service.createSession({ agent: 'agent_1', version: 7, overrides, ...rest }),
+    ).rejects.toMatchObject({ kind: 'invalid', status: 200, message: expect.stringContaining(words) });
   });
 
   it('makes environments that reach nothing', async () => {
@@ -256,6 +270,15 @@ describe('requests', () => {
 });
 
 describe('failures', () => {
+  it('know where the key came from', async () => {
+    const keySource = 'terminal';
+    const server = await startServer(() => apiError(401, 'Invalid key.'));
+    closers.push(server.close);
+    const refused = createAgentService({ apiKey: 'k', baseUrl: server.url, keySource });
+    await expect(refused.agent('agent_x')).rejects.toMatchObject({ keySource });
+    await expect(refused.stream('sesn_x', new AbortController().signal)).rejects.toMatchObject({ keySource });
+  });
+
   it.each([
     [400, 'invalid'],
     [401, 'unauthorized'],

@@ -245,6 +245,23 @@ describe('what is there already', () => {
     expect(workspace.created).not.toContain(AGENT_FILE);
   });
 
+  it.each([
+    ['calibrates', '      - uses: acme/pin-gate@0123\n        with:\n          mode: calibrate\n', true],
+    ['confirms', '      - uses: acme/pin-gate@0123\n        with:\n          mode: confirm\n', true],
+    ['rolls back', "      - uses: acme/pin-gate@0123\n        with:\n          mode: 'rollback'\n", true],
+    ['is commented out', '      # - uses: acme/pin-gate@0123\n', true],
+    ['gates', '      - uses: acme/pin-gate@0123\n', false],
+    [
+      'gates beside what confirms',
+      '      - uses: acme/pin-gate@0123\n        with:\n          mode: confirm\n      - uses: acme/pin-gate@0123\n',
+      false,
+    ],
+  ])('needs the workflow still where one %s: %j', async (_, steps, isNeeded) => {
+    const workspace = memoryWorkspace({ '.github/workflows/other.yml': `jobs:\n  x:\n    steps:\n${steps}` });
+    await run({ workspace, settings: { folder: FOLDER, yes: true } });
+    expect(workspace.created.includes(WORKFLOW)).toBe(isNeeded);
+  });
+
   it('stops everything when it cannot be read', async () => {
     const workspace = memoryWorkspace({ [GATE]: 'fixture: a.csv\n' });
     const { outcome } = await run({ workspace, settings: { folder: FOLDER, yes: true } });
@@ -399,12 +416,11 @@ describe('an import', () => {
 });
 
 describe('trouble', () => {
-  it('with the service leaves no file behind', async () => {
-    const { service } = createService({
-      createAgent: async () => {
-        throw new ServiceError('Managed Agents', 'unavailable', 'No answer.');
-      },
-    });
+  it.each([
+    ['no answer', new ServiceError('Managed Agents', 'unavailable', 'No answer.')],
+    ['one that cannot be read', new ServiceError('Managed Agents', 'invalid', 'No answer.', { status: 200 })],
+  ])('with %s of the service leaves no file behind', async (_, error) => {
+    const { service } = createService({ createAgent: () => Promise.reject(error) });
     const { outcome, workspace } = await run({ service, settings: { yes: true } });
     expect(outcome).toMatch(/Whether the agent was made is not known.*"No answer.".*no file was written/);
     expect(workspace.created).toEqual([]);

@@ -30,6 +30,13 @@ describe('an agent file that is there before its agent', () => {
     );
   });
 
+  it('has a prompt that the service takes', async () => {
+    const text = 'name: router\nmodel: claude-haiku-4-5\nsystem-file: system.md\n';
+    await expect(load({ [PATH]: text, 'prompts/router/system.md': 'x'.repeat(100_001) })).rejects.toThrow(
+      'prompts/router/system.md: The system prompt should be a text of at most 100,000 characters, but it has 100,001',
+    );
+  });
+
   it('gives no agent the mark of a version that the gate has made', async () => {
     const metadata = { 'pin-gate-digest': 'sha256:0', owner: 'desk' };
     const text = `name: router\nmodel: claude-haiku-4-5\nmetadata: ${JSON.stringify(metadata)}\n`;

@@ -57,12 +57,13 @@ describe('describeDrift', () => {
   });
 
   it('believes the mark of a version that did not inherit it', async () => {
-    const { digest } = await loadDraft(file);
+    const more = { tools: [{ type: 'search' }] };
+    const { digest } = await loadDraft({ ...file, ...more });
     const metadata = { 'pin-gate-digest': digest };
-    const filledIn = { metadata, tools: [{ type: 'unheard-of' }] };
+    const filledIn = { metadata, tools: [{ type: 'search', depth: 3 }] };
     const before = makeAgentVersion({ version: 2 });
-    expect(await describeIt(filledIn, {}, before)).toBeUndefined();
-    expect(await describeIt(filledIn, {}, { ...before, metadata })).toContain('the tools differ');
-    expect(await describeIt(filledIn)).toContain('the tools differ');
+    expect(await describeIt(filledIn, more, before)).toBeUndefined();
+    expect(await describeIt(filledIn, more, { ...before, metadata })).toContain('the tools differ');
+    expect(await describeIt(filledIn, more)).toContain('the tools differ');
   });
 });

@@ -68,13 +68,13 @@ describe('findVersion', () => {
   });
 
   it('knows a version that Pin Gate made by its mark, whatever the service filled in', async () => {
-    const { digest } = await loadDraft(file);
-    const metadata = { [DIGEST_KEY]: digest };
-    const made = makeAgentVersion({ version: 2, metadata, tools: [{ type: 'filled-in' }] });
-    expect((await find([made, other(1)])).match).toBe(made);
+    const draft = loadDraft({ ...file, tools: [{ type: 'search' }] });
+    const metadata = { [DIGEST_KEY]: (await draft).digest };
+    const made = makeAgentVersion({ version: 2, metadata, tools: [{ type: 'search', depth: 3 }] });
+    expect((await find([made, other(1)], 100, draft)).match).toBe(made);
     // Also where the version before is on the next page, and on none where there is none before.
-    expect((await find([made, other(1)], 1)).match).toBe(made);
-    expect((await find([{ ...made, version: 1 }])).match).toMatchObject({ version: 1 });
+    expect((await find([made, other(1)], 1, draft)).match).toBe(made);
+    expect((await find([{ ...made, version: 1 }], 100, draft)).match).toMatchObject({ version: 1 });
   });
 
   it.each<[string, Partial<AgentVersion>]>([
@@ -84,10 +84,16 @@ describe('findVersion', () => {
     ['the prompt', { system: 'Other.' }],
     ['the description', { description: 'Other.' }],
     ['the metadata', { metadata: { owner: 'x' } }],
+    ['what tools there are', { tools: [{ type: 'by-hand' }] }],
+    ['what servers there are', { mcpServers: [{ type: 'url', name: 'a', url: 'https://a.test' }] }],
+    ['what skills there are', { skills: [{ type: 'custom', skill_id: 'x' }] }],
+    ['whether there are sub-agents', { multiagent: { type: 'coordinator' } }],
+    ['what its sessions act as', { executionIdentity: { type: 'aws_role' } }],
   ])('believes no mark where %s is not that of the file', async (_, parts) => {
     const { digest } = await loadDraft(file);
     const metadata = { [DIGEST_KEY]: digest, ...parts.metadata };
-    const bent = makeAgentVersion({ version: 2, tools: [{ type: 'filled-in' }], ...parts, metadata });
+    const model = { id: 'claude-haiku-4-5', effort: { type: 'low' } };
+    const bent = makeAgentVersion({ version: 2, model, ...parts, metadata });
     expect((await find([bent, other(1)])).match).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ManagedAgents } from '../../../emulator/managed-agents/createManagedAgents.ts';
+import { isSameConfig } from '../../../src/domain/agentConfig/isSameConfig.ts';
 import { DIGEST_KEY } from '../../../src/domain/agentDraft.ts';
-import { isSameConfig } from '../../../src/domain/isSameConfig.ts';
 import { formatProblem, GateError } from '../../../src/domain/problem.ts';
 import { makeVersion } from '../../../src/resolve/draft/makeVersion.ts';
 import { planDraft } from '../../../src/resolve/draft/planDraft.ts';

@@ -1,5 +1,15 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+} from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { GateError } from '../../domain/problem.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -31,14 +41,24 @@ export function createWorkspace(root: string): Workspace {
     async create(path, text) {
       const place = resolve(root, path);
       await mkdir(dirname(place), { recursive: true });
+      let file: FileHandle;
       try {
         // `wx` follows no link and takes no file that appeared since anybody looked.
-        await writeFile(place, text, { flag: 'wx' });
-        return true;
+        file = await open(place, 'wx');
       } catch (error) {
         if (codeOf(error) === 'EEXIST') return false;
         throw error;
       }
+      try {
+        await file.writeFile(text);
+      } catch (error) {
+        // Half a file would be taken for one that somebody wrote, and left as it is.
+        await rm(place, { force: true });
+        throw error;
+      } finally {
+        await file.close();
+      }
+      return true;
     },
   };
 }

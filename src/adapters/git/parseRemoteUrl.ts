@@ -18,12 +18,16 @@ export function parseRemoteUrl(address: string): Remote | undefined {
   if (url === undefined || url.hostname === '') return undefined;
   if (url.protocol === 'ssh:') return toRemote(toServer(url.hostname), url.pathname);
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  return isWeb ? toRemote(`${url.protocol}//${url.host}`, url.pathname) : undefined;
+  if (!isWeb) return undefined;
+  // It answers plain HTTP with where to go instead.
+  const isGitHub = /^(?:www\.)?github\.com$/.test(url.host);
+  return toRemote(isGitHub ? toServer(url.host) : `${url.protocol}//${url.host}`, url.pathname);
 }
 
 /** GitHub takes SSH on the port of HTTPS too, at a host of its own. */
 function toServer(host: string): string {
-  return `https://${host === 'ssh.github.com' ? 'github.com' : host}`;
+  const name = host.toLowerCase();
+  return `https://${/^(?:ssh|www)\.github\.com$/.test(name) ? 'github.com' : name}`;
 }
 
 function toRemote(serverUrl: string, path: string): Remote | undefined {

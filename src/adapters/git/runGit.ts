@@ -13,7 +13,7 @@ const largestOutput = 512 * 1024 * 1024;
 
 /**
  * Runs git in `root`, without a shell and with nothing of the repository's own configuration that could run a
- * program (no pager, no external diff, no textconv: only plumbing is called).
+ * program (no pager, no external diff, no textconv, no monitor of the file system: only plumbing is called).
  *
  * @returns the exit code and the output; a code other than 0 is for the caller to judge
  * @throws GateError when git is not installed, or gave more than half a gigabyte
@@ -22,7 +22,7 @@ export function runGit(root: string, args: readonly string[]): Promise<GitResult
   return new Promise((resolve, reject) => {
     execFile(
       'git',
-      ['--no-replace-objects', '--literal-pathspecs', '-C', root, ...args],
+      ['-c', 'core.fsmonitor=false', '--no-replace-objects', '--literal-pathspecs', '-C', root, ...args],
       {
         encoding: 'buffer',
         maxBuffer: largestOutput,

@@ -33,7 +33,7 @@ export async function ask<T>(
     throw new ServiceError(
       'GitHub',
       'unavailable',
-      `GitHub’s answer is not what its documentation says when asked to ${call.purpose}${place}: ${issue?.message ?? 'unknown shape'}. Run the job again.`,
+      `GitHub’s answer is not what its documentation says when asked to ${call.purpose}${place}: ${issue?.message ?? 'unknown shape'}. Run this again.`,
       { cause: parsed.error },
     );
   }

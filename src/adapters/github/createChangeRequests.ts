@@ -2,9 +2,16 @@ import { z } from 'zod';
 import type { ChangeRequests, Proposal, ProposedChange } from '../../domain/changeRequests.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { ask } from './ask.ts';
+import { blobIdOf } from './blobIdOf.ts';
 import type { Octokit } from './createOctokit.ts';
-import { findOpenPullRequest, type Home, type OpenPullRequest, openPullRequest } from './openPullRequests.ts';
-import { prepareBranch, readTip } from './prepareBranch.ts';
+import {
+  countFiles,
+  findOpenPullRequest,
+  type Home,
+  type OpenPullRequest,
+  openPullRequest,
+} from './openPullRequests.ts';
+import { prepareBranch, readBlobId, readTip } from './prepareBranch.ts';
 
 /** How often a proposal is begun anew when somebody else got in between. */
 const mostAttempts = 4;
@@ -39,7 +46,9 @@ export function createChangeRequests(octokit: Octokit, home: Home): ChangeReques
         // The tip first: of a branch that is moved after this, the pull request would be seen.
         const tip = await readTip(octokit, home, change.branch);
         const open = await findOpenPullRequest(octokit, home, change);
-        if (open !== undefined) return { ...describe(open), existed: true, warnings: [] };
+        if (open !== undefined) {
+          return { ...describe(open), existed: true, warnings: await compare(octokit, home, change, open) };
+        }
         try {
           await prepareBranch(octokit, home, change, tip);
           const pull = await openPullRequest(octokit, home, change);
@@ -62,6 +71,26 @@ function mayBeOvertaken(error: unknown): boolean {
 
 function describe({ number, html_url: url, user }: OpenPullRequest): Omit<Proposal, 'existed' | 'warnings'> {
   return { number, url, needsApproval: user?.login === workflowBot };
+}
+
+/** Whoever may write to the branch may have changed what is proposed there since it was opened. */
+async function compare(
+  octokit: Octokit,
+  home: Home,
+  { path, bytes, branch }: ProposedChange,
+  open: OpenPullRequest,
+): Promise<readonly string[]> {
+  const name = `Pull request #${open.number}, which was open already,`;
+  let differs = false;
+  const failure = await messageOf(async () => {
+    const [files, blob] = await Promise.all([
+      countFiles(octokit, home, open),
+      readBlobId(octokit, home, path, branch),
+    ]);
+    differs = files !== 1 || blob !== blobIdOf(bytes);
+  });
+  if (failure !== undefined) return [`${name} could not be compared with this change: ${failure}`];
+  return differs ? [`${name} is not this change alone: read what it changes before it is merged.`] : [];
 }
 
 /** Labels and assignees help people to find the pull request; it is there without them too. */

@@ -56,7 +56,7 @@ export function createPinHistory(octokit: Octokit, owner: string, repo: string):
     const history = data.repository.object?.history;
     if (history === undefined) {
       throw new GateError(
-        `${repository} has no commit ${commit.slice(0, 10)}, so the history of ${path} cannot be told: run the job again.`,
+        `${repository} has no commit ${commit.slice(0, 10)}, so the history of ${path} cannot be told: run this again.`,
       );
     }
     return history;

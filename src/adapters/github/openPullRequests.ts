@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProposedChange } from '../../domain/changeRequests.ts';
+import { quote } from '../../domain/quote.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { ask } from './ask.ts';
 import type { Octokit } from './createOctokit.ts';
@@ -22,7 +23,10 @@ export interface Home {
   readonly serverUrl: string;
 }
 
-/** The open pull request of a branch of the repository itself; that into `base` where there are several. */
+/**
+ * The open pull request into `base` of a branch of the repository itself. One into another branch only throws a
+ * `ServiceError`: somebody retargeted it, and the branch under it must not be moved.
+ */
 export async function findOpenPullRequest(
   octokit: Octokit,
   { owner, repo }: Home,
@@ -33,7 +37,29 @@ export async function findOpenPullRequest(
     z.array(pullSchema),
     () => octokit.rest.pulls.list({ owner, repo, state: 'open', head: `${owner}:${branch}` }),
   );
-  return data.find((pull) => pull.base.ref === base) ?? data[0];
+  const [other] = data;
+  const found = data.find((pull) => pull.base.ref === base);
+  if (found !== undefined || other === undefined) return found;
+  throw new ServiceError(
+    'GitHub',
+    'conflict',
+    `Pull request #${other.number} of ${owner}/${repo} has the branch ${branch} already, but goes into ${quote(other.base.ref)} ` +
+      `and not into ${quote(base)}: retarget it, or close it and ask again.`,
+  );
+}
+
+/** How many files a pull request changes. */
+export async function countFiles(
+  octokit: Octokit,
+  { owner, repo }: Home,
+  { number }: OpenPullRequest,
+): Promise<number> {
+  const { data } = await ask(
+    { purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' },
+    z.object({ changed_files: z.int() }),
+    () => octokit.rest.pulls.get({ owner, repo, pull_number: number }),
+  );
+  return data.changed_files;
 }
 
 /** Opens a pull request of a branch that is there. */

@@ -54,7 +54,7 @@ export async function prepareBranch(
   } else if (tip !== baseCommit && !(await hasChange(octokit, home, change, tip))) {
     // A move by force asks for no state that it expects, so this is as near to it as can be.
     if ((await readTip(octokit, home, branch)) !== tip) {
-      const said = `The branch ${branch} of ${owner}/${repo} was moved by somebody else at the same time: run the job again.`;
+      const said = `The branch ${branch} of ${owner}/${repo} was moved by somebody else at the same time: run this again.`;
       throw new ServiceError('GitHub', 'conflict', said, { status: 409 });
     }
     await ask(writing(`move the branch ${branch}`), refSchema, () =>
@@ -92,7 +92,8 @@ async function hasChange(
   return isOnBase && (await readBlobId(octokit, home, path, tip)) === blobIdOf(bytes);
 }
 
-async function readBlobId(
+/** The id of the blob at a path; undefined where there is none. */
+export async function readBlobId(
   octokit: Octokit,
   { owner, repo }: Home,
   path: string,

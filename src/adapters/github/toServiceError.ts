@@ -67,7 +67,7 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
     return new ServiceError(
       'GitHub',
       'unavailable',
-      `GitHub could not be reached to ${call.purpose}: ${said}. Run the job again; on a self-hosted runner, check its way to the API.`,
+      `GitHub could not be reached to ${call.purpose}: ${said}. Run this again; on a machine of your own, check its way to the API.`,
       more,
     );
   }
@@ -78,7 +78,7 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
       'GitHub',
       'rate-limited',
       `GitHub’s rate limit for this token is used up, so it did not ${call.purpose} (${status}: ${said}). ` +
-        `It can be used again at ${new Date(limit.until).toISOString()}; run the job again then.`,
+        `It can be used again at ${new Date(limit.until).toISOString()}; run this again then.`,
       { ...withStatus, retryAfterMs: Math.max(0, limit.until - Date.now()) },
     );
   }
@@ -87,16 +87,16 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
       return new ServiceError(
         'GitHub',
         'unauthorized',
-        `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Renew it, or the secret ` +
-          'that it is read from; in a workflow leave the input `github-token` out, so that it is the job’s own token.',
+        `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Renew it; a workflow that ` +
+          'leaves the input `github-token` out has the job’s own.',
         withStatus,
       );
     case 403:
       return new ServiceError(
         'GitHub',
         'forbidden',
-        `GitHub does not let this token ${call.purpose} (403: ${said}). The job needs \`permissions:\` with ` +
-          `\`${call.permission}\`${call.permission.endsWith('write') ? '; on a pull request from a fork the token is read-only, whatever the workflow says' : ''}.`,
+        `GitHub does not let this token ${call.purpose} (403: ${said}). It needs \`${call.permission}\`, ` +
+          `which a job’s token gets by \`permissions:\`${call.permission.endsWith('write') ? '; on a pull request from a fork the token is read-only, whatever the workflow says' : ''}.`,
         withStatus,
       );
     case 404:
@@ -104,7 +104,7 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
         'GitHub',
         'not-found',
         `GitHub answered “not found” when asked to ${call.purpose} (404: ${said}). Either it does not exist, or the ` +
-          `token may not see it: the job needs \`permissions:\` with \`${call.permission}\`.`,
+          `token may not see it: it needs \`${call.permission}\`, which a job’s token gets by \`permissions:\`.`,
         withStatus,
       );
     default:
@@ -112,7 +112,7 @@ export function toServiceError(error: unknown, call: Call): ServiceError | GateE
         ? new ServiceError(
             'GitHub',
             'unavailable',
-            `GitHub failed when asked to ${call.purpose}, several times (${status}: ${said}). Run the job again; https://www.githubstatus.com says whether GitHub has trouble.`,
+            `GitHub failed when asked to ${call.purpose}, several times (${status}: ${said}). Run this again; https://www.githubstatus.com says whether GitHub has trouble.`,
             withStatus,
           )
         : new ServiceError(

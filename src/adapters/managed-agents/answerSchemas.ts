@@ -35,6 +35,17 @@ export const environmentAnswer = z.object({
 
 export const createdSessionAnswer = z.object({ id: z.string().min(1) });
 
+/** A session with something laid over its version says what it runs: nobody may take that on trust. */
+export const overriddenSessionAnswer = createdSessionAnswer.extend({
+  agent: z.object({
+    model: z.object({ id: z.string() }),
+    system: z.string().nullish(),
+    tools: z.array(z.unknown()),
+    mcp_servers: z.array(z.unknown()),
+    skills: z.array(z.unknown()).nullish(),
+  }),
+});
+
 const time = z.string().transform((text, context) => {
   const ms = Date.parse(text);
   if (!Number.isNaN(ms)) return ms;

@@ -2,6 +2,8 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { z } from 'zod';
 import type { AgentVersion } from '../../domain/agent.ts';
 import type { AgentService, Environment, SessionRequest } from '../../domain/agentService.ts';
+import type { KeySource } from '../../domain/keySource.ts';
+import type { ServiceError } from '../../domain/serviceError.ts';
 import {
   agentAnswer,
   createdSessionAnswer,
@@ -9,6 +11,7 @@ import {
   sessionPageAnswer,
   versionPageAnswer,
 } from './answerSchemas.ts';
+import { checkOverrides } from './checkOverrides.ts';
 import { parseAnswer } from './parseAnswer.ts';
 import { parseSessionEvent } from './parseSessionEvent.ts';
 import { toServiceError } from './toServiceError.ts';
@@ -22,6 +25,8 @@ const BETA = 'managed-agents-2026-04-01';
 
 export interface AgentServiceOptions {
   readonly apiKey: string;
+  /** Where it was read, for sentences about it; over: an input of the workflow. */
+  readonly keySource?: KeySource;
   /** Without it the SDK's own default. */
   readonly baseUrl?: string;
   readonly userAgent?: string;
@@ -43,6 +48,9 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
     ...(options.userAgent === undefined ? {} : { defaultHeaders: { 'User-Agent': options.userAgent } }),
   });
   const { sessions, agents, environments } = client.beta;
+  const toError = (error: unknown) => toServiceError(error, options.keySource ?? 'workflow');
+  const send = <T>(request: Request<T>, signal: AbortSignal | undefined) =>
+    sendBounded(request, signal, toError);
   // What comes from a file goes out as it is: the SDK's methods take some keys for settings of their own, and their
   // types know no key that is newer than they are.
   const post = (path: string, body: Readonly<Record<string, unknown>>, to: { signal: AbortSignal }) =>
@@ -80,7 +88,7 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
         for await (const environment of environments.list({ limit: ITEMS_A_PAGE }, options))
           yield toEnvironment(environment);
       } catch (error) {
-        throw toServiceError(error);
+        throw toError(error);
       }
     },
 
@@ -104,15 +112,16 @@ export function createAgentService(options: AgentServiceOptions): AgentService {
         ],
       };
       const answer = await send((to) => post('/v1/sessions', params, to), signal);
+      if (request.overrides !== undefined) checkOverrides(request.overrides, answer);
       return { id: parseAnswer(createdSessionAnswer, answer, 'a session').id };
     },
 
     stream: async (session, signal) => {
       try {
         // The SDK's timeout ends with the headers, so it does not bound the stream itself.
-        return readEvents(await sessions.events.stream(session, {}, { signal }));
+        return readEvents(await sessions.events.stream(session, {}, { signal }), toError);
       } catch (error) {
-        throw toServiceError(error);
+        throw toError(error);
       }
     },
 
@@ -171,13 +180,17 @@ function selectAgent({ agent: id, version, overrides }: SessionRequest): Readonl
   };
 }
 
+type Request<T> = (options: { signal: AbortSignal }) => PromiseLike<T>;
+type ToError = (error: unknown) => ServiceError;
+
 /**
  * Sends one request with a bound on the whole answer: the SDK's own timeout ends with the headers. Throws a
  * `ServiceError` and nothing else.
  */
-async function send<T>(
-  request: (options: { signal: AbortSignal }) => PromiseLike<T>,
+async function sendBounded<T>(
+  request: Request<T>,
   signal: AbortSignal | undefined,
+  toError: ToError,
 ): Promise<T> {
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -188,18 +201,18 @@ async function send<T>(
     return await request({ signal: controller.signal });
   } catch (error) {
     const isLate = controller.signal.aborted && signal?.aborted !== true;
-    throw toServiceError(isLate ? new Anthropic.APIConnectionTimeoutError() : error);
+    throw toError(isLate ? new Anthropic.APIConnectionTimeoutError() : error);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
 }
 
-async function* readEvents(stream: AsyncIterable<unknown>) {
+async function* readEvents(stream: AsyncIterable<unknown>, toError: ToError) {
   try {
     for await (const event of stream) yield parseSessionEvent(event);
   } catch (error) {
-    throw toServiceError(error);
+    throw toError(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
+import type { KeySource } from '../../domain/keySource.ts';
 import { ServiceError, type ServiceErrorKind } from '../../domain/serviceError.ts';
 import { shorten } from '../../domain/shorten.ts';
 
@@ -6,7 +7,7 @@ import { shorten } from '../../domain/shorten.ts';
 const LONGEST_MESSAGE = 500;
 
 /** Anything that the SDK or the connection throws, in the core's words. */
-export function toServiceError(error: unknown): ServiceError {
+export function toServiceError(error: unknown, keySource: KeySource): ServiceError {
   if (error instanceof ServiceError) return error;
   if (error instanceof APIUserAbortError) return unavailable('The request was given up.', error);
   if (error instanceof APIConnectionTimeoutError)
@@ -23,8 +24,7 @@ export function toServiceError(error: unknown): ServiceError {
     kindOf(status, retryAfterMs),
     shorten(error.apiMessage ?? error.message, LONGEST_MESSAGE),
     {
-      status,
-      cause: error,
+      ...{ status, keySource, cause: error },
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       ...(error.requestID == null ? {} : { requestId: error.requestID }),
     },

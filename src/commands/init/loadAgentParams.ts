@@ -1,4 +1,4 @@
-import { decodeText } from '../../config/decodeText.ts';
+import { decodeSystem } from '../../config/decodeSystem.ts';
 import { readAgentFile, SYSTEM_FILE_KEY } from '../../config/readAgentFile.ts';
 import { withoutOurMark } from '../../config/withoutOurMark.ts';
 import type { AgentParams } from '../../domain/agent.ts';
@@ -19,7 +19,7 @@ export async function loadAgentParams(workspace: Workspace, path: string): Promi
   const own = withoutOurMark(params);
   if (systemFilePath === undefined) return own;
   const system = await workspace.read(systemFilePath);
-  if (system !== undefined) return { ...own, system: decodeText(systemFilePath, system) };
+  if (system !== undefined) return { ...own, system: decodeSystem(systemFilePath, system) };
   const line = lineOf([SYSTEM_FILE_KEY]);
   throw new GateError({
     file: path,

@@ -19,7 +19,7 @@ export async function makeAgent(
     return await service.createAgent(params, signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.kind !== 'unavailable') {
+    if (error.kind !== 'unavailable' && !error.isUnreadable) {
       throw new GateError(`${explainServiceError(error, 'make the agent')} No file was written.`);
     }
     throw new GateError(

@@ -1,4 +1,5 @@
 import type { Json } from '../../domain/fixture.ts';
+import { isJsonRecord } from '../../domain/isJsonRecord.ts';
 import { quote } from '../../domain/quote.ts';
 import { shorten } from '../../domain/shorten.ts';
 
@@ -22,7 +23,7 @@ export function readReply(reply: string, form: 'json' | 'text', wanted: readonly
 
   const value = parseJson(reply);
   if (value === undefined) return { unreadable: `${describeNonJson(reply)}: ${quote(reply)}` };
-  if (!isObject(value)) {
+  if (!isJsonRecord(value)) {
     return { unreadable: `the reply is ${describeKind(value)}, not one JSON object: ${quote(reply)}` };
   }
   const trap = findTrap(reply);
@@ -44,10 +45,6 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function describeKind(value: Json): string {

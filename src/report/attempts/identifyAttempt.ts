@@ -1,5 +1,5 @@
+import { digestConfig } from '../../domain/agentConfig/digestConfig.ts';
 import { digest } from '../../domain/digest.ts';
-import { digestConfig } from '../../domain/digestConfig.ts';
 import type { Fixture, Json } from '../../domain/fixture.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Judged, PinResult } from '../../domain/result.ts';

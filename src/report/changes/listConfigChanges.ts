@@ -2,7 +2,7 @@ import type { AgentVersion } from '../../domain/agent.ts';
 import { DIGEST_KEY } from '../../domain/agentDraft.ts';
 import type { Json } from '../../domain/fixture.ts';
 import { isJsonRecord } from '../../domain/isJsonRecord.ts';
-import { normalizeAgentConfig } from '../../domain/normalizeAgentConfig.ts';
+import { normalizeAgentConfig } from '../../domain/agentConfig/normalizeAgentConfig.ts';
 
 export type Setting =
   | 'name'

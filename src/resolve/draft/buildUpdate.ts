@@ -4,7 +4,8 @@ import { type AgentDraft, DIGEST_KEY } from '../../domain/agentDraft.ts';
 /**
  * The parameters of an update after which the agent is what the draft describes, whatever it was before. An update
  * leaves alone what it does not mention, so everything is mentioned: null clears what the file does not have, the
- * effort of the model and each pair of the metadata included.
+ * effort of the model and each pair of the metadata included. Only a key that the gate does not know stays when it leaves
+ * the file: nothing tells then that it was ever there.
  */
 export function buildUpdate(
   { params, config, others, digest }: AgentDraft,

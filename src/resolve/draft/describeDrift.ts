@@ -1,8 +1,8 @@
 import type { AgentConfig, AgentVersion } from '../../domain/agent.ts';
+import { listConfigDifferences } from '../../domain/agentConfig/listConfigDifferences.ts';
 import type { AgentDraft } from '../../domain/agentDraft.ts';
 import type { Json } from '../../domain/fixture.ts';
 import { isJsonRecord } from '../../domain/isJsonRecord.ts';
-import { listConfigDifferences } from '../../domain/listConfigDifferences.ts';
 import { joinWords } from '../joinWords.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';

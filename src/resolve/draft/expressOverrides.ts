@@ -1,7 +1,7 @@
 import type { AgentConfig, AgentVersion, SessionOverrides } from '../../domain/agent.ts';
-import { canonicalConfig } from '../../domain/canonicalConfig.ts';
-import { listConfigDifferences } from '../../domain/listConfigDifferences.ts';
-import { normalizeAgentConfig } from '../../domain/normalizeAgentConfig.ts';
+import { canonicalConfig } from '../../domain/agentConfig/canonicalConfig.ts';
+import { listConfigDifferences } from '../../domain/agentConfig/listConfigDifferences.ts';
+import { normalizeAgentConfig } from '../../domain/agentConfig/normalizeAgentConfig.ts';
 
 export type Expressed =
   | { readonly overrides: SessionOverrides }

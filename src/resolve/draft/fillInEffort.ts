@@ -1,6 +1,6 @@
 import type { AgentConfig, AgentVersion } from '../../domain/agent.ts';
+import { digestConfig } from '../../domain/agentConfig/digestConfig.ts';
 import type { AgentDraft } from '../../domain/agentDraft.ts';
-import { digestConfig } from '../../domain/digestConfig.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
 
 /**

@@ -56,7 +56,7 @@ export async function findVersion(
   }
   const [newest] = all;
   if (newest === undefined) {
-    const message = `Managed Agents lists no version of agent ${quote(pin.agent)}: check what stands behind the input \`anthropic-base-url\`.`;
+    const message = `Managed Agents lists no version of agent ${quote(pin.agent)}: check what stands behind \`anthropic-base-url\`.`;
     throw new GateError(placeOn(pin, message));
   }
   refuseOn(pin, explainArchived('candidate', newest));

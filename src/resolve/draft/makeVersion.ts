@@ -1,17 +1,16 @@
 import type { AgentVersion } from '../../domain/agent.ts';
+import { listConfigDifferences } from '../../domain/agentConfig/listConfigDifferences.ts';
 import { type AgentDraft, DIGEST_KEY } from '../../domain/agentDraft.ts';
-import { listConfigDifferences } from '../../domain/listConfigDifferences.ts';
 import type { DraftPin } from '../../domain/pin.ts';
 import { GateError, type Problem } from '../../domain/problem.ts';
 import { quote } from '../../domain/quote.ts';
 import { ServiceError } from '../../domain/serviceError.ts';
 import { callService } from '../callService.ts';
 import { explainAgentError } from '../explainAgentError.ts';
-import { explainServiceError } from '../explainServiceError.ts';
 import { joinWords } from '../joinWords.ts';
 import { buildUpdate } from './buildUpdate.ts';
-import { type FindContext, type FoundVersion, findVersion } from './findVersion.ts';
 import { findOwnDigest } from './findOwnDigest.ts';
+import { type FindContext, type FoundVersion, findVersion } from './findVersion.ts';
 import { isDescribed } from './isDescribed.ts';
 import { isMadeAsDescribed } from './isMadeAsDescribed.ts';
 import { placeOn } from './placeOn.ts';
@@ -120,9 +119,8 @@ async function pause(
 
 function explainFailure(pin: DraftPin, draft: AgentDraft, error: ServiceError): Problem {
   const task = `make a version of agent ${quote(pin.agent)} from \`${draft.path}\``;
-  if (error.kind !== 'invalid') return placeOn(pin, explainAgentError('candidate', pin.agent, error, task));
-  // An answer that cannot be read says nothing about what was asked.
-  if (error.status === 200) return placeOn(pin, explainServiceError(error, task));
+  if (error.kind !== 'invalid' || error.isUnreadable)
+    return placeOn(pin, explainAgentError('candidate', pin.agent, error, task));
   const status = error.status === undefined ? '' : `${error.status}, `;
   return {
     file: draft.path,

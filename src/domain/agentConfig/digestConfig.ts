@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AgentConfig, AgentParams } from './agent.ts';
+import type { AgentConfig, AgentParams } from '../agent.ts';
 import { canonicalConfig } from './canonicalConfig.ts';
 
 /**

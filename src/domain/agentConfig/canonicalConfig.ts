@@ -1,6 +1,6 @@
-import type { AgentConfig } from './agent.ts';
-import type { Json } from './fixture.ts';
-import { isJsonRecord } from './isJsonRecord.ts';
+import type { AgentConfig } from '../agent.ts';
+import type { Json } from '../fixture.ts';
+import { isJsonRecord } from '../isJsonRecord.ts';
 import { normalizeAgentConfig } from './normalizeAgentConfig.ts';
 
 /**

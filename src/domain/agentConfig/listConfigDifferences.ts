@@ -1,8 +1,8 @@
-import type { AgentConfig } from './agent.ts';
+import type { AgentConfig } from '../agent.ts';
+import type { Json } from '../fixture.ts';
+import { isJsonRecord } from '../isJsonRecord.ts';
+import { shorten } from '../shorten.ts';
 import { canonicalConfig } from './canonicalConfig.ts';
-import type { Json } from './fixture.ts';
-import { isJsonRecord } from './isJsonRecord.ts';
-import { shorten } from './shorten.ts';
 
 /** What a sentence calls the parts that are compared as a whole. */
 const NAMES = [

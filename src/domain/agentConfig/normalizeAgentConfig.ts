@@ -1,7 +1,7 @@
-import type { AgentConfig } from './agent.ts';
-import { DIGEST_KEY } from './agentDraft.ts';
-import type { Json } from './fixture.ts';
-import { isJsonRecord } from './isJsonRecord.ts';
+import type { AgentConfig } from '../agent.ts';
+import { DIGEST_KEY } from '../agentDraft.ts';
+import type { Json } from '../fixture.ts';
+import { isJsonRecord } from '../isJsonRecord.ts';
 
 type JsonRecord = { readonly [key: string]: Json };
 

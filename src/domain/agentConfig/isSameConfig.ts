@@ -1,4 +1,4 @@
-import type { AgentConfig } from './agent.ts';
+import type { AgentConfig } from '../agent.ts';
 import { canonicalConfig } from './canonicalConfig.ts';
 
 /** Whether two configurations are one, however they are written; marks of ours in the metadata do not count. */
