@@ -46,7 +46,8 @@ export async function expectSound(
   world: {
     readonly secrets: readonly string[];
     readonly comments: readonly string[];
-    readonly agents: ManagedAgents;
+    /** Of this run and of those that are over. */
+    readonly sessions: ReturnType<ManagedAgents['sessions']>;
   },
 ): Promise<void> {
   const { outputs, log, summary } = run;
@@ -77,5 +78,5 @@ export async function expectSound(
   }
   const foreign = lines.filter((line) => /^\s*(?:::|##\[)/.test(line) && !commands.test(line));
   expect(foreign).toEqual([]);
-  expect(world.agents.sessions().filter(({ archived }) => !archived)).toEqual([]);
+  expect(world.sessions.filter(({ archived }) => !archived)).toEqual([]);
 }

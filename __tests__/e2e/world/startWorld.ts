@@ -93,6 +93,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const runs: ActionRun[] = [];
   const branchName = 'change';
 
+  let started = 0;
+  const running = new Set<number>();
   const world: World = {
     agents,
     github,
@@ -108,23 +110,30 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         name: 'pull_request',
         payload: pullRequest === undefined ? {} : await github.pullRequestEvent(pullRequest),
       };
+      started += 1;
+      const runId = more.runId ?? started;
+      running.add(runId);
       const run = await runAction({
         actionFile: join(root, 'action.yml'),
         inputs: { 'anthropic-api-key': apiKey, 'anthropic-base-url': agents.url, ...inputs },
         repository: github.fullName,
         github: { apiUrl: github.url, serverUrl: github.serverUrl },
-        runId: runs.length + 1,
         ...more,
+        runId,
         token,
         event,
       });
       runs.push(run);
+      running.delete(runId);
       if (soundness === 'whole') {
         const comments = pullRequest === undefined ? [] : world.comments(pullRequest);
         await expectSound(run, {
           secrets: [inputs?.['anthropic-api-key'] ?? apiKey, token],
           comments,
-          agents,
+          // Another run may be in the middle of its own.
+          sessions: agents
+            .sessions()
+            .filter(({ metadata }) => !running.has(Number(metadata['pin-gate-run']?.split('-')[0]))),
         });
       }
       return run;
