@@ -142,12 +142,15 @@ async function judge(
     const refusal = checkFork(pin, change, settings.forks) ?? checkDraft(pin, change);
     if (refusal !== undefined) throw new GateError(refusal);
     const loaded = await loadPolicy(repository, change, pin);
+    // Side by side: what goes back needs none of the files, whatever is wrong with them.
+    const reading = readForGate(pin, loaded, { repository, change });
+    void reading.catch(() => undefined);
     const { lane, warnings } = await findFastLane(pin, loaded.source.policy, change, ports.history);
     if (lane !== undefined) {
       const context = { ...ports, signal: stop, change };
       return { result: await goBack(lane, loaded, context, warn) };
     }
-    const files = await readForGate(pin, loaded, { repository, change });
+    const files = await reading;
     for (const warning of [...warnings, ...files.warnings]) warn(warning);
     return { next: files.read };
   });

@@ -98,7 +98,7 @@ function findIdColumn(
 ): string | undefined {
   const alike = columns.filter((column) => {
     if (!ID_NAMES.test(column.toLowerCase().replace(/[\s_.#-]/g, ''))) return false;
-    const ids = rows.map((row) => String(row[column] ?? '').trim());
+    const ids = rows.map((row) => (typeof row[column] === 'string' ? row[column].trim() : ''));
     return !ids.includes('') && new Set(ids).size === ids.length;
   });
   return alike.length === 1 ? alike[0] : undefined;
