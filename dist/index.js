@@ -46236,6 +46236,8 @@ class ServiceError extends Error {
     /** How long a 429 asks to wait, in milliseconds. */
     retryAfterMs;
     requestId;
+    /** Where the key was read with which Managed Agents was called: sentences say what to mend there. */
+    keySource;
     constructor(service, kind, message, more = {}) {
         super(message, { cause: more.cause });
         this.service = service;
@@ -46243,6 +46245,11 @@ class ServiceError extends Error {
         this.status = more.status;
         this.retryAfterMs = more.retryAfterMs;
         this.requestId = more.requestId;
+        this.keySource = more.keySource ?? 'workflow';
+    }
+    /** Whether an answer came and could not be read: it took effect, and says neither yes nor no. */
+    get isUnreadable() {
+        return this.kind === 'invalid' && this.status === 200;
     }
 }
 
@@ -46269,7 +46276,7 @@ function shorten(text, limit = 80) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1585);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6497);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -46278,7 +46285,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1585:
+/***/ 6497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46335,8 +46342,70 @@ __nccwpck_require__.d(core_namespaceObject, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/src/adapters/actions/readRunner.js
+
+function readRunner(env) {
+    const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+    const path = env['GITHUB_EVENT_PATH'];
+    return {
+        apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
+        serverUrl,
+        repository,
+        runUrl: serverUrl && repository && run ? `${serverUrl}/${repository}/actions/runs/${run}` : undefined,
+        runId: [run ?? 'local', env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('-'),
+        attempt: readAttempt(env),
+        readEventFile: async () => path === undefined ? undefined : (0,promises_.readFile)(path, 'utf8').catch(() => undefined),
+    };
+}
+function readAttempt(env) {
+    const { GITHUB_RUN_ID: id = '', GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
+    const isNumber = (text) => /^[1-9]\d{0,14}$/.test(text);
+    return isNumber(id) && isNumber(attempt) ? { id: Number(id), attempt: Number(attempt) } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/clock.js
+/** The longest delay that one timer can represent; anything above would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/**
+ * The machine's clock. It is steady: a correction of the wall clock during a run moves neither a deadline
+ * nor a measured latency.
+ */
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    sleep: (ms, signal) => new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const finish = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', finish);
+            resolve();
+        };
+        const timer = setTimeout(finish, Math.min(Math.max(0, Math.ceil(ms)), LONGEST_TIMER_MS));
+        signal?.addEventListener('abort', finish, { once: true });
+    }),
+};
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./lib/src/adapters/keepHeapSmall.js
+
+/**
+ * Makes V8 collect garbage sooner; to be called before the heap has grown.
+ *
+ * A trial's requests are garbage once it is over, but while it runs they survive many collections. V8 takes that
+ * for a program that needs room, and lets both generations grow in proportion to the machine's memory: with two
+ * thousand trials the process took 330 MB for 20 MB that were in use. With these flags it takes 180 MB, a twentieth
+ * more processor time and no longer by the clock (docs/benchmarks.md). They work after the start, which matters
+ * because an Action cannot choose how its Node is started. A V8 that no longer knows one says so on standard error
+ * and goes on.
+ */
+function keepHeapSmall() {
+    // The young generation stays at the size it has now, rather than doubling up to 128 MB.
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    // The old generation is collected when it is twice what was in use, rather than up to four times.
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
+}
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -49284,6 +49353,277 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./lib/src/adapters/log/cleanText.js
+/**
+ * A text of any origin for a log: line breaks of every kind become `\n`, control characters (a terminal's
+ * escape sequences among them) and marks that turn the direction of writing round are taken out. Tabs stay.
+ */
+function cleanText(text) {
+    return text
+        .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+        .replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/log/createActionsLog.js
+
+
+/**
+ * The log of a GitHub Actions job. `@actions/core` escapes what goes into a command (warnings, titles of
+ * groups) but prints plain lines as they are, and the runner obeys a line that looks like a command.
+ */
+function createActionsLog() {
+    return {
+        info: (text) => info(disarm(cleanText(text))),
+        warning: (text) => warning(cleanText(text)),
+        startGroup: (title) => startGroup(cleanText(title)),
+        endGroup: () => endGroup(),
+    };
+}
+/**
+ * The runner takes `::name::` for a command at the start of a line, whatever white space is before it, and the
+ * older `##[name]` anywhere in one (actions/runner, `ActionCommand.TryParseV2` and `TryParse`).
+ */
+function disarm(text) {
+    return text.replace(/^(\s*)::/gmu, '$1\\::').replaceAll('##[', '##\\[');
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/problem.js
+/**
+ * The run cannot go on, for reasons that a person can mend: a file, an input, a permission. All problems
+ * found together are reported together. It always ends in the verdict `error`, never in a pass.
+ */
+class GateError extends Error {
+    name = 'GateError';
+    problems;
+    constructor(problems) {
+        const list = typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
+        super(list.map(formatProblem).join('\n'));
+        this.problems = list;
+    }
+}
+/** `prompts/a/gate.yml:3: …`: the form in which editors and terminals make a place clickable. */
+function formatProblem(problem) {
+    const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
+    return place === '' ? problem.message : `${place}: ${problem.message}`;
+}
+
+// EXTERNAL MODULE: ./lib/src/domain/shorten.js
+var shorten = __nccwpck_require__(7826);
+;// CONCATENATED MODULE: ./lib/src/domain/quote.js
+
+/**
+ * A text of any origin as part of a sentence: shortened, on one line, in double quotes, control characters
+ * escaped as in JSON. Markdown, HTML and mentions are not escaped: that is for whoever prints the sentence.
+ */
+function quote(text, limit = 80) {
+    return JSON.stringify((0,shorten/* shorten */.m)(text, limit));
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+;// CONCATENATED MODULE: ./lib/src/config/findGlobFault.js
+
+/**
+ * What is wrong with a pattern of pin files, as the end of a sentence whose subject it is; undefined if nothing is.
+ * A pattern that can match nothing would leave every change unguarded, and green.
+ */
+function findGlobFault(glob) {
+    if (glob.trim() === '')
+        return 'is empty: name the files that are pins';
+    if (glob.startsWith('!'))
+        return 'excludes files: name the files that are pins instead';
+    if (glob.startsWith('/'))
+        return "starts with a slash: write it relative to the repository's root";
+    if (glob.split('/').includes('..'))
+        return "leaves the repository: write it relative to the repository's root";
+    if (glob.includes('\\'))
+        return 'has a backslash: write forward slashes';
+    if (glob.endsWith('/'))
+        return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
+    try {
+        picomatch.makeRe(glob, { strictBrackets: true });
+        return undefined;
+    }
+    catch (error) {
+        return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/parseBaseUrl.js
+
+/** The address of the Managed Agents API, without slashes at its end. No fault quotes a password. */
+function parseBaseUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    // A password in the URL would be printed with it.
+    if (url !== undefined && (url.username !== '' || url.password !== '')) {
+        return { fault: 'should have no user name and no password in it: pass the key by itself' };
+    }
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        return { fault: `should be a URL such as https://api.anthropic.com, but it is ${quote(text)}` };
+    }
+    if (url.search !== '' || url.hash !== '') {
+        return { fault: `should have nothing after its path, but it is ${quote(text)}` };
+    }
+    return { url: text.replace(/\/+$/, '') };
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/parseCalibration.js
+/** How often a version runs against itself unless somebody says otherwise. */
+const DEFAULT_RUNS = 5;
+const MOST_RUNS = 1000;
+/** The end of a sentence whose subject is a setting: what it should be. */
+const RUNS_EXPECTED = `a whole number from 1 to ${MOST_RUNS}, such as 5`;
+const USD_EXPECTED = 'an amount of US dollars above 0, such as 20';
+/** A number of runs as a person types it; undefined if it is none. */
+function parseRuns(text) {
+    if (!/^[1-9]\d{0,3}$/.test(text))
+        return undefined;
+    const runs = Number(text);
+    return runs <= MOST_RUNS ? runs : undefined;
+}
+/** An amount as a person types it, without a currency sign; undefined if it is none. */
+function parseUsd(text) {
+    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(text))
+        return undefined;
+    const usd = Number(text);
+    return usd > 0 ? usd : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/parseVersion.js
+/** The end of a sentence whose subject is a setting: what it should be. */
+const VERSION_EXPECTED = 'the number of a version, such as 2';
+/** A version as a person types it; undefined if it is none. */
+function parseVersion(text) {
+    return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/inputs.js
+
+
+
+
+
+
+
+/**
+ * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
+ * empty, has its default: a workflow that passes on an input of its own passes '' when that is not set.
+ *
+ * Throws a `GateError` with all bad inputs together; no sentence quotes a secret.
+ */
+function readInputs() {
+    const problems = [];
+    const report = (message) => {
+        problems.push(message);
+    };
+    const inputs = {
+        anthropicApiKey: readSecret('anthropic-api-key', report),
+        githubToken: readToken(report),
+        pins: Object.freeze(readPins(report)),
+        anthropicBaseUrl: readBaseUrl(report),
+        mode: readChoice('mode', ['gate', 'calibrate', 'confirm', 'rollback'], report),
+        calibrationRuns: readRuns(report),
+        calibrationMaxCostUsd: readMaxCost(report),
+        rollbackPin: readRollbackPin(report),
+        rollbackTo: readRollbackTo(report),
+        rollbackReason: getInput('rollback-reason') || undefined,
+        comment: readChoice('comment', ['true', 'false'], report) === 'true',
+        forks: readChoice('forks', ['refuse', 'evaluate'], report),
+        reportDir: readReportDir(report),
+    };
+    if (problems.length > 0)
+        throw new GateError(problems.map((message) => ({ message })));
+    return Object.freeze(inputs);
+}
+function readSecret(name, report) {
+    const secret = getInput(name);
+    if (secret === '')
+        return '';
+    setSecret(secret);
+    if (/[\s\p{C}]/u.test(secret)) {
+        report(`The input \`${name}\` should be one secret, but it has white space or a line break in it: paste the secret again.`);
+    }
+    return secret;
+}
+function readToken(report) {
+    const token = readSecret('github-token', report);
+    if (token === '') {
+        report('The input `github-token` is empty: leave it out, and the token of the workflow is used, or pass a secret that is set in this repository.');
+    }
+    return token;
+}
+function readPins(report) {
+    const lines = getInput('pins')
+        .split('\n')
+        .map((line) => line.trim().replace(/^\.\//, ''))
+        .filter((line) => line !== '');
+    const pins = lines.length === 0 ? ['**/pinned-version.yml'] : lines;
+    for (const pin of pins) {
+        const fault = findGlobFault(pin);
+        if (fault !== undefined) {
+            report(`The input \`pins\` should be patterns of paths, one on each line, but ${quote(pin)} ${fault}.`);
+        }
+    }
+    return pins;
+}
+function readBaseUrl(report) {
+    const text = getInput('anthropic-base-url');
+    if (text === '')
+        return undefined;
+    const parsed = parseBaseUrl(text);
+    if ('url' in parsed)
+        return parsed.url;
+    report(`The input \`anthropic-base-url\` ${parsed.fault}.`);
+    return undefined;
+}
+function readChoice(name, values, report) {
+    const text = getInput(name);
+    const value = values.find((candidate) => candidate === text);
+    if (value !== undefined || text === '')
+        return value ?? values[0];
+    const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
+    report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
+    return values[0];
+}
+function readRuns(report) {
+    const text = getInput('calibration-runs');
+    if (text === '')
+        return DEFAULT_RUNS;
+    const runs = parseRuns(text);
+    if (runs === undefined)
+        report(`The input \`calibration-runs\` should be ${RUNS_EXPECTED}, but it is ${quote(text)}.`);
+    return runs ?? DEFAULT_RUNS;
+}
+function readMaxCost(report) {
+    const text = getInput('calibration-max-cost-usd');
+    const cost = text === '' ? undefined : parseUsd(text);
+    if (text !== '' && cost === undefined)
+        report(`The input \`calibration-max-cost-usd\` should be ${USD_EXPECTED}, but it is ${quote(text)}.`);
+    return cost;
+}
+function readRollbackPin(report) {
+    const path = getInput('rollback-pin');
+    if (path === '' && getInput('mode') === 'rollback') {
+        report('The input `rollback-pin` should be the path of the pin to roll back, such as prompts/ticket-triage/pinned-version.yml, but it is empty.');
+    }
+    return path;
+}
+function readRollbackTo(report) {
+    const text = getInput('rollback-to');
+    const version = text === '' ? undefined : parseVersion(text);
+    if (text !== '' && version === undefined)
+        report(`The input \`rollback-to\` should be ${VERSION_EXPECTED}, but it is ${quote(text)}.`);
+    return version;
+}
+function readReportDir(report) {
+    const folder = getInput('report-dir');
+    if (/\p{Cc}/u.test(folder))
+        report(`The input \`report-dir\` should be the path of one folder, but it is ${quote(folder)}.`);
+    return folder === '' ? 'pin-gate-report' : folder;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/src/adapters/actions/createActionsSink.js
 
 
@@ -49318,75 +49658,10 @@ function createActionsSink(folder) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/adapters/actions/readRunner.js
-
-function readRunner(env) {
-    const { GITHUB_SERVER_URL: serverUrl, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-    const path = env['GITHUB_EVENT_PATH'];
-    return {
-        apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
-        serverUrl,
-        repository,
-        runUrl: serverUrl && repository && run ? `${serverUrl}/${repository}/actions/runs/${run}` : undefined,
-        runId: [run ?? 'local', env['GITHUB_RUN_ATTEMPT'] ?? '1'].join('-'),
-        attempt: readAttempt(env),
-        readEventFile: async () => path === undefined ? undefined : (0,promises_.readFile)(path, 'utf8').catch(() => undefined),
-    };
-}
-function readAttempt(env) {
-    const { GITHUB_RUN_ID: id = '', GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
-    const isNumber = (text) => /^[1-9]\d{0,14}$/.test(text);
-    return isNumber(id) && isNumber(attempt) ? { id: Number(id), attempt: Number(attempt) } : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/clock.js
-/** The longest delay that one timer can represent; anything above would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/**
- * The machine's clock. It is steady: a correction of the wall clock during a run moves neither a deadline
- * nor a measured latency.
- */
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    sleep: (ms, signal) => new Promise((resolve) => {
-        if (signal?.aborted)
-            return resolve();
-        const finish = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', finish);
-            resolve();
-        };
-        const timer = setTimeout(finish, Math.min(Math.max(0, Math.ceil(ms)), LONGEST_TIMER_MS));
-        signal?.addEventListener('abort', finish, { once: true });
-    }),
-};
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __nccwpck_require__(3798);
 // EXTERNAL MODULE: ./lib/src/domain/serviceError.js
 var serviceError = __nccwpck_require__(1128);
-;// CONCATENATED MODULE: ./lib/src/domain/problem.js
-/**
- * The run cannot go on, for reasons that a person can mend: a file, an input, a permission. All problems
- * found together are reported together. It always ends in the verdict `error`, never in a pass.
- */
-class GateError extends Error {
-    name = 'GateError';
-    problems;
-    constructor(problems) {
-        const list = typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
-        super(list.map(formatProblem).join('\n'));
-        this.problems = list;
-    }
-}
-/** `prompts/a/gate.yml:3: …`: the form in which editors and terminals make a place clickable. */
-function formatProblem(problem) {
-    const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
-    return place === '' ? problem.message : `${place}: ${problem.message}`;
-}
-
-// EXTERNAL MODULE: ./lib/src/domain/shorten.js
-var shorten = __nccwpck_require__(7826);
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/toServiceError.js
 
 
@@ -49402,12 +49677,17 @@ const requestErrorSchema = schemas/* object */.Ikc({
     })
         .optional(),
 });
-const graphqlErrorSchema = schemas/* object */.Ikc({ errors: schemas/* array */.YOg(schemas/* object */.Ikc({ message: schemas/* string */.YjP() })).min(1) });
+const graphqlErrorSchema = schemas/* object */.Ikc({
+    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ message: schemas/* string */.YjP(), type: schemas/* string */.YjP().optional() })).min(1),
+    headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).optional()).optional(),
+});
+/** What REST would answer with the status for: GraphQL answers 200 whatever happens. */
+const statusOfType = { FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429 };
 /** Turns whatever Octokit threw into a `ServiceError` whose message says what to do. */
 function toServiceError(error, call) {
     if (error instanceof serviceError/* ServiceError */._ || error instanceof GateError)
         return error;
-    const parsed = requestErrorSchema.safeParse(error);
+    const parsed = requestErrorSchema.safeParse(asRequestError(error) ?? error);
     if (!parsed.success) {
         const graphql = graphqlErrorSchema.safeParse(error);
         const detail = graphql.success
@@ -49427,29 +49707,42 @@ function toServiceError(error, call) {
         .replace(/\s+/g, ' ')
         .trim(), 300);
     if (response === undefined) {
-        return new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub could not be reached to ${call.purpose}: ${said}. Run the job again; on a self-hosted runner, check its way to the API.`, more);
+        return new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub could not be reached to ${call.purpose}: ${said}. Run this again; on a machine of your own, check its way to the API.`, more);
     }
     const withStatus = { ...more, status };
     const limit = rateLimit(status, said, header);
     if (limit !== undefined) {
         return new serviceError/* ServiceError */._('GitHub', 'rate-limited', `GitHub’s rate limit for this token is used up, so it did not ${call.purpose} (${status}: ${said}). ` +
-            `It can be used again at ${new Date(limit.until).toISOString()}; run the job again then.`, { ...withStatus, retryAfterMs: Math.max(0, limit.until - Date.now()) });
+            `It can be used again at ${new Date(limit.until).toISOString()}; run this again then.`, { ...withStatus, retryAfterMs: Math.max(0, limit.until - Date.now()) });
     }
     switch (status) {
         case 401:
-            return new serviceError/* ServiceError */._('GitHub', 'unauthorized', `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Leave the input \`github-token\` out, ` +
-                'so that it is the job’s own token, or renew the secret it is read from.', withStatus);
+            return new serviceError/* ServiceError */._('GitHub', 'unauthorized', `GitHub refused the token when asked to ${call.purpose} (401: ${said}). Renew it; a workflow that ` +
+                'leaves the input `github-token` out has the job’s own.', withStatus);
         case 403:
-            return new serviceError/* ServiceError */._('GitHub', 'forbidden', `GitHub does not let this token ${call.purpose} (403: ${said}). The job needs \`permissions:\` with ` +
-                `\`${call.permission}\`${call.permission.endsWith('write') ? '; on a pull request from a fork the token is read-only, whatever the workflow says' : ''}.`, withStatus);
+            return new serviceError/* ServiceError */._('GitHub', 'forbidden', `GitHub does not let this token ${call.purpose} (403: ${said}). It needs \`${call.permission}\`, ` +
+                `which a job’s token gets by \`permissions:\`${call.permission.endsWith('write') ? '; on a pull request from a fork the token is read-only, whatever the workflow says' : ''}.`, withStatus);
         case 404:
             return new serviceError/* ServiceError */._('GitHub', 'not-found', `GitHub answered “not found” when asked to ${call.purpose} (404: ${said}). Either it does not exist, or the ` +
-                `token may not see it: the job needs \`permissions:\` with \`${call.permission}\`.`, withStatus);
+                `token may not see it: it needs \`${call.permission}\`, which a job’s token gets by \`permissions:\`.`, withStatus);
         default:
             return status >= 500
-                ? new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub failed when asked to ${call.purpose}, several times (${status}: ${said}). Run the job again; https://www.githubstatus.com says whether GitHub has trouble.`, withStatus)
+                ? new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub failed when asked to ${call.purpose}, several times (${status}: ${said}). Run this again; https://www.githubstatus.com says whether GitHub has trouble.`, withStatus)
                 : new serviceError/* ServiceError */._('GitHub', status === 409 ? 'conflict' : 'invalid', `GitHub was asked to ${call.purpose} and refused (${status}: ${said}).`, withStatus);
     }
+}
+/** A GraphQL error of a kind that REST has a status for, in the shape of a REST error. */
+function asRequestError(error) {
+    const graphql = graphqlErrorSchema.safeParse(error);
+    const first = graphql.data?.errors.find(({ type }) => type !== undefined && Object.hasOwn(statusOfType, type));
+    const status = statusOfType[first?.type ?? ''];
+    if (first === undefined || status === undefined)
+        return undefined;
+    return {
+        status,
+        message: first.message,
+        response: { headers: graphql.data?.headers ?? {}, data: undefined },
+    };
 }
 /** When the limit ends (milliseconds since the epoch), if the answer is about one. */
 function rateLimit(status, said, header) {
@@ -49490,118 +49783,15 @@ async function ask(call, schema, send) {
     if (!parsed.success) {
         const issue = parsed.error.issues[0];
         const place = issue === undefined || issue.path.length === 0 ? '' : ` at \`${issue.path.join('.')}\``;
-        throw new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub’s answer is not what its documentation says when asked to ${call.purpose}${place}: ${issue?.message ?? 'unknown shape'}. Run the job again.`, { cause: parsed.error });
+        throw new serviceError/* ServiceError */._('GitHub', 'unavailable', `GitHub’s answer is not what its documentation says when asked to ${call.purpose}${place}: ${issue?.message ?? 'unknown shape'}. Run this again.`, { cause: parsed.error });
     }
     return { data: parsed.data, hasNext: /;\s*rel="?next"?/.test(answer.headers.link ?? '') };
 }
 
-;// CONCATENATED MODULE: ./lib/src/adapters/github/createCommentThread.js
-
-
-
-/** What every comment of ours starts with. */
-const marker = '<!-- pin-gate -->';
-const commentSchema = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    body: schemas/* string */.YjP().nullish(),
-    html_url: schemas/* string */.YjP(),
-    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullable(),
-});
-const viewerSchema = schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP().min(1) }) });
-/**
- * The gate's comment on one pull request.
- *
- * @param commentCount how many comments the pull request had when the run started; at 0 `updateIfPresent` asks
- *   for nothing. `upsert` looks anyway: a run that was cancelled meanwhile may have left one.
- */
-function createCommentThread(octokit, { owner, repo, number, commentCount, }) {
-    const name = `pull request #${number} of ${owner}/${repo}`;
-    const writing = { purpose: `comment on ${name}`, permission: 'pull-requests: write' };
-    let viewer;
-    /** An installation token may not call `GET /user`; GraphQL tells every token whose it is. */
-    const readViewer = async () => {
-        const { data } = await ask({ purpose: 'say whose token this is', permission: 'pull-requests: write' }, viewerSchema, async () => ({ data: await octokit.graphql('query { viewer { login } }'), headers: {} }));
-        return data.viewer.login;
-    };
-    const find = async () => {
-        const marked = [];
-        for (let page = 1, more = true; more; page += 1) {
-            const { data, hasNext } = await ask({ purpose: `list the comments of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(commentSchema), () => octokit.rest.issues.listComments({ owner, repo, issue_number: number, per_page: 100, page }));
-            marked.push(...data.filter(({ body }) => body?.startsWith(marker)));
-            more = hasNext;
-        }
-        if (marked.length === 0)
-            return undefined;
-        viewer ??= readViewer();
-        const login = await viewer;
-        // The oldest of several: two runs that raced made them, and both go on to agree on this one.
-        return marked.filter((comment) => isBy(login, comment)).sort((a, b) => a.id - b.id)[0];
-    };
-    const update = async (comment, body) => {
-        try {
-            const { data } = await ask(writing, commentSchema, () => octokit.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body }));
-            return data.html_url;
-        }
-        catch (error) {
-            // Deleted since it was listed.
-            if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
-                return undefined;
-            throw error;
-        }
-    };
-    const create = async (body) => {
-        const { data } = await ask(writing, commentSchema, () => 
-        // Not repeated blindly: a request that failed on GitHub's side may have made the comment all the same.
-        octokit.rest.issues.createComment({ owner, repo, issue_number: number, body, request: { retries: 0 } }));
-        return data.html_url;
-    };
-    return {
-        upsert: async (compose) => {
-            const own = await find();
-            const body = compose(own?.body ?? undefined);
-            const updated = own === undefined ? undefined : await update(own, body);
-            if (updated !== undefined)
-                return updated;
-            try {
-                return await create(body);
-            }
-            catch (error) {
-                if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'unavailable')
-                    throw error;
-                const made = await find();
-                if (made === undefined)
-                    return await create(body);
-                const again = compose(made.body ?? undefined);
-                return (await update(made, again)) ?? (await create(again));
-            }
-        },
-        updateIfPresent: async (compose) => {
-            const own = commentCount === 0 ? undefined : await find();
-            return own === undefined ? undefined : await update(own, compose(own.body ?? undefined));
-        },
-    };
-}
-/**
- * Whether the login is the comment's author. APIs differ in whether a bot's login carries `[bot]`, so a bot is
- * compared without it; a person never is, or someone could name an account like the bot.
- */
-function isBy(login, { user }) {
-    if (user === null)
-        return false;
-    if (user.login === login)
-        return true;
-    const bare = (text) => text.replace(/\[bot\]$/, '');
-    return user.type === 'Bot' && bare(user.login) === bare(login);
-}
-
-;// CONCATENATED MODULE: ./lib/src/domain/quote.js
-
-/**
- * A text of any origin as part of a sentence: shortened, on one line, in double quotes, control characters
- * escaped as in JSON. Markdown, HTML and mentions are not escaped: that is for whoever prints the sentence.
- */
-function quote(text, limit = 80) {
-    return JSON.stringify((0,shorten/* shorten */.m)(text, limit));
+;// CONCATENATED MODULE: ./lib/src/adapters/github/encodePath.js
+/** A path of the repository as a part of an address: its slashes stay. */
+function encodePath(path) {
+    return path.split('/').map(encodeURIComponent).join('/');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/readTree.js
@@ -49681,6 +49871,7 @@ function parentOf(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/createGitHubRepository.js
+
 
 
 
@@ -49797,9 +49988,6 @@ function assertInside(path) {
     if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
         throw new GateError(`Expected a path inside the repository, without empty or dotted parts, got ${quote(path)}.`);
     }
-}
-function encodePath(path) {
-    return path.split('/').map(encodeURIComponent).join('/');
 }
 async function readBody(body) {
     if (body === null || body === undefined)
@@ -55230,53 +55418,6 @@ function sendWithCare(timeoutMs) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/adapters/github/hasMovedOn.js
-
-
-const pullSchema = schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
-/**
- * Whether a pull request has got a newer head since the change was resolved: an evaluation takes a while, and
- * the comment then belongs to the newer head's run. False for what is no pull request.
- *
- * @throws ServiceError when GitHub refuses or fails
- */
-async function hasMovedOn(octokit, { owner, repo }, change) {
-    const { number } = change;
-    if (number === undefined)
-        return false;
-    const { data } = await ask({ purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' }, pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
-    return data.head.sha !== change.head;
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/github/leaveToNewerRun.js
-
-/** A head pushed while this run was evaluating has a run of its own, and the comment is that one's to write. */
-async function leaveToNewerRun(result, octokit, event, resolved) {
-    if (result.leavesComment === true)
-        return result;
-    if (resolved === undefined)
-        return { ...result, leavesComment: !(await isForNewestHead(octokit, event)) };
-    const hasRun = result.pins.some((pin) => 'effort' in pin && pin.effort.sessions > 0);
-    if (!hasRun)
-        return result;
-    // Should GitHub not answer, writing the comment is the lesser evil, and will tell if GitHub is down.
-    const movedOn = await hasMovedOn(octokit, event, resolved.change).catch(() => false);
-    if (!movedOn)
-        return result;
-    const warning = 'The pull request has a newer commit by now, whose own run writes the comment.';
-    return { ...result, leavesComment: true, warnings: [...result.warnings, warning] };
-}
-/**
- * A change that could not be resolved (too many files, say) is an error that the comment has to tell: the verdict
- * of an earlier commit may stand there. But nothing is known of the head then, and a re-run of an old event must
- * not write over a newer run's comment.
- */
-async function isForNewestHead(octokit, event) {
-    if (event.kind !== 'pull-request')
-        return false;
-    return hasMovedOn(octokit, event, event).then((movedOn) => !movedOn, () => false);
-}
-
 ;// CONCATENATED MODULE: ./lib/src/adapters/github/readCalibrationEvent.js
 
 
@@ -55302,327 +55443,6 @@ function readCalibrationEvent(env) {
     return { owner, repo, commit };
 }
 
-;// CONCATENATED MODULE: ./lib/src/adapters/github/readEvent.js
-
-
-
-const commit = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit id');
-const pullRequestSchema = schemas/* object */.Ikc({
-    pull_request: schemas/* object */.Ikc({ number: schemas/* int */.Whr().min(1), head: schemas/* object */.Ikc({ sha: commit }) }),
-});
-const mergeGroupSchema = schemas/* object */.Ikc({
-    merge_group: schemas/* object */.Ikc({ base_sha: commit, base_ref: schemas/* string */.YjP().min(1), head_sha: commit }),
-    repository: schemas/* object */.Ikc({ private: schemas/* boolean */.zMY() }),
-});
-/**
- * Reads what started the run from the runner's variables and event file.
- *
- * @param env `GITHUB_EVENT_NAME` and `GITHUB_REPOSITORY` are looked at
- * @param eventFileText the content of the file that `GITHUB_EVENT_PATH` names; undefined if there is none
- * @throws GateError for any other event: a green "skipped" would cover a red check of the same name on the
- *   same commit
- */
-function readEvent(env, eventFileText) {
-    const name = env['GITHUB_EVENT_NAME'] ?? '';
-    const [owner, repo, ...rest] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
-    if (name === '' || !owner || !repo || rest.length > 0) {
-        throw new GateError(`Pin Gate runs inside GitHub Actions, where GITHUB_EVENT_NAME and GITHUB_REPOSITORY (owner/name) are set; here they are ${quote(name)} and ${quote(env['GITHUB_REPOSITORY'] ?? '')}. On your own machine run \`pin-gate check --base <ref>\`.`);
-    }
-    switch (name) {
-        case 'pull_request':
-        case 'pull_request_target': {
-            const { pull_request: pull } = parsePayload(name, pullRequestSchema, eventFileText);
-            return { kind: 'pull-request', name, owner, repo, number: pull.number, head: pull.head.sha };
-        }
-        case 'merge_group': {
-            const { merge_group: group, repository } = parsePayload(name, mergeGroupSchema, eventFileText);
-            return {
-                kind: 'merge-group',
-                name,
-                owner,
-                repo,
-                base: group.base_sha,
-                baseName: group.base_ref.replace(/^refs\/heads\//, ''),
-                head: group.head_sha,
-                isPrivate: repository.private,
-            };
-        }
-        default:
-            throw new GateError(`Pin Gate runs on pull_request, pull_request_target and merge_group; this run was started by \`${name}\`. ` +
-                'It fails rather than skips, because a green skip under the same check name would cover a red one on the ' +
-                'same commit. Remove this event from the workflow’s `on:`, or give it a workflow without this step.');
-    }
-}
-function parsePayload(name, schema, text) {
-    if (text === undefined) {
-        throw new GateError(`The event file of \`${name}\` is missing: GITHUB_EVENT_PATH must name the file that the runner writes.`);
-    }
-    let payload;
-    try {
-        // A byte-order mark is legal in a file and not in JSON.
-        payload = JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch (error) {
-        throw new GateError(`The event file of \`${name}\` (GITHUB_EVENT_PATH) is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-    }
-    const parsed = schema.safeParse(payload);
-    if (!parsed.success) {
-        throw new GateError(parsed.error.issues.map((issue) => ({
-            message: `The event file of \`${name}\` (GITHUB_EVENT_PATH) is not what GitHub sends, at \`${issue.path.join('.')}\`: ${issue.message}.`,
-        })));
-    }
-    return parsed.data;
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/github/diffTrees.js
-
-/**
- * What changed between two trees, in the order of paths. A file whose content is gone at one path and new at
- * another was renamed; if several could be the origin, one of the same name is preferred. Renames with an edit
- * come out as removed and added: telling those apart would take the contents.
- */
-function diffTrees(base, head) {
-    const before = new Map(base.map((entry) => [entry.path, entry]));
-    const after = new Map(head.map((entry) => [entry.path, entry]));
-    const removed = base.filter(({ path }) => !after.has(path));
-    const files = [];
-    const origins = new Set();
-    for (const entry of head) {
-        const old = before.get(entry.path);
-        if (old !== undefined) {
-            if (old.sha !== entry.sha || old.mode !== entry.mode)
-                files.push({ path: entry.path, status: 'modified' });
-            continue;
-        }
-        const candidates = removed.filter(({ path, sha }) => sha === entry.sha && !origins.has(path));
-        const origin = candidates.find(({ path }) => external_node_path_.posix.basename(path) === external_node_path_.posix.basename(entry.path)) ?? candidates[0];
-        if (origin === undefined) {
-            files.push({ path: entry.path, status: 'added' });
-        }
-        else {
-            origins.add(origin.path);
-            files.push({ path: entry.path, status: 'renamed', previousPath: origin.path });
-        }
-    }
-    for (const { path } of removed)
-        if (!origins.has(path))
-            files.push({ path, status: 'removed' });
-    return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/github/resolveMergeGroup.js
-
-
-/**
- * Resolves a merge group from the trees of its two commits. `base_sha` is what the base branch will be once the
- * groups ahead in the queue are merged: baseline and policy come from there. Both commits are named by the event
- * and never change, so nothing can move.
- */
-async function resolveMergeGroup(octokit, event) {
-    const { owner, repo, base, baseName, head } = event;
-    const [before, after] = await Promise.all([
-        readTree(octokit, owner, repo, base),
-        readTree(octokit, owner, repo, head),
-    ]);
-    return {
-        // What is queued was approved to merge and already lives in a branch of the repository itself.
-        change: { kind: 'merge-group', base, baseName, head, files: diffTrees(before, after), fromFork: false },
-        commentCount: 0,
-        isPrivate: event.isPrivate,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/domain/headMoved.js
-
-/**
- * The pull request has a newer commit than the one this run was started for. The newer commit has a run of
- * its own, which may already have commented: this run ends as an error and leaves the comment alone.
- */
-class HeadMovedError extends GateError {
-    expected;
-    actual;
-    /** Both are full commit ids. */
-    constructor(expected, actual) {
-        super(`This run was started for commit ${expected.slice(0, 10)}, but the pull request has moved on to ` +
-            `${actual.slice(0, 10)}. The newer commit has a run of its own; this one stops here and leaves the comment as it is.`);
-        this.expected = expected;
-        this.actual = actual;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/github/resolvePullRequest.js
-
-
-
-
-const perPage = 100;
-/** GitHub lists no more files of a pull request, on any page. */
-const mostFiles = 3000;
-const resolvePullRequest_pullSchema = schemas/* object */.Ikc({
-    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullable() }),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP(), private: schemas/* boolean */.zMY() }) }),
-    changed_files: schemas/* int */.Whr().min(0),
-    comments: schemas/* int */.Whr().min(0),
-});
-const fileSchema = schemas/* object */.Ikc({
-    filename: schemas/* string */.YjP(),
-    status: schemas/* enum */.k5n(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']),
-    previous_filename: schemas/* string */.YjP().optional(),
-})
-    .refine((file) => file.status !== 'renamed' || file.previous_filename !== undefined, 'a rename without its origin');
-const refSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), type: schemas/* literal */.euz('commit') }) });
-/**
- * Resolves a pull request in three requests while it changes at most 100 files: the pull request, its files,
- * and the base branch (`base.sha` of a pull request is its base when it was last pushed, not the tip).
- *
- * The files are listed for whatever head the pull request has at that moment, so the head is asked for after
- * the last page: were somebody to push while the list is read, it could be the newer commit's, and a check that
- * is green on the older one would not have seen that one's pin.
- */
-async function resolvePullRequest(octokit, event) {
-    const { owner, repo, number } = event;
-    const name = `pull request #${number} of ${owner}/${repo}`;
-    const listPage = (page) => ask({ purpose: `list the changed files of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(fileSchema), () => octokit.rest.pulls.listFiles({ owner, repo, pull_number: number, per_page: perPage, page }));
-    const readPull = () => ask({ purpose: `read ${name}`, permission: 'pull-requests: read' }, resolvePullRequest_pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
-    const firstPage = await listPage(1);
-    const { data: pull } = await readPull();
-    if (pull.head.sha !== event.head)
-        throw new HeadMovedError(event.head, pull.head.sha);
-    if (pull.changed_files > mostFiles) {
-        throw new GateError(`This pull request changes ${pull.changed_files} files and GitHub lists no more than ${mostFiles} of them, so a changed pin could go unseen. Split the pull request: put the pins into one of their own.`);
-    }
-    const [{ data: ref }, files] = await Promise.all([
-        ask({ purpose: `read the branch ${pull.base.ref} of ${owner}/${repo}`, permission: 'contents: read' }, refSchema, () => octokit.rest.git.getRef({ owner, repo, ref: `heads/${pull.base.ref}` })),
-        listRemaining(firstPage, pull.changed_files, listPage),
-    ]);
-    if (firstPage.hasNext) {
-        const { data: now } = await readPull();
-        if (now.head.sha !== event.head)
-            throw new HeadMovedError(event.head, now.head.sha);
-    }
-    if (files.length < pull.changed_files) {
-        throw new GateError(`GitHub says that this pull request changes ${pull.changed_files} files, but listed ${files.length} of them, so a changed pin could go unseen. Run the job again.`);
-    }
-    return {
-        change: {
-            kind: 'pull-request',
-            base: ref.object.sha,
-            baseName: pull.base.ref,
-            head: pull.head.sha,
-            files: files.flatMap(toChangedFile),
-            // The repository of a head is null once its fork was deleted.
-            fromFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
-            number,
-        },
-        commentCount: pull.comments,
-        isPrivate: pull.base.repo.private,
-    };
-}
-/** The announced pages side by side; past them the `Link` header has the last word. */
-async function listRemaining(first, announced, listPage) {
-    if (!first.hasNext)
-        return first.data;
-    const pages = [first];
-    const last = Math.max(2, Math.ceil(announced / perPage));
-    pages.push(...(await Promise.all(Array.from({ length: last - 1 }, (_, index) => listPage(index + 2)))));
-    while (pages.at(-1)?.hasNext === true && pages.length * perPage < mostFiles)
-        pages.push(await listPage(pages.length + 1));
-    return pages.flatMap(({ data }) => data);
-}
-function toChangedFile(file) {
-    const path = file.filename;
-    switch (file.status) {
-        case 'renamed':
-            return [
-                {
-                    path,
-                    status: 'renamed',
-                    ...(file.previous_filename === undefined ? {} : { previousPath: file.previous_filename }),
-                },
-            ];
-        case 'copied':
-            return [{ path, status: 'added' }];
-        case 'changed':
-            return [{ path, status: 'modified' }];
-        case 'unchanged':
-            return [];
-        default:
-            return [{ path, status: file.status }];
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/github/resolveChange.js
-
-
-/**
- * Resolves base and head once, by the API: a re-run replays an old payload, and under `pull_request_target`
- * GITHUB_SHA is the default branch's.
- *
- * @throws HeadMovedError when the pull request has a newer head than the event
- * @throws GateError when the list of changed files cannot be complete
- * @throws ServiceError when GitHub refuses or fails
- */
-function resolveChange(octokit, event) {
-    return event.kind === 'pull-request'
-        ? resolvePullRequest(octokit, event)
-        : resolveMergeGroup(octokit, event);
-}
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./lib/src/adapters/keepHeapSmall.js
-
-/**
- * Makes V8 collect garbage sooner; to be called before the heap has grown.
- *
- * A trial's requests are garbage once it is over, but while it runs they survive many collections. V8 takes that
- * for a program that needs room, and lets both generations grow in proportion to the machine's memory: with two
- * thousand trials the process took 330 MB for 20 MB that were in use. With these flags it takes 180 MB, a twentieth
- * more processor time and no longer by the clock (docs/benchmarks.md). They work after the start, which matters
- * because an Action cannot choose how its Node is started. A V8 that no longer knows one says so on standard error
- * and goes on.
- */
-function keepHeapSmall() {
-    // The young generation stays at the size it has now, rather than doubling up to 128 MB.
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    // The old generation is collected when it is twice what was in use, rather than up to four times.
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/log/cleanText.js
-/**
- * A text of any origin for a log: line breaks of every kind become `\n`, control characters (a terminal's
- * escape sequences among them) and marks that turn the direction of writing round are taken out. Tabs stay.
- */
-function cleanText(text) {
-    return text
-        .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
-        .replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/adapters/log/createActionsLog.js
-
-
-/**
- * The log of a GitHub Actions job. `@actions/core` escapes what goes into a command (warnings, titles of
- * groups) but prints plain lines as they are, and the runner obeys a line that looks like a command.
- */
-function createActionsLog() {
-    return {
-        info: (text) => info(disarm(cleanText(text))),
-        warning: (text) => warning(cleanText(text)),
-        startGroup: (title) => startGroup(cleanText(title)),
-        endGroup: () => endGroup(),
-    };
-}
-/**
- * The runner takes `::name::` for a command at the start of a line, whatever white space is before it, and the
- * older `##[name]` anywhere in one (actions/runner, `ActionCommand.TryParseV2` and `TryParse`).
- */
-function disarm(text) {
-    return text.replace(/^(\s*)::/gmu, '$1\\::').replaceAll('##[', '##\\[');
-}
-
 ;// CONCATENATED MODULE: ./lib/src/adapters/managed-agents/connect.js
 
 /**
@@ -55635,7 +55455,7 @@ async function connect(apiKey, baseUrl) {
     if (apiKey === '') {
         throw new GateError('The input `anthropic-api-key` is empty, so nothing can be evaluated. Add the repository secret and pass it: `anthropic-api-key: ${{ secrets.ANTHROPIC_API_KEY }}`. Pull requests from forks and from Dependabot get no secrets; a maintainer can open the same change from a branch of this repository.');
     }
-    const { createAgentService } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3188));
+    const { createAgentService } = await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7982));
     return createAgentService({ apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
 }
 
@@ -58484,6 +58304,10 @@ function readYaml(path, bytes) {
             const named = (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
             return (0,dist/* isScalar */.jn)(named) ? named.source : undefined;
         },
+        spanOf: (target) => {
+            const [start, end] = locate(document, target)?.node?.range ?? [];
+            return start === undefined || end === undefined || start === end ? undefined : { start, end };
+        },
         lineInText: (target, line) => {
             const place = locate(document, target);
             const [start] = place?.node?.range ?? [];
@@ -58816,6 +58640,7 @@ function explainMissing(file, path, commit) {
 
 // Each schema's message is the rest of a sentence, "… should be": config/ says which key, where, and what was
 // there instead. Every check of one key carries the same phrase, so that one sentence tells the whole demand.
+// Descriptions are for editors, by way of schemas/gate.schema.json: what the key does, not what it takes.
 function policy_text(expected) {
     return schemas/* string */.YjP(expected).min(1, expected);
 }
@@ -58852,45 +58677,100 @@ const dollars = 'a number above 0';
  */
 const policySchema = schemas/* strictObject */.rej({
     fixtures: schemas/* union */.KCZ([policy_text(paths), schemas/* array */.YOg(policy_text('a path, such as tickets.jsonl'), paths).min(1, paths)], paths)
-        .transform((value) => [value].flat()),
-    environment: policy_text("an environment's id, such as env_0123").optional(),
-    'agent-file': policy_text('a path, such as ticket-triage.agent.yaml').optional(),
-    message: policy_text('a text with fields, such as `{{subject}}`').default('Subject: {{subject}}\n\n{{body}}\n'),
-    reply: choice('json', 'text').default('json'),
+        .transform((value) => [value].flat())
+        .describe('The labelled cases: a path or a list of paths, relative to this file (.jsonl, .json, .yml, .yaml or .csv, in UTF-8).'),
+    environment: policy_text("an environment's id, such as env_0123")
+        .optional()
+        .describe('The id of the environment that sessions run in. Without it one named `pin-gate` is found or made, with limited networking and no allowed hosts.'),
+    'agent-file': policy_text('a path, such as ticket-triage.agent.yaml')
+        .optional()
+        .describe("The agent's file in the form of the `ant` command, a path relative to this file. It describes what `version: next` in the pin asks for."),
+    message: policy_text('a text with fields, such as `{{subject}}`')
+        .default('Subject: {{subject}}\n\n{{body}}\n')
+        .describe('How a fixture becomes the message that the agent gets. Names in double braces are fields of the fixture.'),
+    reply: choice('json', 'text')
+        .default('json')
+        .describe('What the agent has to answer. `json`: one JSON object and nothing around it. `text`: the text as it is.'),
     expect: schemas/* record */.g1P(policy_text('the name of a field'), matcherSchema, fields)
         .refine((record) => Object.keys(record).length > 0, fields)
         .transform(withoutPrototype)
-        .prefault({ team: 'exact' }),
-    'group-by': policy_text('the name of a field, such as `team`').default('team'),
+        .prefault({ team: 'exact' })
+        // JSON Schema's word for the refinement above.
+        .meta({
+        minProperties: 1,
+        description: "Which fields of the reply are graded against the fixture's field of the same name, and how.",
+    }),
+    'group-by': policy_text('the name of a field, such as `team`')
+        .default('team')
+        .describe('The field of the fixture that says which team it belongs to. Teams are compared one by one.'),
     policy: schemas/* strictObject */.rej({
-        rule: choice('confirmed', 'any-drop').default('confirmed'),
-        trials: wholeNumber(1, 100).default(1),
+        rule: choice('confirmed', 'any-drop')
+            .default('confirmed')
+            .describe("When a team is worse off. `confirmed`: when fresh trials of what flipped confirm a loss. `any-drop`: when its score is lower than the baseline's, be it by luck."),
+        trials: wholeNumber(1, 100)
+            .default(1)
+            .describe('How often each fixture is run on each version. Its score is its share of right trials.'),
         rounds: schemas/* array */.YOg(wholeNumber(1, 1000), rounds)
             .min(1, rounds)
             .refine((list) => list.every((trials, i) => trials > (list[i - 1] ?? 0)), rounds)
-            .default([4, 8, 16, 40]),
-        alpha: schemas/* number */.aig(alpha).gt(0, alpha).lt(1, alpha).default(0.05),
-        'on-inconclusive': choice('block', 'pass').default('block'),
-        coverage: schemas/* number */.aig(coverage).gt(0, coverage).max(1, coverage).default(1),
+            .default([4, 8, 16, 40])
+            .describe('By `confirmed`: how many fresh trials each fixture that is run again has had on each version after each round. The numbers grow.'),
+        alpha: schemas/* number */.aig(alpha)
+            .gt(0, alpha)
+            .lt(1, alpha)
+            .default(0.05)
+            .describe('By `confirmed`: the most that the probability of calling anything a loss that is none may be in one run.'),
+        'on-inconclusive': choice('block', 'pass')
+            .default('block')
+            .describe('By `confirmed`: what a loss does that was neither confirmed nor ruled out.'),
+        coverage: schemas/* number */.aig(coverage)
+            .gt(0, coverage)
+            .max(1, coverage)
+            .default(1)
+            .describe("The share of a team's fixtures that has to be scored. Below it the run is an error, not a pass."),
         'min-score': schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig(floor).min(0, floor).max(1, floor), floors)
             .transform(withoutPrototype)
-            .prefault({}),
+            .prefault({})
+            .describe('Floors by team, as shares from 0 to 1. They hold without a baseline too.'),
     }, settings)
-        .prefault({}),
-    tools: choice('refuse', 'run').default('refuse'),
+        .prefault({})
+        .describe('When a team is worse off, and what that takes.'),
+    tools: choice('refuse', 'run')
+        .default('refuse')
+        .describe('Whether versions with tools, MCP servers or sub-agents may be run: they would act when they are evaluated.'),
+    rollback: choice('fast', 'evaluate')
+        .default('fast')
+        .describe('Whether going back to a version that was pinned before passes without an evaluation (`fast`) or is judged like any other change (`evaluate`).'),
     show: schemas/* strictObject */.rej({
-        prompt: choice('yes', 'no', 'auto').default('auto'),
-        replies: choice('yes', 'no', 'auto').default('auto'),
+        prompt: choice('yes', 'no', 'auto')
+            .default('auto')
+            .describe('Whether reports show the diff of the system prompts and the values of descriptions, tools, skills and metadata. `auto` is no on public repositories.'),
+        replies: choice('yes', 'no', 'auto')
+            .default('auto')
+            .describe('Whether reports quote what the agent wrote. `auto` is no on public repositories.'),
     }, settings)
-        .prefault({}),
+        .prefault({})
+        .describe('What reports may show of prompts and replies.'),
     limits: schemas/* strictObject */.rej({
-        concurrency: wholeNumber(1, 1000).default(64),
-        'creates-per-minute': wholeNumber(1).default(150),
-        'reads-per-minute': wholeNumber(1).default(600),
-        'timeout-seconds': schemas/* number */.aig(seconds).gt(0, seconds).max(3600, seconds).default(60),
-        'max-cost-usd': schemas/* number */.aig(dollars).gt(0, dollars).default(5),
+        concurrency: wholeNumber(1, 1000).default(64).describe('Sessions at the same time.'),
+        'creates-per-minute': wholeNumber(1)
+            .default(150)
+            .describe("A ceiling on creating requests in any 60 seconds. Production shares the organisation's limit."),
+        'reads-per-minute': wholeNumber(1)
+            .default(600)
+            .describe("A ceiling on reading requests in any 60 seconds. Production shares the organisation's limit."),
+        'timeout-seconds': schemas/* number */.aig(seconds)
+            .gt(0, seconds)
+            .max(3600, seconds)
+            .default(60)
+            .describe('The deadline of one trial.'),
+        'max-cost-usd': schemas/* number */.aig(dollars)
+            .gt(0, dollars)
+            .default(5)
+            .describe('A run that is expected to cost more is refused before its first session, and one whose projection passes it is stopped. What is run again counts as well.'),
     }, settings)
-        .prefault({}),
+        .prefault({})
+        .describe('Rates, time and cost of one run.'),
 }, 'a map with at least the key `fixtures`');
 
 ;// CONCATENATED MODULE: ./lib/src/config/checkSchema.js
@@ -59221,18 +59101,25 @@ async function loadPolicyAt(repository, commit, pin) {
 ;// CONCATENATED MODULE: ./lib/src/domain/pin.js
 
 const agent = "an agent's id, without white space, such as agent_0123";
-const version = 'a whole number from 1, such as 2';
+const version = 'a whole number from 1, such as 2, or the word `next`';
 /**
  * `pinned-version.yml`. It belongs to the callers, so unknown keys are left alone (a loose object).
- * `next` and `canary` are recognised so that they get an honest sentence rather than a type error.
- * Messages are the rest of the sentence "… should be", as in policy.ts.
+ * `canary` is recognised so that it gets an honest sentence rather than a type error.
+ * Messages are the rest of the sentence "… should be" and descriptions are for editors, as in policy.ts.
  */
 const pinSchema = schemas/* looseObject */._H3({
     // Control and format characters count as white space: an id with a zero-width space looks like another one.
-    agent: schemas/* string */.YjP(agent).regex(/^[^\s\p{C}]+$/u, agent),
-    version: schemas/* union */.KCZ([schemas/* int */.Whr(version).min(1, version), schemas/* literal */.euz('next', version)], version),
-    canary: schemas/* unknown */.L5J().optional(),
+    agent: schemas/* string */.YjP(agent)
+        .regex(/^[^\s\p{C}]+$/u, agent)
+        .describe('The id of the agent that production runs.'),
+    version: schemas/* union */.KCZ([schemas/* int */.Whr(version).min(1, version), schemas/* literal */.euz('next', version)], version)
+        .describe('The version that production runs: changing it is the release. In a change under review `next` asks for the version that the agent file describes.'),
+    canary: schemas/* unknown */.L5J().optional().describe('Not supported yet: a pin with this key is refused.'),
 }, 'a map with the keys `agent` and `version`');
+/** The pin at the base branch; undefined for a new one. */
+function baselineOf(change) {
+    return change.kind === 'added' ? undefined : change.baseline;
+}
 
 ;// CONCATENATED MODULE: ./lib/src/config/readPin.js
 
@@ -59244,21 +59131,31 @@ const pinSchema = schemas/* looseObject */._H3({
  * Reads a pin file (`pinned-version.yml`). Keys that the gate does not know belong to the callers and are left
  * alone.
  *
- * Throws a `GateError` with all problems of the file, among them the two forms that cannot be gated yet:
- * `version: next` and `canary`.
+ * Throws a `GateError` with all problems of the file, among them a `canary`, which cannot be gated yet.
  */
 function readPin(path, bytes) {
     const file = readYaml(path, bytes);
     const { value, problems } = checkSchema(file, pinSchema);
     const all = [...problems.map((problem) => hintAtQuotes(file, problem)), ...findUnsupported(file)];
-    if (value === undefined || typeof value.version !== 'number' || all.length > 0)
+    if (value === undefined || all.length > 0)
         throw new GateError(all);
-    return {
-        path,
-        agent: value.agent,
-        version: value.version,
-        versionLine: file.nearestLine(['version']),
-    };
+    const place = { path, agent: value.agent, versionLine: file.nearestLine(['version']) };
+    return typeof value.version === 'number'
+        ? { ...place, version: value.version }
+        : { ...place, version: value.version };
+}
+/**
+ * Reads a pin that has to name its version, since production reads it: `version: next` is a `GateError` here.
+ */
+function readNumberedPin(path, bytes) {
+    const pin = readPin(path, bytes);
+    if (pin.version !== 'next')
+        return pin;
+    throw new GateError({
+        file: path,
+        line: pin.versionLine,
+        message: '`version: next` stands here, which production cannot read: write the number of a version, such as `version: 2`.',
+    });
 }
 function findUnsupported(file) {
     const problems = [];
@@ -59267,9 +59164,6 @@ function findUnsupported(file) {
     };
     const version = file.at(['version']);
     const source = file.sourceOf(['version']);
-    if (version === 'next') {
-        report('version', '`version: next` is not supported yet: write the number of the version to evaluate, such as `version: 2`.');
-    }
     // Other YAML readers take 010 for eight, where this one takes it for ten: production could run another
     // version than the one that was evaluated.
     if (typeof version === 'number' &&
@@ -60472,7 +60366,14 @@ function findWait(error, pause) {
     return error.kind === 'rate-limited' ? Math.max(pause, error.retryAfterMs ?? 0) : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/src/domain/keySource.js
+/** What the API key is called there, as a part of a sentence. */
+function nameKey(source) {
+    return source === 'workflow' ? 'the input `anthropic-api-key`' : '`ANTHROPIC_API_KEY`';
+}
+
 ;// CONCATENATED MODULE: ./lib/src/resolve/explainServiceError.js
+
 
 /**
  * A failed call to Managed Agents as a sentence that says what to do. `task` says what was being done and fits
@@ -60484,10 +60385,9 @@ function explainServiceError(error, task) {
     const failed = `Could not ${task} (${answer}${request}).`;
     switch (error.kind) {
         case 'unauthorized':
-            return (`${failed} The API key is missing, mistyped or revoked: check the secret that the workflow passes as ` +
-                'the input `anthropic-api-key`. A pull request from a fork gets no secrets.');
+            return `${failed} The API key is missing, mistyped or revoked: ${adviseOnKey(error)}`;
         case 'forbidden':
-            return (`${failed} The key in the input \`anthropic-api-key\` lacks a permission: it has to belong to the ` +
+            return (`${failed} The key in ${nameKey(error.keySource)} lacks a permission: it has to belong to the ` +
                 "agent's workspace, and that workspace needs access to Managed Agents.");
         case 'rate-limited':
             return `${failed} The organisation's rate limit is used up: run the check again later.`;
@@ -60498,8 +60398,15 @@ function explainServiceError(error, task) {
         case 'not-found':
         case 'invalid':
         case 'conflict':
-            return failed;
+            return error.isUnreadable
+                ? `${failed} Check what stands behind \`anthropic-base-url\`, and whether there is a newer Pin Gate.`
+                : failed;
     }
+}
+function adviseOnKey({ keySource }) {
+    return keySource === 'terminal'
+        ? `set ${nameKey(keySource)} to one that holds.`
+        : `check the secret that the workflow passes as ${nameKey(keySource)}. A pull request from a fork gets no secrets.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/resolve/createEnvironmentResolver.js
@@ -60595,7 +60502,57 @@ function refuse(message, file) {
     return new GateError(problem);
 }
 
+;// CONCATENATED MODULE: ./lib/src/resolve/explainAgentError.js
+
+
+
+/**
+ * Why an agent could not be asked for, as a sentence that says what to do. `task` says what was being done and fits
+ * after "could not"; a `not-found` is taken to be about the agent itself.
+ */
+function explainAgentError(side, agent, error, task) {
+    if (error.kind === 'invalid' && !error.isUnreadable) {
+        return (`The ${side}'s agent ${quote(agent)} is refused by Managed Agents (${explainAgentError_describe(error)}): ` +
+            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
+    }
+    if (error.kind !== 'not-found')
+        return explainServiceError(error, task);
+    return (`The ${side}'s agent ${quote(agent)} does not exist (${explainAgentError_describe(error)}): check the id, and that the key in ` +
+        `${nameKey(error.keySource)} belongs to the agent's workspace.`);
+}
+function explainAgentError_describe(error) {
+    const status = error.status === undefined ? '' : `${error.status}, `;
+    return `${status}${quote(error.message, 200)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/explainArchived.js
+
+/** Why a version of an archived agent stands in the way; nothing where the agent is in use. */
+function explainArchived(side, config) {
+    if (config.archivedAt === null)
+        return [];
+    const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
+    return [
+        side !== 'baseline'
+            ? `${archived} Pin an agent that is in use.`
+            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/joinWords.js
+/** Words as part of a sentence: "a", "a and b", "a, b and c". */
+function joinWords(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/isJsonRecord.js
+/** Whether a value is a map, no list. */
+function isJsonRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/resolve/listPowers.js
+
 
 /**
  * What lets a version act rather than only talk, each in words: its tools, MCP servers and sub-agents. Skills
@@ -60610,7 +60567,7 @@ function listPowers(config) {
 }
 function listPowers_nameOf(value, keys) {
     for (const key of keys) {
-        const name = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+        const name = isJsonRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
         if (typeof name === 'string' && name !== '')
             return `\`${(0,shorten/* shorten */.m)(name, 60)}\``;
     }
@@ -60619,11 +60576,33 @@ function listPowers_nameOf(value, keys) {
 function isSet(value) {
     return value !== null && value !== false;
 }
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+
+;// CONCATENATED MODULE: ./lib/src/resolve/explainPowers.js
+
+
+/**
+ * Why a configuration that can act may not be run; nothing where it can only talk, or the base branch's policy says
+ * `tools: run`. `what` begins the sentence: "The candidate (version 2 of …)".
+ */
+function explainPowers(what, config, source) {
+    const powers = listPowers(config);
+    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
+    if (powers.length === 0 || isAllowed)
+        return [];
+    const would = `${what} has ${joinWords(powers)}, so evaluating it would act for real; no session was started.`;
+    // A policy that arrives together with the pin may not give itself leave.
+    return source.from === 'base'
+        ? [
+            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
+        ]
+        : [
+            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
+                'a change cannot allow itself to run tools.',
+        ];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/resolve/resolveVersions.js
+
 
 
 
@@ -60663,17 +60642,15 @@ async function resolveSide(side, pin, context) {
     const problems = [
         ...explainOtherVersion(side, pin, config),
         ...explainArchived(side, config),
-        ...explainPowers(side, config, context.source),
+        ...explainPowers(`The ${side} (version ${config.version} of ${quote(config.agent)})`, config, context.source),
     ];
     return problems.length === 0 ? { config, problems } : { config: undefined, problems };
 }
+/** Why a version could not be read, in a sentence. */
 async function resolveVersions_explainMissing(side, pin, error, { service, clock, signal }) {
-    if (error.kind === 'invalid') {
-        return (`The ${side}'s agent ${quote(pin.agent)} is refused by Managed Agents (${resolveVersions_describe(error)}): ` +
-            'expected the id of an agent, such as `agent_011CZo6t9Cr6Eg5TeFFPWPpi`, as the Console shows it.');
-    }
+    const task = `read ${nameVersion(pin)}`;
     if (error.kind !== 'not-found')
-        return explainServiceError(error, `read ${nameVersion(pin)}`);
+        return explainAgentError(side, pin.agent, error, task);
     // The same 404 for a missing agent and for a missing version: the newest version tells them apart.
     try {
         const newest = await callService(() => service.agent(pin.agent, signal), clock, signal);
@@ -60683,10 +60660,7 @@ async function resolveVersions_explainMissing(side, pin, error, { service, clock
     catch (second) {
         if (!(second instanceof serviceError/* ServiceError */._))
             throw second;
-        if (second.kind !== 'not-found')
-            return explainServiceError(second, `read agent ${quote(pin.agent)}`);
-        return (`The ${side}'s agent ${quote(pin.agent)} does not exist (${resolveVersions_describe(second)}): check the id, and that the ` +
-            "key in the input `anthropic-api-key` belongs to the agent's workspace.");
+        return explainAgentError(side, pin.agent, second, `read agent ${quote(pin.agent)}`);
     }
 }
 /** A proxy that drops the query would answer with the newest version, and the wrong one would be judged. */
@@ -60695,45 +60669,11 @@ function explainOtherVersion(side, pin, config) {
         return [];
     return [
         `Asked for the ${side}, ${nameVersion(pin)}, and was given version ${config.version} of agent ` +
-            `${quote(config.agent)}: check what stands behind the input \`anthropic-base-url\`.`,
+            `${quote(config.agent)}: check what stands behind \`anthropic-base-url\`.`,
     ];
-}
-function explainArchived(side, config) {
-    if (config.archivedAt === null)
-        return [];
-    const archived = `The ${side}'s agent ${quote(config.agent)} was archived at ${config.archivedAt}, and an archived agent cannot be run.`;
-    return [
-        side !== 'baseline'
-            ? `${archived} Pin an agent that is in use.`
-            : `${archived} Without its baseline this change cannot be judged: somebody who may bypass this check has to merge it.`,
-    ];
-}
-function explainPowers(side, config, source) {
-    const powers = listPowers(config);
-    const isAllowed = source.policy.tools === 'run' && source.from === 'base';
-    if (powers.length === 0 || isAllowed)
-        return [];
-    const would = `The ${side} (version ${config.version} of ${quote(config.agent)}) has ${joinWords(powers)}, so evaluating it would act for ` +
-        'real; no session was started.';
-    // A policy that arrives together with the pin may not give itself leave.
-    return source.from === 'base'
-        ? [
-            `${would} If that is what you want, set \`tools: run\` in \`${source.path}\` on the base branch first.`,
-        ]
-        : [
-            `${would} If that is what you want, merge \`${source.path}\` with \`tools: run\` into the base branch first: ` +
-                'a change cannot allow itself to run tools.',
-        ];
 }
 function nameVersion(pin) {
     return `version ${pin.version} of agent ${quote(pin.agent)}`;
-}
-function resolveVersions_describe(error) {
-    const status = error.status === undefined ? '' : `${error.status}, `;
-    return `${status}${quote(error.message, 200)}`;
-}
-function joinWords(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/resolve/resolvePinned.js
@@ -60755,8 +60695,8 @@ async function resolvePinned(pin, context) {
 
 
 /**
- * What went wrong, for the person who has to mend it. Anything that is not an error of ours is a bug: it ends as
- * an error too, and keeps its stack.
+ * What went wrong, for the person who has to mend it. Anything that is neither an error of ours nor what a signal ends
+ * with when it is aborted is a bug: it ends as an error too, and keeps its stack.
  */
 function toProblems(error) {
     if (error instanceof GateError)
@@ -60766,8 +60706,15 @@ function toProblems(error) {
         const message = error.service === 'GitHub' ? error.message : explainServiceError(error, 'go on');
         return [{ message }];
     }
+    if (isAbort(error)) {
+        return [{ message: 'The run was stopped before this was done: run the check again.' }];
+    }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return [{ message: `Pin Gate itself failed, which is a bug to report: ${detail}` }];
+}
+/** A `DOMException`, which is no `Error` everywhere. */
+function isAbort(error) {
+    return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/decide/calibrate/addPasses.js
@@ -62127,6 +62074,7 @@ function matchPattern(label, actual) {
 ;// CONCATENATED MODULE: ./lib/src/evaluate/grade/readReply.js
 
 
+
 /** Deeper than any honest answer, and shallow enough for every recursive function that meets the value. */
 const DEEPEST = 100;
 /**
@@ -62145,7 +62093,7 @@ function readReply(reply, form, wanted) {
     const value = parseJson(reply);
     if (value === undefined)
         return { unreadable: `${describeNonJson(reply)}: ${quote(reply)}` };
-    if (!isObject(value)) {
+    if (!isJsonRecord(value)) {
         return { unreadable: `the reply is ${describeKind(value)}, not one JSON object: ${quote(reply)}` };
     }
     const trap = findTrap(reply);
@@ -62167,9 +62115,6 @@ function parseJson(text) {
     catch {
         return undefined;
     }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function describeKind(value) {
     if (value === null)
@@ -62286,16 +62231,25 @@ function describeFault(field, expected, actual, note) {
     return note === undefined ? had : `${had} (${note})`;
 }
 
+;// CONCATENATED MODULE: ./lib/src/domain/agentDraft.js
+/** The pair of an agent's metadata with which Pin Gate marks a version that it made: `sha256:` and a digest. */
+const DIGEST_KEY = 'pin-gate-digest';
+
 ;// CONCATENATED MODULE: ./lib/src/evaluate/sessionLabels.js
+
 /** The service's limit for a value; keys may have 64 characters, a session 16 pairs. */
 const LONGEST_VALUE = 512;
 const LONGEST_TITLE = 200;
+/** Of a draft's digest; enough to tell drafts apart, and short enough to be compared by eye. */
+const DIGEST_LENGTH = 16;
 const labelKeys = {
     kind: 'pin-gate',
     run: 'pin-gate-run',
     repository: 'pin-gate-repository',
     pin: 'pin-gate-pin',
     version: 'pin-gate-version',
+    /** Only on sessions of a draft: the beginning of its digest. The version is the one that it is laid over. */
+    draft: 'pin-gate-draft',
     side: 'pin-gate-side',
     fixture: 'pin-gate-fixture',
     trial: 'pin-gate-trial',
@@ -62309,6 +62263,7 @@ function labelSession(purpose, run) {
         [labelKeys.repository]: cut(run.repository),
         [labelKeys.pin]: cut(purpose.plan.pin),
         [labelKeys.version]: String(purpose.version),
+        ...labelDraft(purpose),
         [labelKeys.side]: purpose.side,
         [labelKeys.fixture]: cut(purpose.fixture.id),
         [labelKeys.trial]: purpose.phase === 'first' ? String(purpose.trial) : `fresh-${purpose.trial}`,
@@ -62316,8 +62271,19 @@ function labelSession(purpose, run) {
     };
 }
 function titleSession(purpose) {
-    const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} v${purpose.version}`;
+    const version = `${isDraft(purpose) ? 'draft over ' : ''}v${purpose.version}`;
+    const what = `Pin Gate: ${purpose.fixture.id} on ${purpose.side} ${version}`;
     return cut(`${what}${titleTrial(purpose)}`, LONGEST_TITLE);
+}
+/** Whether the session runs what is no version yet. */
+function isDraft({ plan, side }) {
+    return side === 'candidate' && plan.overrides !== undefined;
+}
+function labelDraft(purpose) {
+    const digest = purpose.plan.candidate.metadata[DIGEST_KEY];
+    if (!isDraft(purpose) || digest === undefined)
+        return {};
+    return { [labelKeys.draft]: digest.replace(/^sha256:/, '').slice(0, DIGEST_LENGTH) };
 }
 function titleTrial({ phase, trial, plan }) {
     if (phase === 'fresh')
@@ -62481,6 +62447,9 @@ class PinRun {
         return {
             agent: job.version.agent,
             version: job.version.version,
+            ...(side === 'candidate' && this.plan.overrides !== undefined
+                ? { overrides: this.plan.overrides }
+                : {}),
             environment: this.plan.environment,
             title: titleSession(purpose),
             message: this.#message(fixture),
@@ -62610,30 +62579,34 @@ function estimatePlan(plan) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/evaluate/describeRefusal.js
+
 /**
  * The sentence for an error that would meet every trial (see isHopeless), and whether it stops the pin or the
  * whole run: a key and a spend limit are the same for all pins.
  */
-function describeRefusal(error, version, fixture, pin) {
+function describeRefusal(error, { version, fixture, side, pin: { plan } }) {
     const said = `${error.message}${error.requestId === undefined ? '' : ` (request ${error.requestId})`}`;
     switch (error.kind) {
         case 'unauthorized':
-            return run(`Managed Agents did not accept the API key: ${said}. Check the secret behind the input anthropic-api-key.`);
+            return run(`Managed Agents did not accept the API key: ${said}. Check what stands in ${nameKey(error.keySource)}.`);
         case 'forbidden':
-            return run(`The API key may not run sessions: ${said}. Give the key of the input anthropic-api-key access to Managed Agents in the agent's workspace.`);
+            return run(`The API key may not run sessions: ${said}. Give the key in ${nameKey(error.keySource)} access to Managed Agents in the agent's workspace.`);
         case 'spend-limit':
             return run(`Managed Agents answered 429 without a time to wait, twice, which is how it reports a spend limit: ${said}. Raise the limit of the organisation or workspace, then run the check again.`);
         case 'rate-limited':
             return run(`Managed Agents asked to wait ${Math.ceil((error.retryAfterMs ?? 0) / 60_000)} minutes before the next request: ${said}. Run the check again later.`);
-        default:
+        default: {
+            const isDraft = side === 'candidate' && plan.overrides !== undefined;
+            const draft = isDraft ? ' with the draft of the agent file laid over it' : '';
             return {
                 scope: 'pin',
                 problem: {
                     file: fixture.file,
                     line: fixture.line,
-                    message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version} for ${pin}, fixture ${fixture.id}: ${said}`,
+                    message: `Managed Agents would not create a session of agent ${version.agent} version ${version.version}${draft} for ${plan.pin}, fixture ${fixture.id}: ${said}`,
                 },
             };
+        }
     }
 }
 function run(message) {
@@ -62853,14 +62826,15 @@ const FRAME_MS = 200;
 /** What is about to run, one group for each pin. */
 function announce(pins, log) {
     for (const { plan, total, estimateUsd, problems } of pins) {
-        const { baseline, candidate, policy, fixtures, informational, confirm } = plan;
+        const { baseline, candidate, overrides, policy, fixtures, informational, confirm } = plan;
         const what = `${progress_count(total, 'session')}, about ${formatUsd(estimateUsd)}`;
         log.startGroup(problems.length === 0 ? `${plan.pin}: ${what}` : `${plan.pin}: refused (${what})`);
         for (const problem of problems)
             log.warning(problem.message);
         if (baseline !== undefined)
             log.info(`baseline: version ${baseline.version} (${baseline.model.id})`);
-        log.info(`candidate: version ${candidate.version} (${candidate.model.id})`);
+        const draft = overrides === undefined ? '' : 'draft over ';
+        log.info(`candidate: ${draft}version ${candidate.version} (${candidate.model.id})`);
         const again = confirm !== undefined && policy.policy.rule === 'confirmed';
         const added = informational.length === 0 ? '' : `, ${informational.length} more for information only`;
         log.info(`${progress_count(fixtures.length, 'fixture')}${added}, ${progress_count(policy.policy.trials, 'trial')} of each on each version` +
@@ -63678,7 +63652,7 @@ class EvaluationRun {
         if (end.kind === 'cancelled')
             return;
         if (end.kind === 'refused') {
-            const { problem, scope } = describeRefusal(end.error, job.version, job.fixture, pin.plan.pin);
+            const { problem, scope } = describeRefusal(end.error, job);
             for (const each of scope === 'run' ? this.#pins : [pin])
                 this.#stopPin(each, problem);
             return;
@@ -64029,7 +64003,7 @@ function failPin(path, problems) {
 async function loadPin(repository, commit, path) {
     const bytes = await repository.read(commit, path);
     if (bytes !== undefined)
-        return readPin(path, bytes);
+        return readNumberedPin(path, bytes);
     throw new GateError({ file: path, message: `Commit ${commit.slice(0, 10)} has no such file.` });
 }
 function calibrate_conclude({ item, passes, reasons, problems, effort }, isStopped) {
@@ -64041,174 +64015,6 @@ function calibrate_conclude({ item, passes, reasons, problems, effort }, isStopp
         ...{ path, pin, config, source, problems, effort },
         calibration: reasons.length === 0 ? undefined : estimateCalibration(passes, reasons, source.policy, seed),
     };
-}
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
-;// CONCATENATED MODULE: ./lib/src/config/findGlobFault.js
-
-/**
- * What is wrong with a pattern of pin files, as the end of a sentence whose subject it is; undefined if nothing is.
- * A pattern that can match nothing would leave every change unguarded, and green.
- */
-function findGlobFault(glob) {
-    if (glob.trim() === '')
-        return 'is empty: name the files that are pins';
-    if (glob.startsWith('!'))
-        return 'excludes files: name the files that are pins instead';
-    if (glob.startsWith('/'))
-        return "starts with a slash: write it relative to the repository's root";
-    if (glob.split('/').includes('..'))
-        return "leaves the repository: write it relative to the repository's root";
-    if (glob.includes('\\'))
-        return 'has a backslash: write forward slashes';
-    if (glob.endsWith('/'))
-        return 'names a folder: name the files in it, such as prompts/**/pinned-version.yml';
-    try {
-        picomatch.makeRe(glob, { strictBrackets: true });
-        return undefined;
-    }
-    catch (error) {
-        return `is no valid pattern (${error instanceof Error ? error.message : String(error)})`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/parseCalibration.js
-/** How often a version runs against itself unless somebody says otherwise. */
-const DEFAULT_RUNS = 5;
-const MOST_RUNS = 1000;
-/** The end of a sentence whose subject is a setting: what it should be. */
-const RUNS_EXPECTED = `a whole number from 1 to ${MOST_RUNS}, such as 5`;
-const USD_EXPECTED = 'an amount of US dollars above 0, such as 20';
-/** A number of runs as a person types it; undefined if it is none. */
-function parseRuns(text) {
-    if (!/^[1-9]\d{0,3}$/.test(text))
-        return undefined;
-    const runs = Number(text);
-    return runs <= MOST_RUNS ? runs : undefined;
-}
-/** An amount as a person types it, without a currency sign; undefined if it is none. */
-function parseUsd(text) {
-    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(text))
-        return undefined;
-    const usd = Number(text);
-    return usd > 0 ? usd : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/inputs.js
-
-
-
-
-
-/**
- * Reads the Action's inputs, frozen, and has both secrets masked in the log. An input that is not set, or
- * empty, has its default: a workflow that passes on an input of its own passes '' when that is not set.
- *
- * Throws a `GateError` with all bad inputs together; no sentence quotes a secret.
- */
-function readInputs() {
-    const problems = [];
-    const report = (message) => {
-        problems.push(message);
-    };
-    const inputs = {
-        anthropicApiKey: readSecret('anthropic-api-key', report),
-        githubToken: readToken(report),
-        pins: Object.freeze(readPins(report)),
-        anthropicBaseUrl: readBaseUrl(report),
-        mode: readChoice('mode', ['gate', 'calibrate'], report),
-        calibrationRuns: readRuns(report),
-        calibrationMaxCostUsd: readMaxCost(report),
-        comment: readChoice('comment', ['true', 'false'], report) === 'true',
-        forks: readChoice('forks', ['refuse', 'evaluate'], report),
-        reportDir: readReportDir(report),
-    };
-    if (problems.length > 0)
-        throw new GateError(problems.map((message) => ({ message })));
-    return Object.freeze(inputs);
-}
-function readSecret(name, report) {
-    const secret = getInput(name);
-    if (secret === '')
-        return '';
-    setSecret(secret);
-    if (/[\s\p{C}]/u.test(secret)) {
-        report(`The input \`${name}\` should be one secret, but it has white space or a line break in it: paste the secret again.`);
-    }
-    return secret;
-}
-function readToken(report) {
-    const token = readSecret('github-token', report);
-    if (token === '') {
-        report('The input `github-token` is empty: leave it out, and the token of the workflow is used, or pass a secret that is set in this repository.');
-    }
-    return token;
-}
-function readPins(report) {
-    const lines = getInput('pins')
-        .split('\n')
-        .map((line) => line.trim().replace(/^\.\//, ''))
-        .filter((line) => line !== '');
-    const pins = lines.length === 0 ? ['**/pinned-version.yml'] : lines;
-    for (const pin of pins) {
-        const fault = findGlobFault(pin);
-        if (fault !== undefined) {
-            report(`The input \`pins\` should be patterns of paths, one on each line, but ${quote(pin)} ${fault}.`);
-        }
-    }
-    return pins;
-}
-function readBaseUrl(report) {
-    const text = getInput('anthropic-base-url');
-    if (text === '')
-        return undefined;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-        report(`The input \`anthropic-base-url\` should be a URL such as https://api.anthropic.com, but it is ${quote(text)}.`);
-        return undefined;
-    }
-    // A password in the URL would be printed with it.
-    if (url.username !== '' || url.password !== '') {
-        report('The input `anthropic-base-url` should have no user name and no password in it: pass the key as `anthropic-api-key`.');
-        return undefined;
-    }
-    if (url.search !== '' || url.hash !== '') {
-        report(`The input \`anthropic-base-url\` should have nothing after its path, but it is ${quote(text)}.`);
-        return undefined;
-    }
-    return text.replace(/\/+$/, '');
-}
-function readChoice(name, values, report) {
-    const text = getInput(name);
-    const value = values.find((candidate) => candidate === text);
-    if (value !== undefined || text === '')
-        return value ?? values[0];
-    const expected = values.map((candidate) => `\`${candidate}\``).join(' or ');
-    report(`The input \`${name}\` should be ${expected}, but it is ${quote(text)}.`);
-    return values[0];
-}
-function readRuns(report) {
-    const text = getInput('calibration-runs');
-    if (text === '')
-        return DEFAULT_RUNS;
-    const runs = parseRuns(text);
-    if (runs === undefined)
-        report(`The input \`calibration-runs\` should be ${RUNS_EXPECTED}, but it is ${quote(text)}.`);
-    return runs ?? DEFAULT_RUNS;
-}
-function readMaxCost(report) {
-    const text = getInput('calibration-max-cost-usd');
-    const cost = text === '' ? undefined : parseUsd(text);
-    if (text !== '' && cost === undefined)
-        report(`The input \`calibration-max-cost-usd\` should be ${USD_EXPECTED}, but it is ${quote(text)}.`);
-    return cost;
-}
-function readReportDir(report) {
-    const folder = getInput('report-dir');
-    if (/\p{Cc}/u.test(folder))
-        report(`The input \`report-dir\` should be the path of one folder, but it is ${quote(folder)}.`);
-    return folder === '' ? 'pin-gate-report' : folder;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/domain/calibration.js
@@ -64228,751 +64034,144 @@ function globMatcher(glob) {
     return (path) => matches(path);
 }
 
-;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
+;// CONCATENATED MODULE: ./lib/src/find/matchPins.js
 
-
-
-
-
-
-
-
-function readAgentFile_text(expected) {
-    return schemas/* string */.YjP(expected).min(1, expected);
+/** Tells whether a repository path is a pin's: one glob that matches is enough. */
+function matchPins(globs) {
+    const matchers = globs.map(globMatcher);
+    return (path) => matchers.some((matches) => matches(path));
 }
-const system = 'a text of at most 100,000 characters';
-const metadata = 'a map of at most 16 texts';
-const key = 'a text of at most 64 characters';
-const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
-const tools = 'a list of at most 256 tools, each with a `type`';
-const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
-const skills = 'a list of skills, each with `type` and `skill_id`';
-const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
-const mapOrNothing = 'a map, or nothing';
+
+;// CONCATENATED MODULE: ./lib/src/report/escape.js
 /**
- * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
- * documents them. Loose: the service may know more keys than this.
- */
-const agentFileSchema = schemas/* looseObject */._H3({
-    name: readAgentFile_text("the agent's name, as text"),
-    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
-    description: schemas/* string */.YjP('a text').nullish(),
-    system: schemas/* string */.YjP(system)
-        .refine((prompt) => [...prompt].length <= 100_000, system)
-        .nullish(),
-    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
-        .max(256, tools)
-        .nullish(),
-    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
-        .max(20, servers)
-        .nullish(),
-    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
-        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
-        skill_id: readAgentFile_text("the skill's id"),
-    }, 'a map'), skills)
-        .nullish(),
-    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
-        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
-        .nullish(),
-    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
-}, 'a map with at least the keys `name` and `model`');
-/**
- * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
- * of "create an agent"), frozen. A key that is not known is left to the service, unless it looks like a slip.
+ * Untrusted text (replies, fixtures, prompts, file names, problems that quote them) on its way into a report.
  *
- * Throws a `GateError` with all problems of the file.
+ * Three rules hold everywhere: a text stays on its line; what would be invisible or reorder its neighbours is
+ * shown as an escape; and values go into code, where GitHub neither links nor mentions anything.
  */
-function readAgentFile(path, bytes) {
-    const file = readYaml(path, bytes);
-    const checked = checkSchema(file, agentFileSchema);
-    const problems = [...checked.problems, ...findSlips(file)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    if (checked.value === undefined || problems.length > 0)
-        throw new GateError(limitProblems(problems));
-    return deepFreeze(checked.value);
+
+/** The comment is found again by this line; no untrusted text can produce it. */
+const MARKER = '<!-- pin-gate -->';
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** Controls, format characters (bidi, zero-width, tags), lone surrogates, and all that is drawn as nothing. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** The text on one line: line breaks as `↵`, tabs as spaces, hidden characters as `\u202e`. */
+function showHidden(text) {
+    return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
 }
-function findSlips(file) {
-    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
-        return [];
-    const known = Object.keys(agentFileSchema.shape);
-    const present = Object.keys(file.value);
-    return present.flatMap((name) => {
-        const nearest = known.includes(name) ? undefined : findNearest(name, known);
-        if (nearest === undefined || present.includes(nearest))
-            return [];
-        const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
-        return [{ file: file.path, line: file.nearestLine([name]), message }];
+/** The text with its line breaks, as `\n`; tabs as two spaces, hidden characters as `\u202e`. */
+function showHiddenLines(text) {
+    return text
+        .split(LINE_BREAK)
+        .map((line) => escapeHidden(line.replaceAll('\t', '  ')))
+        .join('\n');
+}
+function escapeHidden(text) {
+    return text.replace(HIDDEN, (character, offset) => {
+        if (isEmojiGlue(character, text, offset))
+            return character;
+        const code = (character.codePointAt(0) ?? 0).toString(16);
+        return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
     });
 }
-
-;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
-
-
-
-
-
+/** Whether the character holds an emoji together (👩‍💻, ❤️), where escaping it would take the emoji apart. */
+function isEmojiGlue(character, text, offset) {
+    const before = text.slice(Math.max(0, offset - 2), offset);
+    if (character === '\uFE0F')
+        return /\p{Emoji}$/u.test(before);
+    if (character !== '\u200D')
+        return false;
+    return /(?:\p{Emoji}|\uFE0F)$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(offset + 1));
+}
+/** What Markdown or HTML could read as more than itself, as entities; the dot is the one of `www.`. */
+function toEntities(text) {
+    return text.replace(/[!#$&*:<>@[\\\]_`|~]|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
+}
 /**
- * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
- * a change from leaving a policy behind that the next bump of the pin would stumble over.
- */
-async function checkGate(repository, commit, path) {
-    const bytes = await repository.read(commit, path);
-    if (bytes === undefined)
-        return [];
-    const problems = [];
-    const file = await collect(problems, async () => readPolicy(path, bytes));
-    if (file === undefined)
-        return problems;
-    await collect(problems, () => loadFixtures(repository, commit, file));
-    await collect(problems, () => checkAgentFile(repository, commit, file));
-    return problems;
-}
-async function collect(problems, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof GateError))
-            throw error;
-        problems.push(...error.problems);
-        return undefined;
-    }
-}
-async function checkAgentFile(repository, commit, file) {
-    const path = file.agentFilePath;
-    if (path === undefined)
-        return;
-    const bytes = await repository.read(commit, path);
-    if (bytes !== undefined) {
-        readAgentFile(path, bytes);
-        return;
-    }
-    const line = file.lineOf(['agent-file']);
-    throw new GateError({
-        file: file.path,
-        ...(line === undefined ? {} : { line }),
-        message: `${code('agent-file')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
-
-/**
- * The paths in the repository that a gate file names: its fixtures and its agent file.
- * Throws a `GateError` when the file is no policy, and then it may name any.
- */
-function listNamedFiles(path, bytes) {
-    const { fixturePaths, agentFilePath } = readPolicy(path, bytes);
-    return agentFilePath === undefined ? fixturePaths : [...fixturePaths, agentFilePath];
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
-
-/**
- * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
- * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
- */
-function diffFixtures(base, head) {
-    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
-    const after = new Set(head.map(({ id }) => id));
-    const added = [];
-    const edited = [];
-    for (const fixture of head) {
-        const old = before.get(fixture.id);
-        if (old === undefined)
-            added.push(fixture);
-        else if (!hasSameFields(old, fixture))
-            edited.push({ base: old, head: fixture });
-    }
-    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
-}
-// Fields have no prototype when they were read from a file; a copy makes that no difference.
-function hasSameFields(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
-}
-
-;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
-
-
-
-
-/**
- * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
- * they are; the judging policy says whether they can be run, since it is the one that grades them.
- * Throws a `GateError` when the head's files have problems.
- */
-async function loadFixtureChanges(repository, change, judging, headPath) {
-    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
-    const bytes = await repository.read(change.head, headPath);
-    if (judging.source.from === 'head' || bytes === undefined)
-        return none;
-    const headFile = readPolicy(headPath, bytes);
-    const changes = diffFixtures(judging.fixtures, await loadFixtures(repository, change.head, headFile));
-    if (changes.added.length === 0 || change.fromFork)
-        return { changes, runnable: [], warnings: [] };
-    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
-    if (gradable === undefined) {
-        const { length } = changes.added;
-        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
-        return {
-            changes,
-            runnable: [],
-            warnings: [
-                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
-            ],
-        };
-    }
-    const added = new Set(changes.added.map(({ id }) => id));
-    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
-}
-/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
-async function loadUnder(repository, commit, { fixturePaths }, judging) {
-    try {
-        return await loadFixtures(repository, commit, { ...judging, fixturePaths });
-    }
-    catch (error) {
-        if (error instanceof GateError)
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
-/**
- * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
- * when no pin changed, and `passed` only when every pin that did was judged.
- */
-function combineVerdicts(pins, hasProblems) {
-    const verdicts = pins.map((pin) => {
-        if (pin.state === 'evaluated')
-            return pin.decision.verdict;
-        return pin.state === 'failed' ? 'error' : pin.state === 'removed' ? 'passed' : 'skipped';
-    });
-    if (hasProblems || verdicts.includes('error'))
-        return 'error';
-    if (verdicts.includes('blocked'))
-        return 'blocked';
-    return verdicts.includes('passed') ? 'passed' : 'skipped';
-}
-
-;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
-const failPin_NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
-/**
- * The result of a pin that cannot be judged, and what was spent before that came out. `judged` is what its
- * evaluation was about, if one had begun: such a run counts as an attempt.
- */
-function failPin_failPin(pin, problems, effort = failPin_NOTHING_RUN, judged) {
-    return {
-        state: 'failed',
-        path: pin.path,
-        change: pin.kind,
-        baselineVersion: pin.kind === 'added' ? undefined : pin.baseline.version,
-        candidateVersion: pin.candidate.version,
-        versionLine: pin.candidate.versionLine,
-        problems,
-        effort,
-        ...(judged === undefined ? {} : { judged }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/checkFork.js
-/**
- * Why this pin of a fork may not be evaluated, and what a maintainer can do; undefined when it may. Somebody
- * outside gets no say in what is run with the repository's key: only another version number of the agent that
- * the base branch pins, in the same file, and only if the workflow sets `forks: evaluate`. What runs nothing
- * (a removed or unchanged pin) is not asked about.
- */
-function checkFork(pin, change, forks) {
-    if (!change.fromFork || pin.kind === 'removed' || pin.kind === 'unchanged')
-        return undefined;
-    const place = { file: pin.path, line: pin.candidate.versionLine };
-    const reopen = 'a maintainer who trusts it can open the same change from a branch of this repository';
-    const more = findMoreThanVersion(pin);
-    if (more !== undefined) {
-        return {
-            ...place,
-            message: `This pull request comes from a fork and ${more}. From a fork only another version of the agent that ` +
-                `\`${change.baseName}\` pins can be evaluated; ${reopen}.`,
-        };
-    }
-    if (forks === 'evaluate')
-        return undefined;
-    return {
-        ...place,
-        message: `This pull request comes from a fork, and this workflow does not evaluate forks: ${reopen}, or set ` +
-            '`forks: evaluate` in the workflow. The risk of that: anybody who can open a pull request can then spend ' +
-            "on the repository's API key, by asking for any version of the pinned agent, up to `max-cost-usd` a run.",
-    };
-}
-function findMoreThanVersion(pin) {
-    if (pin.kind === 'added')
-        return 'adds a pin';
-    if (pin.kind === 'moved-agent')
-        return 'pins another agent';
-    return pin.previousPath === undefined ? undefined : `moves the pin from \`${pin.previousPath}\``;
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/classifyPinChange.js
-/**
- * What a change does to one pin, by what it says on both sides. Undefined when there is no pin on either.
- * `renamed` is empty unless the pin has another path at the head.
- */
-function classifyPinChange(path, renamed, baseline, candidate) {
-    if (candidate === undefined) {
-        return baseline === undefined ? undefined : { kind: 'removed', path: baseline.path, baseline };
-    }
-    if (baseline === undefined)
-        return { kind: 'added', path, candidate };
-    if (baseline.agent !== candidate.agent) {
-        return { kind: 'moved-agent', path, ...renamed, baseline, candidate };
-    }
-    if (baseline.version === candidate.version)
-        return { kind: 'unchanged', path, ...renamed, baseline };
-    const kind = candidate.version > baseline.version ? 'bumped' : 'rolled-back';
-    return { kind, path, ...renamed, baseline, candidate };
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/listTouchedPins.js
-/**
- * The pin paths that a list of changed files touches, each once and sorted. A rename touches both its ends; a
- * file renamed from a path that is no pin's is a new pin, one renamed to such a path is gone.
- */
-function listTouchedPins(files, isPinPath) {
-    const touched = new Map();
-    for (const { path, previousPath } of files) {
-        const from = previousPath !== undefined && isPinPath(previousPath) ? previousPath : undefined;
-        if (from !== undefined && !touched.has(from))
-            touched.set(from, { path: from });
-        if (isPinPath(path))
-            touched.set(path, from === undefined ? { path } : { path, previousPath: from });
-    }
-    return [...touched.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/findPinChanges.js
-
-
-
-const ABSENT = { pin: undefined, problems: [] };
-/**
- * Finds what the change does to pins: for every touched pin the file at the tip of the base branch against the
- * file at the head. The list of changed files only says where to look, because it may be relative to an older
- * commit of the base branch.
+ * A value as inline code that shows exactly this text, in a paragraph as in a table cell.
  *
- * A pin that disappears and one that appears with the same agent are one renamed pin, whatever the list calls
- * them: moving and rewriting a pin must not rid it of its baseline.
- *
- * `readPin` throws a `GateError` for a file that is no pin (or one that cannot be evaluated yet). A commit that
- * cannot be read ends the search: the repository's own error is passed on.
+ * Backticks where they suffice. A text with a backtick, a bar or a `<` goes into `<code>` with entities
+ * instead: parsers disagree on `\|` inside a table's code spans, and `<!--` would stand in the comment's source.
  */
-async function findPinChanges(change, repository, isPinPath, readPin) {
-    const read = async (commit, path) => {
-        const bytes = await repository.read(commit, path);
-        return bytes === undefined ? ABSENT : findPinChanges_parse(() => readPin(path, bytes));
-    };
-    const readSides = async (touched) => {
-        const [baseline, candidate] = await Promise.all([
-            read(change.base, touched.path),
-            read(change.head, touched.path),
-        ]);
-        return { ...touched, basePath: touched.path, baseline, candidate };
-    };
-    const touched = listTouchedPins(change.files, isPinPath);
-    const sides = joinMovedPins(await Promise.all(touched.map(readSides)));
-    const broken = sides.filter((side) => side.baseline.problems.length + side.candidate.problems.length > 0);
-    return {
-        changes: sides.filter((side) => !broken.includes(side)).flatMap(classify),
-        failures: broken.map(({ path, baseline, candidate }) => ({
-            path,
-            baseline: baseline.pin,
-            candidate: candidate.pin,
-            problems: [...candidate.problems, ...baseline.problems.map((problem) => explainBase(problem, change))],
-        })),
-    };
+function codeSpan(text, limit = 120) {
+    const shown = showHidden((0,shorten/* shorten */.m)(text, limit));
+    if (shown.trim() === '')
+        return shown === '' ? '<em>empty</em>' : '<em>only spaces</em>';
+    const plain = !/[`|<]/.test(shown) && shown === shown.trim();
+    return plain ? `\`${shown}\`` : htmlCode(shown);
 }
-function findPinChanges_parse(read) {
-    try {
-        return { pin: read(), problems: [] };
-    }
-    catch (error) {
-        if (error instanceof GateError)
-            return { pin: undefined, problems: error.problems };
-        throw error;
-    }
-}
-function isPresent(side) {
-    return side.pin !== undefined || side.problems.length > 0;
+/** The same for places where Markdown is not read: inside `<summary>`. */
+function htmlCode(text, limit = 120) {
+    return `<code>${toEntities(showHidden((0,shorten/* shorten */.m)(text, limit)))}</code>`;
 }
 /**
- * Gives each pin that is new at its path the baseline it had where it came from: where the list of changed files
- * says that it was renamed from, else a pin that is gone and has the same agent (several: by path).
+ * Lines as a fenced block that GitHub colours as a diff. Each starts with a sign or `@@` and has its hidden characters
+ * shown already. The fence is longer than any in them, and nothing in them begins a comment of HTML: the marker would
+ * stand in the source otherwise.
  */
-function joinMovedPins(all) {
-    const isNew = (side) => !isPresent(side.baseline) && isPresent(side.candidate);
-    const isGone = (side) => isPresent(side.baseline) && !isPresent(side.candidate);
-    const sources = new Map();
-    for (const side of all.filter(isNew)) {
-        const source = all.find(({ path, baseline }) => path === side.previousPath && isPresent(baseline));
-        if (source !== undefined)
-            sources.set(side, source);
-    }
-    for (const side of all.filter((one) => isNew(one) && !sources.has(one))) {
-        const agent = side.candidate.pin?.agent;
-        const taken = new Set(sources.values());
-        const source = all.find((one) => isGone(one) && !taken.has(one) && one.baseline.pin?.agent === agent);
-        if (agent !== undefined && source !== undefined)
-            sources.set(side, source);
-    }
-    const moved = new Set([...sources.values()].filter(isGone));
-    return all
-        .filter((side) => !moved.has(side))
-        .map((side) => {
-        const source = sources.get(side);
-        return source === undefined ? side : { ...side, basePath: source.path, baseline: source.baseline };
+function fencedDiff(lines) {
+    const text = lines.join('\n').replaceAll('<!--', '\\u003c!--');
+    const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}diff\n${text}\n${fence}`;
+}
+/** A longer text with its line breaks, as an HTML block of its own. */
+function preformatted(text, limit = 2_000) {
+    // A blank line first: HTML drops the first line break after <pre>.
+    return `<pre>\n${toEntities(showHiddenLines((0,shorten/* shorten */.m)(text, limit)))}\n</pre>`;
+}
+/**
+ * A sentence in Markdown: what stands in backticks becomes code, all else is shown as the letters it is
+ * made of. Mentions, issue references, links and emoji names are broken up by a zero-width space, dollar
+ * signs (GitHub's mathematics) by an element of their own.
+ */
+function escapeSentence(sentence, limit = 600) {
+    const parts = showHidden((0,shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
+    const [first = '', ...rest] = parts.map((part, index) => index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part));
+    // Only at the start could these begin a heading, a list or a rule.
+    const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+    return [start, ...rest].join('');
+}
+/** One backtick, something, one backtick: what stands between is code. */
+const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
+const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
+/** In one pass, so that no escape is escaped again. */
+function escapeText(text) {
+    return text.replace(MEANINGFUL, (mark) => {
+        const entity = ENTITIES[mark];
+        if (entity !== undefined)
+            return entity;
+        if (mark === '$')
+            return '<span>$</span>';
+        return /^[\\`*_~[\]]$/.test(mark) ? `\\${mark}` : `${mark}&#8203;`;
     });
 }
-function classify({ path, basePath, baseline, candidate }) {
-    const renamed = basePath === path ? {} : { previousPath: basePath };
-    return [classifyPinChange(path, renamed, baseline.pin, candidate.pin) ?? []].flat();
+/** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */
+function escapeLogLine(text, limit = 2_000) {
+    // `::` counts at the start of a line only and `##[` anywhere; who prints the line knows its start, we do not.
+    return showHidden((0,shorten/* shorten */.m)(text, limit))
+        .replace(/:(?=:)/g, ': ')
+        .replaceAll('##[', '## [');
 }
-/**
- * A base that cannot be read makes the check fail for the pull request that mends it, too: the way out is to go
- * around the check once, and the sentence has to say so.
- */
-function explainBase(problem, change) {
-    return {
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationAnnotations.js
+
+/** GitHub shows ten of a kind per step; more would only fill the log. */
+const calibrationAnnotations_MOST = 50;
+/** Everything that kept a calibration from being whole, each where it is. A calibration that is whole says nothing here. */
+function calibrationAnnotations({ problems, pins }) {
+    return [...problems, ...pins.flatMap(placeProblems)].slice(0, calibrationAnnotations_MOST).map((problem) => ({
         ...problem,
-        message: `On the base branch \`${change.baseName}\`, which production reads: ${problem.message} There is no baseline ` +
-            'to compare with until that is mended. Mend it in a change that does nothing else, and let somebody who ' +
-            'may bypass this check merge it.',
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/find/findTouchedGates.js
-
-
-/** The extensions of gate, fixture and agent files. */
-const CONFIG_FILE = /\.(?:ya?ml|jsonl?|csv)$/i;
-const NONE = { gates: [], problems: [] };
-/**
- * Finds the gates that the change touches, whether or not it touches a pin: the next bump should not be the
- * first to meet a broken policy. A gate is a `gate.yml` beside a pin; it is touched when the change adds, edits,
- * removes or renames it or a file that it names (before a rename or after), so that a deleted fixture file that
- * the gate still names is found when the gate is parsed.
- *
- * Asks for as little as it can: nothing unless a changed file could belong to a gate, then one listing, then
- * only the gate files whose being touched depends on what they name. `listNamedFiles` gives the repository paths
- * that a gate file names; when it throws a `GateError` the gate counts as touched, since it may name any file.
- */
-async function findTouchedGates(change, repository, isPinPath, listNamedFiles) {
-    const changed = new Set(change.files
-        .flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath]))
-        .filter((path) => CONFIG_FILE.test(path) && !isPinPath(path)));
-    if (changed.size === 0)
-        return NONE;
-    const files = await repository.list(change.head);
-    const present = new Set(files);
-    const gates = new Map(files.filter(isPinPath).map((pin) => [gateBeside(pin), pin]));
-    // Gate files are named by no gate: when nothing else changed, no other gate has to be read.
-    const mayBeNamed = [...changed].some((path) => external_node_path_.posix.basename(path) !== 'gate.yml');
-    const isTouched = async (gate) => {
-        if (changed.has(gate))
-            return true;
-        if (!mayBeNamed)
-            return false;
-        const bytes = await repository.read(change.head, gate);
-        return bytes !== undefined && namesOneOf(changed, () => listNamedFiles(gate, bytes));
-    };
-    const existing = [...gates.keys()].filter((gate) => present.has(gate)).toSorted();
-    const touched = await Promise.all(existing.map(isTouched));
-    return {
-        gates: existing.filter((_, index) => touched[index]),
-        problems: [...gates]
-            .filter(([gate]) => changed.has(gate) && !present.has(gate))
-            .map(([gate, pin]) => ({
-            file: gate,
-            message: `This change removes the gate file of \`${pin}\`, which stays: without it no later change of that pin ` +
-                'can be evaluated. Keep the gate file, or remove the pin as well.',
-        })),
-    };
-}
-function gateBeside(pin) {
-    return external_node_path_.posix.join(external_node_path_.posix.dirname(pin), 'gate.yml');
-}
-function namesOneOf(changed, list) {
-    try {
-        return list().some((path) => changed.has(path));
-    }
-    catch (error) {
-        if (error instanceof GateError)
-            return true;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/resolve/listBetween.js
-
-
-
-
-/** Pages of a hundred: an agent has to have two thousand newer versions before a listing is given up. */
-const listBetween_MOST_PAGES = 20;
-/** What a listing that no verdict depends on waits for a rate limit, in milliseconds. */
-const listBetween_LONGEST_WAIT = 5_000;
-/**
- * The versions that a change passes over: from 3 to 7 those are 4, 5 and 6, and from 7 to 3 the same. Asks the service
- * only where there are any, page by page from the newest down to the older of the two. No verdict depends on them,
- * so a service that fails is a warning, not an error.
- */
-async function listBetween(change, { service, clock, signal }) {
-    if (change.kind === 'added' || change.kind === 'moved-agent')
-        return { versions: [], warnings: [] };
-    const { agent } = change.candidate;
-    const [low = 0, high = 0] = [change.baseline.version, change.candidate.version].sort((a, b) => a - b);
-    if (high - low < 2)
-        return { versions: [], warnings: [] };
-    const found = new Map();
-    try {
-        let page;
-        for (let read = 0; read < listBetween_MOST_PAGES; read += 1) {
-            const here = page;
-            const list = await callService(() => service.versions(agent, here, signal), clock, signal, listBetween_LONGEST_WAIT);
-            for (const one of list.versions)
-                if (one.version > low && one.version < high)
-                    found.set(one.version, one);
-            page = list.next;
-            if (page === undefined || list.versions.some(({ version }) => version <= low + 1)) {
-                return { versions: [...found.values()].sort((a, b) => a.version - b.version), warnings: [] };
-            }
-        }
-        return giveUp(`there are too many newer ones of agent ${quote(agent)}.`, low, high);
-    }
-    catch (error) {
-        if (signal?.aborted)
-            return { versions: undefined, warnings: [] };
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        return giveUp(explainServiceError(error, `list the versions of agent ${quote(agent)}`), low, high);
-    }
-}
-function giveUp(reason, low, high) {
-    const warning = `The versions between ${low} and ${high} are not listed (no verdict depends on them): ${reason}`;
-    return { versions: undefined, warnings: [warning] };
-}
-
-;// CONCATENATED MODULE: ./lib/src/gate.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const NO_FIXTURE_CHANGES = {
-    changes: { added: [], removed: [], edited: [] },
-    runnable: [],
-    warnings: [],
-};
-/**
- * Judges a change: the whole story of one run up to its reports, which are functions of the result.
- *
- * What a person can mend never throws: it is a result with the verdict `error`. When `stop` aborts, no new
- * session starts, those that run are interrupted and archived, and the result says so.
- */
-async function gate(ports, settings, stop) {
-    const startedAt = ports.clock.now();
-    const progress = { change: undefined, pins: [], problems: [], warnings: [] };
-    let overtaken = false;
-    try {
-        await judge(progress, ports, settings, stop);
-    }
-    catch (error) {
-        overtaken = error instanceof HeadMovedError;
-        progress.problems.push(...toProblems(error));
-    }
-    if (stop.aborted && progress.problems.length === 0) {
-        progress.problems.push({
-            message: 'The run was stopped by a signal before it was over: run the check again.',
-        });
-    }
-    const { change, pins, problems, warnings } = progress;
-    return {
-        verdict: combineVerdicts(pins, problems.length > 0),
-        change,
-        pins: pins.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-        problems,
-        warnings,
-        leavesComment: overtaken || stop.aborted,
-        startedAt,
-        durationMs: ports.clock.now() - startedAt,
-    };
-}
-/** The result of a run that failed before there was a change to look at. Times in milliseconds since the epoch. */
-function failRun(error, startedAt, now) {
-    return {
-        verdict: 'error',
-        change: undefined,
-        pins: [],
-        problems: toProblems(error),
-        warnings: [],
-        startedAt,
-        durationMs: now - startedAt,
-    };
-}
-async function judge(progress, ports, settings, stop) {
-    const { repository, clock, log, display, random } = ports;
-    // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
-    const change = await ports.resolveChange();
-    progress.change = change;
-    const [{ changes, failures }, touched] = await Promise.all([
-        findPinChanges(change, repository, settings.isPinPath, readPin),
-        findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
-    ]);
-    progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
-    progress.problems.push(...touched.problems);
-    const broken = await Promise.all(touched.gates.map((path) => checkGate(repository, change.head, path)));
-    progress.problems.push(...broken.flat());
-    // 2. Read policy and fixtures, from the base branch.
-    const found = changes.filter(needsEvaluation).map((pin) => ({ pin }));
-    const read = await gate_forEachPin(progress, found, async ({ pin }) => {
-        const refusal = checkFork(pin, change, settings.forks);
-        if (refusal !== undefined)
-            throw new GateError(refusal);
-        const loaded = await loadPolicy(repository, change, pin);
-        const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
-        const isTouched = touched.gates.includes(policyPathOf(pin.path));
-        const fixtureChanges = isTouched
-            ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
-            : NO_FIXTURE_CHANGES;
-        progress.warnings.push(...fixtureChanges.warnings);
-        return { pin, loaded, fixtures, fixtureChanges };
-    });
-    if (read.length === 0)
-        return;
-    // 3. Resolve both versions, and the environment they run in.
-    const service = await ports.connect();
-    const findEnvironment = createEnvironmentResolver({ service, clock, signal: stop });
-    const resolved = await gate_forEachPin(progress, read, async (item) => {
-        const { source } = item.loaded;
-        const versions = await resolveVersions(item.pin, { service, clock, source, signal: stop });
-        const [environment, between] = await Promise.all([
-            findEnvironment(source),
-            listBetween(item.pin, { service, clock, signal: stop }),
-        ]);
-        progress.warnings.push(...between.warnings);
-        return { ...item, versions, between, environment };
-    });
-    if (progress.problems.length > 0 || progress.pins.some(({ state }) => state === 'failed')) {
-        // The check fails anyway, and sessions cost money: mend first, then evaluate everything once.
-        progress.pins.push(...resolved.map(({ pin }) => failPin_failPin(pin, [gate_explainNotStarted(pin)])));
-        return;
-    }
-    // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
-    // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
-    const evaluations = await evaluate(resolved.map(gate_toPlan), { service, clock, log, display, random }, settings.run, stop);
-    // 7. Decide, pin by pin. 8. Reports are functions of the result: publish.ts writes them.
-    for (const [index, item] of resolved.entries()) {
-        const evaluation = evaluations[index];
-        if (evaluation === undefined)
-            throw new Error(`No evaluation came back for ${item.pin.path}.`);
-        progress.pins.push(gate_conclude(item, evaluation));
-    }
-}
-function needsEvaluation(pin) {
-    return pin.kind !== 'removed' && pin.kind !== 'unchanged';
-}
-/** Pins that nothing has to be run for. */
-function settle(pin) {
-    if (needsEvaluation(pin))
-        return [];
-    return [{ state: pin.kind, path: pin.path, baseline: pin.baseline }];
-}
-function reportUnreadable({ path, baseline, candidate, problems }) {
-    return {
-        state: 'failed',
-        path,
-        change: undefined,
-        baselineVersion: baseline?.version,
-        candidateVersion: candidate?.version,
-        versionLine: candidate?.versionLine,
-        problems,
-        effort: { sessions: 0, costUsd: 0, durationMs: 0 },
-    };
-}
-/** Takes each pin one step further; one that cannot go on is reported and holds up no other. */
-async function gate_forEachPin(progress, items, step) {
-    const results = await Promise.all(items.map(async (item) => {
-        try {
-            return { to: await step(item) };
-        }
-        catch (error) {
-            return { failure: failPin_failPin(item.pin, toProblems(error)) };
-        }
+        level: 'error',
+        title: 'Pin Gate: could not calibrate',
+        message: showHidden(problem.message),
     }));
-    progress.pins.push(...results.flatMap((result) => ('failure' in result ? [result.failure] : [])));
-    return results.flatMap((result) => ('to' in result ? [result.to] : []));
 }
-function gate_explainNotStarted({ path, candidate }) {
-    const message = 'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
-    return { file: path, line: candidate.versionLine, message };
-}
-function gate_toPlan({ pin, loaded, fixtures, fixtureChanges, versions, environment }) {
-    return {
-        pin: pin.path,
-        ...versions,
-        environment,
-        policy: loaded.source.policy,
-        policyPath: loaded.source.path,
-        fixtures,
-        informational: fixtureChanges.runnable,
-        // A new pin has nothing to be worse than.
-        ...(versions.baseline === undefined
-            ? {}
-            : { confirm: (results) => planRerun(results, loaded.source.policy) }),
-    };
-}
-function gate_conclude(item, evaluation) {
-    const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
-    const { pin, loaded, versions, fixtureChanges } = item;
-    const { policy } = loaded.source;
-    if (problems.length > 0) {
-        const baseline = pin.kind === 'added' ? undefined : pin.baseline;
-        const judged = { baseline, candidate: pin.candidate, policy, fixtures: item.fixtures };
-        return failPin_failPin(pin, problems, effort, judged);
-    }
-    const previousPath = 'previousPath' in pin ? pin.previousPath : undefined;
-    return {
-        state: 'evaluated',
-        path: pin.path,
-        change: pin.kind,
-        previousPath,
-        baseline: pin.kind === 'added' || versions.baseline === undefined
-            ? undefined
-            : { pin: pin.baseline, config: versions.baseline },
-        candidate: { pin: pin.candidate, config: versions.candidate },
-        between: item.between.versions,
-        source: loaded.source,
-        fixtureFiles: loaded.file.fixturePaths,
-        decision: decide({ results: fixtures, hasBaseline: pin.kind !== 'added', policy, unconfirmed }),
-        fixtureChanges: fixtureChanges.changes,
-        informational,
-        effort,
-    };
+/** What has no place of its own stands on the pin. */
+function placeProblems({ path, pin, problems }) {
+    const place = { file: path, ...(pin === undefined ? {} : { line: pin.versionLine }) };
+    return problems.map((problem) => problem.file === undefined ? { ...place, message: problem.message } : problem);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/formatEffort.js
@@ -65008,141 +64207,579 @@ function formatCount(count, noun, plural = `${noun}s`) {
     return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/formatScore.js
-/** Above this many fixtures a share says more than the counts alone. */
-const SHARE_FROM = 20;
-/** `4/5`; `4.5/6` when fixtures have several trials. */
-function formatCounts(score, digits = 2) {
-    return `${round(score.right, digits)}/${round(score.of)}`;
+;// CONCATENATED MODULE: ./lib/src/report/quoteName.js
+
+
+/** A name of any origin as part of a sentence. */
+function quoteName(name) {
+    return `\`${showHidden((0,shorten/* shorten */.m)(name, 80)).replaceAll('`', "'")}\``;
 }
-/** `4/5 → 2/5`, with as many digits as it takes to tell two different scores apart. */
-function formatMove(baseline, candidate) {
-    const write = (digits) => [formatCounts(baseline, digits), formatCounts(candidate, digits)];
-    const differ = [2, 4, 6].map(write).find(([before, after]) => before !== after);
-    return (differ ?? write(2)).join(' → ');
-}
-/** Fresh trials of one fixture: `4/4 → 0/4`; nothing of one that was not run again. */
-function formatRerun(rerun) {
-    return rerun === undefined ? '' : `${rerun.baseline}/${rerun.of} → ${rerun.candidate}/${rerun.of}`;
-}
-/** The counts, with the share in front when there are more than 20 fixtures: `87.5% (35/40)`. */
-function formatScore(score) {
-    return score.of > SHARE_FROM ? `${formatShare(score)} (${formatCounts(score)})` : formatCounts(score);
-}
-/** One decimal at most, and never rounded up to all or down to nothing. `n/a` of nothing. */
-function formatShare({ right, of }) {
-    if (of === 0)
-        return 'n/a';
-    const percent = Math.round((right / of) * 1000) / 10;
-    if (percent >= 100 && right < of)
-        return '>99.9%';
-    if (percent <= 0 && right > 0)
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/formatRate.js
+/** A probability in percent: one digit below 10, none above, and all or nothing only where it is. */
+function formatRate(rate) {
+    const percent = 100 * rate;
+    if (percent === 0 || percent === 100)
+        return `${percent}%`;
+    if (percent < 0.1)
         return '<0.1%';
-    return `${percent}%`;
+    if (percent > 99.9)
+        return '>99.9%';
+    return percent < 9.95 || percent > 99 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`;
 }
-/** The candidate's score less the baseline's, in fixtures, with a true minus sign: `−2`, `+0.5`, `0`. */
-function formatChange(baseline, candidate) {
-    const change = candidate.right - baseline.right;
-    const size = Math.abs(change);
-    // Sums of thirds differ from each other in the last bits.
-    if (size < 1e-9)
-        return '0';
-    // A change that two decimals would hide keeps its first digit.
-    const shown = size < 0.005 ? size.toPrecision(1) : String(round(size));
-    return `${change < 0 ? '−' : '+'}${shown}`;
-}
-function round(value, digits = 2) {
-    return Number(value.toFixed(digits));
+/** `0.4–1.2%` */
+function formatInterval({ low, high }) {
+    return `${formatRate(low).replace('%', '')}–${formatRate(high)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/annotateBroken.js
+;// CONCATENATED MODULE: ./lib/src/report/calibration/advise.js
 
 
 
-const TITLE = 'Pin Gate: a fixture broke';
-/**
- * Warnings on the lines of fixtures that broke, at most `limit` (from 1), the last of which counts those that are
- * left. First what fresh trials show again, plainest first; what they do not show again is no break.
- *
- * GitHub reads a place in the head's files, and fixtures are read from the base branch. Where the change leaves the
- * file alone, its lines are the same unless the branch is behind its base, so every message names the fixture. Where
- * the change touches the file, the line may belong to another fixture: then the warning stands on the pin and says
- * where the fixture is.
- */
-function annotateBroken({ sections, result }, limit) {
-    const broken = sections
-        .flatMap(({ evaluation }) => (evaluation?.flips ?? []).flatMap((row) => (evaluation === undefined ? [] : [{ row, evaluation }])))
-        .filter(({ row }) => row.flip === 'broke' && !row.onlyOnce)
-        .toSorted((a, b) => measureProof(b.row) - measureProof(a.row));
-    const [first] = broken;
-    if (first === undefined)
+/** A false-block rate above this is worth doing something about. */
+const TOO_OFTEN = 0.05;
+/** A share of simulated runs that a reason has to block before it gets a sentence. */
+const WORTH_SAYING = 0.01;
+/** With this many runs and no block, 95 % intervals end at 10 %: 1 − 0.025^(1/36). */
+const RUNS_FOR_TEN_PERCENT = 36;
+/** Names that a sentence lists. */
+const advise_NAMED = 5;
+/** What would make the gate better here, as sentences. Not escaped: names of teams stand in backticks. */
+function advise({ calibration, source }) {
+    const simulation = calibration?.simulation;
+    if (calibration === undefined || source === undefined)
         return [];
-    const touched = new Set((result.change?.files ?? []).flatMap(({ path, previousPath }) => [path, previousPath ?? path]));
-    const shown = broken.slice(0, broken.length > limit ? limit - 1 : limit);
-    const rest = broken.length - shown.length;
+    const { count, of, high } = calibration.observed.blocked;
     return [
-        ...shown.map(({ row, evaluation }) => annotate(row, evaluation, touched)),
-        ...(rest > 0
+        ...(simulation === undefined ? [] : adviseFromSimulation(simulation, source.policy.policy.rule)),
+        ...(count === 0 && high > 0.1
             ? [
-                {
-                    level: 'warning',
-                    title: TITLE,
-                    ...placeOnPin(first.evaluation),
-                    message: `And ${formatCount(rest, 'more fixture')} broke; the job summary has them.`,
-                },
+                `${formatCount(of, 'run')} alone ${of === 1 ? 'says' : 'say'} little: ${RUNS_FOR_TEN_PERCENT} runs without a block would show that the rate is under 10%. The simulation is the better guide as long as it fits.`,
             ]
             : []),
     ];
 }
-/** The share of fresh trials that the candidate loses; 0 without fresh trials, which prove nothing. */
-function measureProof({ rerun }) {
-    return rerun === undefined || rerun.of === 0 ? 0 : (rerun.baseline - rerun.candidate) / rerun.of;
+function adviseFromSimulation(simulation, rule) {
+    return [
+        ...explainMisfit(simulation),
+        ...adviseOnRule(simulation, rule),
+        ...adviseOnFloors(simulation),
+        ...adviseOnRounds(simulation),
+        ...adviseOnUnprotected(simulation.teams),
+        ...adviseOnBreaks(simulation.teams),
+        ...adviseOnPartialBreaks(simulation.teams),
+    ];
 }
-function annotate(row, evaluation, touched) {
-    const { file, line } = row.fixture;
-    const isThere = evaluation.pin.source.from === 'head' || !touched.has(file);
-    const message = annotateBroken_describe(row, evaluation);
-    if (isThere)
-        return { level: 'warning', title: TITLE, file, line, message };
+function explainMisfit({ chanceOfObserved }) {
+    return chanceOfObserved >= 0.05
+        ? []
+        : [
+            'More runs were blocked than the simulation explains. It takes trials for independent; replies that share a mood for a whole run, or a service that changed meanwhile, are not. Trust the observed rate.',
+        ];
+}
+function adviseOnRule({ falseBlocks, otherRule }, rule) {
+    const other = otherRule.falseBlocks.blocked;
+    const own = falseBlocks.blocked.count / falseBlocks.blocked.of;
+    if (rule === 'any-drop') {
+        return [
+            `\`rule: any-drop\` blocks ${formatRate(own)} of such runs; \`rule: confirmed\` would block ${formatRate(other.count / other.of)} (simulated).`,
+        ];
+    }
+    if (own <= TOO_OFTEN)
+        return [];
+    return [
+        `A gate that blocks ${formatRate(own)} of harmless changes gets switched off: mend or relabel the flakiest fixtures first.`,
+    ];
+}
+function adviseOnFloors({ teams }) {
+    const near = teams.filter(({ belowFloor }) => belowFloor >= WORTH_SAYING);
+    if (near.length === 0)
+        return [];
+    const named = listNames(near, ({ belowFloor }) => `in ${formatRate(belowFloor)} of simulated runs`);
+    return [
+        `\`min-score\` is too close to what the version reaches, and blocks by luck: ${named}. Lower the floor, or give the team more fixtures or \`policy.trials\`.`,
+    ];
+}
+function adviseOnRounds({ falseBlocks, moreRounds, runs }) {
+    if (moreRounds === undefined)
+        return [];
+    const [now, then] = [falseBlocks.inconclusive / runs, moreRounds.falseBlocks.inconclusive / runs];
+    return [
+        `${formatRate(now)} of simulated runs end inconclusive; with \`rounds: [${moreRounds.rounds.join(', ')}]\` ${formatRate(then)} would.`,
+    ];
+}
+function adviseOnUnprotected(teams) {
+    const unprotected = teams.filter(({ able }) => able === 0);
+    if (unprotected.length === 0)
+        return [];
+    return [
+        `Not protected: ${listNames(unprotected)}. No fixture there is right in at least half of its trials, so none can be seen to break. Check the labels, or add fixtures that the version gets right.`,
+    ];
+}
+function adviseOnBreaks(teams) {
+    const weak = teams.filter(({ able, broken }) => able > 0 && broken.smallest !== 1);
+    if (weak.length === 0)
+        return [];
+    const named = listNames(weak, ({ broken }) => `in ${formatRate(broken.one ?? 0)} of runs`);
+    const helps = describeTrials(weak, ({ broken }) => broken);
+    return [`One fixture broken for good is not always caught: ${named}. ${helps}`];
+}
+function adviseOnPartialBreaks(teams) {
+    const able = teams.filter((team) => team.able > 0);
+    if (able.length === 0)
+        return [];
+    const short = able.filter(({ halved, able: has }) => halved.smallest !== undefined && halved.smallest > has);
+    const lacking = short.length === 0
+        ? ''
+        : ` Too few of them are right now in ${listNames(short, ({ halved, able: has }) => `${(halved.smallest ?? 0) - has} more needed`)}.`;
+    const smallest = able.map(({ halved }) => halved.smallest);
+    const seen = smallest.every((one) => one === undefined)
+        ? 'is not reliably caught even when it shows on 32 fixtures of a team.'
+        : `is caught once it shows on ${formatRange(smallest)} of a team: have at least so many of every kind that matters.`;
+    return [
+        `A partial break, where a kind of case is right half as often as now, ${seen}${lacking} ${describeTrials(able, ({ halved }) => halved)}`,
+    ];
+}
+/** What other numbers of trials would make of it. */
+function describeTrials(teams, choose) {
+    const now = formatRange(teams.map((team) => choose(team).smallest));
+    const options = (teams[0]?.withTrials ?? []).map(({ trials }, index) => ({
+        trials,
+        takes: formatRange(teams.map((team) => {
+            const option = team.withTrials[index];
+            return option === undefined ? undefined : choose(option).smallest;
+        })),
+    }));
+    if (options.length === 0)
+        return '';
+    const changing = options.filter(({ takes }) => takes !== now);
+    const name = (some) => some.map(({ trials }) => `\`trials: ${trials}\``).join(' or ');
+    if (changing.length === 0)
+        return `More trials (${name(options)}) would not change that.`;
+    const results = [...new Set(changing.map(({ takes }) => takes))];
+    const says = results.map((result) => `with ${name(changing.filter(({ takes }) => takes === result))} it takes ${result}`);
+    return `${says.join(', ').replace(/^w/, 'W')}.`;
+}
+/** `3 to 5 fixtures`; more than were tried is said as such. */
+function formatRange(numbers) {
+    const known = numbers.filter((one) => one !== undefined);
+    if (known.length === 0)
+        return 'more than 32 fixtures';
+    const [least, most] = [Math.min(...known), Math.max(...known)];
+    if (known.length < numbers.length)
+        return `${least} to more than 32 fixtures`;
+    return least === most ? formatCount(least, 'fixture') : `${least} to ${formatCount(most, 'fixture')}`;
+}
+function listNames(teams, describe) {
+    const named = teams
+        .slice(0, advise_NAMED)
+        .map((team) => `${quoteName(team.team)}${describe === undefined ? '' : ` (${describe(team)})`}`);
+    const rest = teams.length - named.length;
+    return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationHeadline.js
+
+
+
+
+
+/** The whole calibration in one sentence. Not escaped: names of any origin may stand in it. */
+function calibrationHeadline(result) {
+    const [only] = result.pins;
+    if (only === undefined || result.problems.length > 0) {
+        return `Could not calibrate: ${calibrationHeadline_summarize(result.problems[0])}`;
+    }
+    if (result.pins.length === 1)
+        return pinSentence(only, result.runs);
+    const finished = result.pins.flatMap(({ calibration }) => calibration?.observed.blocked ?? []);
+    const runs = finished.reduce((sum, { of }) => sum + of, 0);
+    const blocked = finished.reduce((sum, { count }) => sum + count, 0);
+    const pins = formatCount(result.pins.length, 'pin');
+    const sentence = `Of ${formatCount(runs, 'run')} of the versions of ${pins} against themselves, ${countBlocked(blocked)} blocked`;
+    return isComplete(result)
+        ? sentence
+        : `Not finished: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+/** One pin in one sentence: what was observed, with its interval, and what was simulated, called that. */
+function pinSentence({ pin, calibration, problems }, asked) {
+    if (calibration === undefined)
+        return `Could not calibrate: ${calibrationHeadline_summarize(problems[0])}`;
+    const { observed, simulation } = calibration;
+    const { count, of } = observed.blocked;
+    const what = `of version ${pin?.version ?? 'unknown'} against itself`;
+    const seen = of === 1
+        ? `the one run ${what} was ${count === 0 ? 'not blocked' : 'blocked'}`
+        : `of ${of} runs ${what}, ${countBlocked(count)} blocked`;
+    const start = problems.length === 0
+        ? `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`
+        : `Ended after ${of} of ${asked} runs: ${seen}`;
+    const interval = `(95% interval ${formatInterval(observed.blocked)})`;
+    if (simulation === undefined)
+        return `${start} ${interval}`;
+    const { blocked } = simulation.falseBlocks;
+    return `${start} ${interval}; simulated from the observed pass rates, ${formatRate(blocked.count / blocked.of)} would be`;
+}
+function countBlocked(count) {
+    return count === 0 ? 'none was' : count === 1 ? '1 was' : `${count} were`;
+}
+function calibrationHeadline_summarize(problem) {
+    return problem === undefined
+        ? 'no reason was given'
+        : (0,shorten/* shorten */.m)(formatProblem(problem), 280).replace(/\.$/, '');
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationSchema.js
+
+/** Raised with every change that could break a reader; new keys do not raise it. */
+const CALIBRATION_SCHEMA_VERSION = 1;
+const calibrationSchema_count = schemas/* int */.Whr().min(0);
+const share = schemas/* number */.aig().min(0).max(1);
+const rule = schemas/* enum */.k5n(['any-drop', 'confirmed']);
+const problem = schemas/* strictObject */.rej({
+    file: schemas/* string */.YjP().nullable(),
+    line: schemas/* int */.Whr().min(1).nullable(),
+    message: schemas/* string */.YjP(),
+});
+const effort = schemas/* strictObject */.rej({
+    sessions: calibrationSchema_count,
+    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
+    durationMs: schemas/* number */.aig().min(0),
+});
+const falseBlocks = schemas/* strictObject */.rej({
+    blocked: schemas/* strictObject */.rej({ count: calibrationSchema_count, of: calibrationSchema_count, low: share, high: share })
+        .describe('Blocked runs of all runs, and the exact 95 % interval of the rate (Clopper–Pearson)'),
+    regressed: calibrationSchema_count.describe('Runs in which a team regressed; one run may have several reasons'),
+    belowFloor: calibrationSchema_count,
+    inconclusive: calibrationSchema_count,
+    worseOverall: calibrationSchema_count,
+});
+const detection = schemas/* strictObject */.rej({
+    one: share
+        .nullable()
+        .describe('The share of runs in which it is caught when it befalls one fixture; null where nothing can be lost'),
+    smallest: schemas/* int */.Whr()
+        .min(1)
+        .nullable()
+        .describe('How many fixtures it has to befall to be caught in 80 % of runs; null: more than 32'),
+});
+const detections = {
+    broken: detection.describe('Fixtures that are never right any more'),
+    halved: detection.describe('Fixtures that are right half as often as now'),
+};
+const team = schemas/* strictObject */.rej({
+    team: schemas/* string */.YjP(),
+    fixtures: calibrationSchema_count,
+    able: calibrationSchema_count.describe('Fixtures that are right in at least half of their trials; at 0 the team is unprotected'),
+    flaky: calibrationSchema_count,
+    rate: share.nullable().describe('The mean of the fixtures’ pass rates; null when none was scored'),
+    falselyBlocked: share.describe('The share of simulated runs in which this team blocks'),
+    belowFloor: share.describe('The share of simulated runs in which it is below its floor'),
+    ...detections,
+    withTrials: schemas/* array */.YOg(schemas/* strictObject */.rej({ trials: schemas/* int */.Whr().min(1), ...detections })),
+});
+const simulation = schemas/* strictObject */.rej({
+    seed: schemas/* int */.Whr(),
+    runs: calibrationSchema_count,
+    detectionRuns: calibrationSchema_count.describe('Simulated runs for each number of a detection'),
+    falseBlocks,
+    chanceOfObserved: share.describe('How likely at least as many blocked runs as were observed are at the upper end of the simulated rate'),
+    otherRule: schemas/* strictObject */.rej({ rule, falseBlocks }),
+    firstSessions: calibrationSchema_count.describe('First trials of one run, on both sides'),
+    extraSessions: schemas/* number */.aig().min(0).describe('The mean of what a run adds to confirm'),
+    moreRounds: schemas/* strictObject */.rej({ rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)), falseBlocks }).nullable(),
+    teams: schemas/* array */.YOg(team),
+})
+    .describe('Runs made up from the observed pass rates, which are estimates themselves, with the gate’s own rule');
+const pin = schemas/* strictObject */.rej({
+    path: schemas/* string */.YjP(),
+    sentence: schemas/* string */.YjP(),
+    version: schemas/* strictObject */.rej({ agent: schemas/* string */.YjP(), version: schemas/* int */.Whr().min(1), name: schemas/* string */.YjP(), model: schemas/* string */.YjP() })
+        .nullable()
+        .describe('Null when it could not be resolved'),
+    policy: schemas/* strictObject */.rej({
+        path: schemas/* string */.YjP(),
+        commit: schemas/* string */.YjP(),
+        rule,
+        trials: schemas/* int */.Whr().min(1),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)),
+        alpha: share,
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), share),
+    })
+        .nullable(),
+    observed: falseBlocks.nullable().describe('Null when not one run was evaluated to its end'),
+    simulation: simulation
+        .nullable()
+        .describe('Null without a finished run, and when the calibration was stopped'),
+    fixtures: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        id: schemas/* string */.YjP(),
+        team: schemas/* string */.YjP(),
+        file: schemas/* string */.YjP(),
+        line: schemas/* int */.Whr().min(1),
+        right: calibrationSchema_count,
+        of: calibrationSchema_count.describe('Scored trials of all finished runs, first and fresh, on both sides'),
+        flaky: schemas/* boolean */.zMY().describe('Right in some trials and wrong in others'),
+    }))
+        .describe('In file order'),
+    advice: schemas/* array */.YOg(schemas/* string */.YjP()),
+    problems: schemas/* array */.YOg(problem).describe('Why there are fewer runs than were asked for'),
+    effort,
+});
+/** `calibration.json`: everything that a calibration came to, for programs. */
+const calibrationSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(CALIBRATION_SCHEMA_VERSION),
+    complete: schemas/* boolean */.zMY().describe('Whether every run that was asked for was evaluated to its end'),
+    headline: schemas/* string */.YjP(),
+    commit: schemas/* string */.YjP().nullable(),
+    runs: schemas/* int */.Whr().min(1).describe('Runs of each pin that were asked for'),
+    startedAt: datetime(),
+    durationMs: schemas/* number */.aig().min(0),
+    pins: schemas/* array */.YOg(pin),
+    problems: schemas/* array */.YOg(problem).describe('Of the calibration as a whole'),
+})
+    .meta({ title: 'Pin Gate calibration', description: 'calibration.json of one calibration by Pin Gate' });
+
+;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationJson.js
+
+
+
+
+/**
+ * `calibration.json`: JSON (see calibrationSchema) with a line break at the end, texts as they are, without replies.
+ * Safe to print in a workflow's log: no text in it can start a workflow command.
+ */
+function renderCalibrationJson(result) {
+    const report = {
+        schemaVersion: CALIBRATION_SCHEMA_VERSION,
+        complete: isComplete(result),
+        headline: calibrationHeadline(result),
+        commit: result.commit ?? null,
+        runs: result.runs,
+        startedAt: new Date(result.startedAt).toISOString(),
+        durationMs: result.durationMs,
+        pins: result.pins.map((pin) => toPin(pin, result.runs)),
+        problems: result.problems.map(toProblem),
+    };
+    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
+    return `${JSON.stringify(report, undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+function toPin(pin, runs) {
+    const { path, config, source, calibration, problems, effort } = pin;
     return {
-        level: 'warning',
-        title: TITLE,
-        ...placeOnPin(evaluation),
-        message: `${message} It is at ${(0,shorten/* shorten */.m)(file, 200)}:${line} of the base branch, a file that this change touches.`,
+        path,
+        sentence: pinSentence(pin, runs),
+        version: config === undefined
+            ? null
+            : { agent: config.agent, version: config.version, name: config.name, model: config.model.id },
+        policy: source === undefined ? null : toPolicy(source),
+        observed: calibration?.observed ?? null,
+        simulation: calibration?.simulation === undefined ? null : toSimulation(calibration.simulation),
+        fixtures: (calibration?.fixtures ?? []).map((fixture) => ({
+            ...fixture,
+            flaky: fixture.right > 0 && fixture.right < fixture.of,
+        })),
+        advice: [...advise(pin)],
+        problems: problems.map(toProblem),
+        effort,
     };
 }
-function placeOnPin({ pin }) {
-    return { file: pin.candidate.pin.path, line: pin.candidate.pin.versionLine };
+function toPolicy({ policy, path, commit }) {
+    const { rule, trials, rounds, alpha, 'on-inconclusive': onInconclusive, 'min-score': minScore, } = policy.policy;
+    return {
+        path,
+        commit,
+        rule,
+        trials,
+        rounds: [...rounds],
+        alpha,
+        onInconclusive,
+        minScore: { ...minScore },
+    };
 }
-function annotateBroken_describe(row, { baseline, candidate, repliesShown }) {
-    const { fixture, subject, answers, rerun } = row;
-    const about = subject === undefined ? '' : `, "${(0,shorten/* shorten */.m)(subject, 80)}"`;
-    const hidesParts = [...answers.baseline, ...answers.candidate].some(({ label, detail, parts }) => parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined));
+function toSimulation({ moreRounds, teams, ...rest }) {
+    return {
+        ...rest,
+        moreRounds: moreRounds === undefined
+            ? null
+            : { rounds: [...moreRounds.rounds], falseBlocks: moreRounds.falseBlocks },
+        teams: teams.map((team) => ({
+            ...team,
+            rate: team.rate ?? null,
+            ...toDetections(team),
+            withTrials: team.withTrials.map((option) => ({ trials: option.trials, ...toDetections(option) })),
+        })),
+    };
+}
+function toDetections({ broken, halved }) {
+    return { broken: toDetection(broken), halved: toDetection(halved) };
+}
+function toDetection({ one, smallest }) {
+    return { one: one ?? null, smallest: smallest ?? null };
+}
+function toProblem({ file, line, message }) {
+    return { file: file ?? null, line: line ?? null, message };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/fit.js
+/**
+ * The fullest of several versions of a text that fits a limit. `versions` go from the fullest to the shortest,
+ * and each is only made when the ones before did not fit. The last one is given even if it does not fit: it
+ * has to be short by construction. `measure` says how long a text is, in the unit of `limit`.
+ */
+function fit(versions, limit, measure) {
+    let text = '';
+    for (const make of versions) {
+        text = make();
+        if (measure(text) <= limit)
+            break;
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/links.js
+
+/** Encoded; servers refuse longer addresses, and a link must not fill the report. */
+const LONGEST_PATH = 16_000;
+/** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
+function links_link(label, url) {
+    return url === undefined ? label : `[${label}](${url})`;
+}
+/** The page of a file at a commit, at a line (from 1). */
+function fileUrl(context, commit, path, line) {
+    const root = repositoryUrl(context);
+    if (root === undefined || !isCommit(commit))
+        return undefined;
+    const place = path.split('/').map(encodeSegment).join('/');
+    if (place.length > LONGEST_PATH)
+        return undefined;
+    return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
+}
+/** A commit by its first seven digits, linked. */
+function commitLink(context, commit) {
+    return links_link(codeSpan(shortenCommit(commit)), commitUrl(context, commit));
+}
+/** The page of a commit. */
+function commitUrl(context, commit) {
+    const root = repositoryUrl(context);
+    return root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
+}
+/** A commit's first seven digits; more of a name that is none. */
+function shortenCommit(commit) {
+    return commit.slice(0, isCommit(commit) ? 7 : 40);
+}
+/** The page of one attempt of a workflow run of this repository. */
+function runAttemptUrl(context, { id, attempt }) {
+    const root = repositoryUrl(context);
+    return root === undefined ? undefined : `${root}/actions/runs/${id}/attempts/${attempt}`;
+}
+/** The console's page of a session, which shows every event of a trial. */
+function sessionUrl({ consoleUrl }, session) {
+    if (consoleUrl === undefined || session === undefined || !/^[a-z]+_\w+$/.test(session))
+        return undefined;
+    return webUrl(`${consoleUrl.replace(/\/$/, '')}/sessions/${session}`);
+}
+/** An address from outside as Markdown takes it; undefined unless it is one of the web. */
+function webUrl(address) {
+    if (address === undefined || !URL.canParse(address))
+        return undefined;
+    const url = new URL(address);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        return undefined;
+    return url.href.replace(/[()<>[\]|`\\]/g, encodeMark);
+}
+function repositoryUrl({ serverUrl, repository }) {
+    if (serverUrl === undefined || repository === undefined)
+        return undefined;
+    return webUrl(`${serverUrl.replace(/\/$/, '')}/${repository.split('/').map(encodeSegment).join('/')}`);
+}
+/** A local run may name its work tree instead of a commit. */
+function isCommit(commit) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit);
+}
+/** Also what `encodeURIComponent` leaves and Markdown reads: `(`, `)`, `*`, `!`, `~`, `_`. */
+function encodeSegment(segment) {
+    return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()*!~']/g, encodeMark);
+}
+function encodeMark(mark) {
+    return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/markdown.js
+/** Pieces of Markdown as GitHub reads it. What goes in is Markdown already: escape first. */
+const RULES = { left: ':--', right: '--:' };
+/** A table; nothing when it would have no rows. */
+function markdown_table(columns, rows) {
+    if (rows.length === 0)
+        return [];
+    const toLine = (cells) => `| ${cells.join(' | ')} |`;
     return [
-        `${(0,shorten/* shorten */.m)(fixture.id, 60)} of ${(0,shorten/* shorten */.m)(fixture.team, 60)}${about}:`,
-        `expected ${writeParts(answers.expected)};`,
-        `v${baseline?.version ?? ''} gave ${writeAnswers(answers.baseline)},`,
-        `v${candidate.version} ${writeAnswers(answers.candidate)}.`,
-        ...(rerun === undefined ? [] : [`Right when it was run again: ${formatRerun(rerun)}.`]),
-        ...(hidesParts && !repliesShown
-            ? ['What the agent wrote is withheld; `show: { replies: yes }` in gate.yml shows it.']
-            : []),
-    ].join(' ');
+        [
+            toLine(columns.map(([title]) => title)),
+            toLine(columns.map(([, align]) => RULES[align])),
+            ...rows.map(toLine),
+        ].join('\n'),
+    ];
 }
-/** The most frequent answer, and how often it came where there were others. */
-function writeAnswers([most, ...others]) {
-    if (most === undefined)
-        return 'nothing';
-    const said = most.label ?? writeParts(most.parts);
-    return others.length === 0 ? said : `${said} (${most.times}×, and else)`;
+/** A list with a mark for each point; nothing when there are none. */
+function list(points) {
+    return points.length === 0 ? [] : [points.map((point) => `- ${point}`).join('\n')];
 }
-function writeParts(parts) {
-    return parts
-        .map(({ field, value }) => {
-        const shown = value === undefined ? 'another answer' : (0,shorten/* shorten */.m)(value, 60);
-        return field === undefined ? shown : `${(0,shorten/* shorten */.m)(field, 40)}: ${shown}`;
-    })
-        .join(', ');
+/** A closed fold; nothing when there is nothing in it. `title` is HTML. */
+function fold(title, blocks) {
+    if (blocks.length === 0)
+        return [];
+    return [[`<details><summary>${title}</summary>`, ...blocks, '</details>'].join('\n\n')];
+}
+function joinBlocks(blocks) {
+    return `${blocks.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderSentences.js
+
+/** At most `limit` sentences of any origin as points of a list, each after `mark`, and how many more there are. */
+function renderSentences(sentences, limit, mark = '') {
+    return takePoints(sentences, limit, (sentence) => `${mark}${escapeSentence(sentence)}`);
+}
+/** The first `limit` items as points, and a point that counts the rest; nothing for a limit of 0. */
+function takePoints(items, limit, render) {
+    if (limit === 0)
+        return [];
+    const rest = items.length - limit;
+    return [...items.slice(0, limit).map(render), ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderProblems.js
+
+
+
+/** At most `limit` problems as points of a list, each with its place as code, and how many more there are. */
+function renderProblems(problems, limit) {
+    return takePoints(problems, limit, renderProblem);
+}
+function renderProblem(problem) {
+    const place = formatProblem({ ...problem, message: '' }).replace(/: $/, '');
+    const message = escapeSentence(problem.message);
+    return place === '' ? message : `${codeSpan(place, 200)}: ${message}`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
@@ -66096,7 +65733,94 @@ function toHunks(lines) {
     return spans.map(({ start, end }) => ({ lines: markWords(lines.slice(start, end)) }));
 }
 
+;// CONCATENATED MODULE: ./lib/src/domain/agentConfig/normalizeAgentConfig.js
+
+
+/** The service's toolsets, and what a call of their tools needs unless it is said otherwise. */
+const DEFAULT_POLICY = new Map([
+    ['agent_toolset_20260401', 'always_allow'],
+    ['mcp_toolset', 'always_ask'],
+]);
+/**
+ * A configuration in the form in which the service describes it: what was left out has its default, what may be
+ * written in two ways is written in one, and null is the same as nothing. What the gate does not know stays as it is.
+ *
+ * The mark of ours in the metadata is left out: it says where a version comes from, not what it is.
+ */
+function normalizeAgentConfig(config) {
+    const { [DIGEST_KEY]: _, ...metadata } = config.metadata;
+    return {
+        name: config.name,
+        model: normalizeModel(config.model),
+        system: config.system,
+        description: config.description,
+        tools: config.tools.map(normalizeTool),
+        mcpServers: config.mcpServers.map(withoutNulls),
+        skills: config.skills.map(normalizeSkill),
+        multiagent: config.multiagent,
+        metadata,
+        executionIdentity: isDefaultIdentity(config.executionIdentity) ? null : config.executionIdentity,
+    };
+}
+function normalizeModel({ id, ...options }) {
+    const set = dropNulls(options);
+    const { effort } = set;
+    return {
+        id,
+        ...set,
+        speed: set['speed'] ?? 'standard',
+        ...(typeof effort === 'string' ? { effort: { type: effort } } : {}),
+    };
+}
+function normalizeTool(tool) {
+    const type = isJsonRecord(tool) ? tool['type'] : undefined;
+    const policy = typeof type === 'string' ? DEFAULT_POLICY.get(type) : undefined;
+    if (!isJsonRecord(tool) || policy === undefined)
+        return tool;
+    const { configs, default_config, ...others } = dropNulls(tool);
+    const given = isJsonRecord(default_config) ? dropNulls(default_config) : {};
+    const fallback = {
+        ...given,
+        enabled: given['enabled'] ?? true,
+        permission_policy: given['permission_policy'] ?? { type: policy },
+    };
+    const isOwn = type !== 'mcp_toolset';
+    return {
+        ...others,
+        configs: Array.isArray(configs) ? configs.map((one) => fillIn(one, fallback, isOwn)) : [],
+        default_config: fallback,
+    };
+}
+/** One tool of a toolset: what it leaves open is as for the whole set. The service's own tools say their type again. */
+function fillIn(config, fallback, isOwn) {
+    if (!isJsonRecord(config))
+        return config;
+    const given = dropNulls(config);
+    return {
+        ...(isOwn && given['name'] !== undefined ? { type: given['name'] } : {}),
+        ...given,
+        enabled: given['enabled'] ?? fallback['enabled'] ?? true,
+        permission_policy: given['permission_policy'] ?? fallback['permission_policy'] ?? null,
+    };
+}
+function normalizeSkill(skill) {
+    return isJsonRecord(skill) ? { ...skill, version: skill['version'] ?? 'latest' } : skill;
+}
+function withoutNulls(value) {
+    return isJsonRecord(value) ? dropNulls(value) : value;
+}
+function dropNulls(record) {
+    return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}
+/** The service calls the absence of a principal of one's own by this name. */
+function isDefaultIdentity(identity) {
+    return (isJsonRecord(identity) && identity['type'] === 'service_account' && Object.keys(identity).length === 1);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/changes/listConfigChanges.js
+
+
+
 /**
  * Everything that differs between two versions but their system prompts, in a fixed order. The order of keys is no
  * difference, that of tools is: it is a change of `tool` without a key. An empty description or a null is as none.
@@ -66107,13 +65831,14 @@ function listConfigChanges(before, after) {
     return [
         ...listConfigChanges_compare('name', undefined, before.name || undefined, after.name || undefined),
         ...listConfigChanges_compare('model', undefined, oldModel, newModel),
-        ...compareMaps('model option', oldOptions, newOptions),
+        ...compareMaps('model option', nameOptions(oldOptions), nameOptions(newOptions)),
         ...listConfigChanges_compare('description', undefined, before.description || undefined, after.description || undefined),
         ...compareLists('tool', before.tools, after.tools),
         ...compareLists('MCP server', before.mcpServers, after.mcpServers),
         ...compareLists('skill', before.skills, after.skills),
         ...listConfigChanges_compare('sub-agents', undefined, before.multiagent, after.multiagent),
-        ...compareMaps('metadata', before.metadata, after.metadata),
+        ...listConfigChanges_compare('execution identity', undefined, identityOf(before), identityOf(after)),
+        ...compareMaps('metadata', withoutMark(before.metadata), withoutMark(after.metadata)),
     ];
 }
 function listConfigChanges_compare(setting, key, before, after) {
@@ -66122,6 +65847,21 @@ function listConfigChanges_compare(setting, key, before, after) {
         return [];
     const kind = old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed';
     return [{ setting, key, kind, before: old, after: fresh, withheld: false }];
+}
+/** What is nothing but a type, as an effort is, by its name. */
+function nameOptions(options) {
+    return Object.fromEntries(Object.entries(options).map(([name, value]) => {
+        const type = isJsonRecord(value) && Object.keys(value).length === 1 ? value['type'] : undefined;
+        return [name, typeof type === 'string' ? type : value];
+    }));
+}
+/** What a version's sessions act as; null for the service's default, which it may leave out. */
+function identityOf(version) {
+    return normalizeAgentConfig(version).executionIdentity;
+}
+/** Which version was made from which file is no setting of anybody's. */
+function withoutMark(metadata) {
+    return Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== DIGEST_KEY));
 }
 function compareMaps(setting, before, after) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
@@ -66178,28 +65918,48 @@ function sortKeys(value) {
         .map(([key, inner]) => [key, sortKeys(inner)]));
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/nameVersion.js
+/** What the candidate of a pin is called: never the pin's word `next`, which is another version every time. */
+function nameCandidate({ candidate, draft }) {
+    const { version } = candidate.pin;
+    return version === 'next' ? (draft?.version ?? 'draft') : version;
+}
+/** In a sentence: `version 3` or `the draft`. */
+function nameVersion_nameVersion(version) {
+    return version === 'draft' ? 'the draft' : `version ${version}`;
+}
+/** Where there is little room: `v3` or `draft`. */
+function shortenVersion(version) {
+    return version === 'draft' ? 'draft' : `v${version}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/changes/compareVersions.js
 
 
+
 /** What the change of the pin changes: prompt, settings, and which versions it passes over. */
-function compareVersions({ baseline, candidate, change, between }) {
+function compareVersions(pin) {
+    const { baseline, candidate, change, between, draft } = pin;
+    const version = nameCandidate(pin);
     const { system } = candidate.config;
     if (baseline === undefined) {
         return {
             state: 'no-baseline',
-            candidate: candidate.pin.version,
+            candidate: version,
             lines: toLines(system).length,
             characters: [...system].length,
         };
     }
-    const sameAgent = change !== 'moved-agent';
+    const sameAgent = change !== 'moved-agent' && baseline.pin.agent === candidate.pin.agent;
     const prompt = comparePrompts(baseline.config.system, system);
     const config = listConfigChanges(baseline.config, candidate.config);
-    const distance = Math.abs(candidate.pin.version - baseline.pin.version);
+    // A draft would be made on top of the version that it was tried over.
+    const number = version === 'draft' ? (draft?.over ?? baseline.pin.version) + 1 : version;
+    const distance = Math.abs(number - baseline.pin.version);
     return {
         state: 'compared',
         baseline: baseline.pin.version,
-        candidate: candidate.pin.version,
+        candidate: version,
         sameAgent,
         identical: prompt.state === 'same' && config.length === 0,
         prompt,
@@ -66423,7 +66183,7 @@ function collectFacts({ pin, config }, results, side) {
     const trials = [...results.flatMap((result) => result[side]), ...fresh];
     const latencies = trials.filter(({ session }) => session !== undefined).map(({ latencyMs }) => latencyMs);
     return {
-        version: pin.version,
+        version: pin.version === 'next' ? 'draft' : pin.version,
         agentName: config.name,
         model: config.model.id,
         medianLatencyMs: percentile(latencies, 0.5),
@@ -66481,246 +66241,155 @@ function isRight(trial, field) {
     return trial.grade.fields.some((graded) => graded.field === field && graded.right);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/escape.js
+;// CONCATENATED MODULE: ./lib/src/domain/pinVerdict.js
 /**
- * Untrusted text (replies, fixtures, prompts, file names, problems that quote them) on its way into a report.
- *
- * Three rules hold everywhere: a text stays on its line; what would be invisible or reorder its neighbours is
- * shown as an escape; and values go into code, where GitHub neither links nor mentions anything.
+ * A pin's own verdict. What does not have to be evaluated passes; a good evaluation of `version: next` is `pending`,
+ * since production cannot read that word.
  */
-
-/** The comment is found again by this line; no untrusted text can produce it. */
-const MARKER = '<!-- pin-gate -->';
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-/** Controls, format characters (bidi, zero-width, tags), lone surrogates, and all that is drawn as nothing. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** The text on one line: line breaks as `↵`, tabs as spaces, hidden characters as `\u202e`. */
-function showHidden(text) {
-    return escapeHidden(text.replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
-}
-/** The text with its line breaks, as `\n`; tabs as two spaces, hidden characters as `\u202e`. */
-function showHiddenLines(text) {
-    return text
-        .split(LINE_BREAK)
-        .map((line) => escapeHidden(line.replaceAll('\t', '  ')))
-        .join('\n');
-}
-function escapeHidden(text) {
-    return text.replace(HIDDEN, (character, offset) => {
-        if (isEmojiGlue(character, text, offset))
-            return character;
-        const code = (character.codePointAt(0) ?? 0).toString(16);
-        return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-    });
-}
-/** Whether the character holds an emoji together (👩‍💻, ❤️), where escaping it would take the emoji apart. */
-function isEmojiGlue(character, text, offset) {
-    const before = text.slice(Math.max(0, offset - 2), offset);
-    if (character === '\uFE0F')
-        return /\p{Emoji}$/u.test(before);
-    if (character !== '\u200D')
-        return false;
-    return /(?:\p{Emoji}|\uFE0F)$/u.test(before) && /^\p{Extended_Pictographic}/u.test(text.slice(offset + 1));
-}
-/** What Markdown or HTML could read as more than itself, as entities; the dot is the one of `www.`. */
-function toEntities(text) {
-    return text.replace(/[!#$&*:<>@[\\\]_`|~]|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-/**
- * A value as inline code that shows exactly this text, in a paragraph as in a table cell.
- *
- * Backticks where they suffice. A text with a backtick, a bar or a `<` goes into `<code>` with entities
- * instead: parsers disagree on `\|` inside a table's code spans, and `<!--` would stand in the comment's source.
- */
-function codeSpan(text, limit = 120) {
-    const shown = showHidden((0,shorten/* shorten */.m)(text, limit));
-    if (shown.trim() === '')
-        return shown === '' ? '<em>empty</em>' : '<em>only spaces</em>';
-    const plain = !/[`|<]/.test(shown) && shown === shown.trim();
-    return plain ? `\`${shown}\`` : htmlCode(shown);
-}
-/** The same for places where Markdown is not read: inside `<summary>`. */
-function htmlCode(text, limit = 120) {
-    return `<code>${toEntities(showHidden((0,shorten/* shorten */.m)(text, limit)))}</code>`;
-}
-/**
- * Lines as a fenced block that GitHub colours as a diff. Each starts with a sign or `@@` and has its hidden characters
- * shown already. The fence is longer than any in them, and nothing in them begins a comment of HTML: the marker would
- * stand in the source otherwise.
- */
-function fencedDiff(lines) {
-    const text = lines.join('\n').replaceAll('<!--', '\\u003c!--');
-    const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}diff\n${text}\n${fence}`;
-}
-/** A longer text with its line breaks, as an HTML block of its own. */
-function preformatted(text, limit = 2_000) {
-    // A blank line first: HTML drops the first line break after <pre>.
-    return `<pre>\n${toEntities(showHiddenLines((0,shorten/* shorten */.m)(text, limit)))}\n</pre>`;
-}
-/**
- * A sentence in Markdown: what stands in backticks becomes code, all else is shown as the letters it is
- * made of. Mentions, issue references, links and emoji names are broken up by a zero-width space, dollar
- * signs (GitHub's mathematics) by an element of their own.
- */
-function escapeSentence(sentence, limit = 600) {
-    const parts = showHidden((0,shorten/* shorten */.m)(sentence, limit)).trim().split(CODE);
-    const [first = '', ...rest] = parts.map((part, index) => index % 2 === 1 ? codeSpan(part, Number.POSITIVE_INFINITY) : escapeText(part));
-    // Only at the start could these begin a heading, a list or a rule.
-    const start = first.replace(/^[#+=-]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
-    return [start, ...rest].join('');
-}
-/** One backtick, something, one backtick: what stands between is code. */
-const CODE = /(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)/;
-const MEANINGFUL = /[&<>|\\`*_~[\]$@]|#(?=\d)|GH-(?=\d)|:(?=\/\/)|:(?=[\w+-]+:)|www(?=\.)/gi;
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
-/** In one pass, so that no escape is escaped again. */
-function escapeText(text) {
-    return text.replace(MEANINGFUL, (mark) => {
-        const entity = ENTITIES[mark];
-        if (entity !== undefined)
-            return entity;
-        if (mark === '$')
-            return '<span>$</span>';
-        return /^[\\`*_~[\]]$/.test(mark) ? `\\${mark}` : `${mark}&#8203;`;
-    });
-}
-/** One line of a log or a terminal: no control character, nothing a runner takes for a workflow command. */
-function escapeLogLine(text, limit = 2_000) {
-    // `::` counts at the start of a line only and `##[` anywhere; who prints the line knows its start, we do not.
-    return showHidden((0,shorten/* shorten */.m)(text, limit))
-        .replace(/:(?=:)/g, ': ')
-        .replaceAll('##[', '## [');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/headline.js
-
-
-
-
-/** How many teams or pins a headline names before it counts the rest. */
-const headline_NAMED = 2;
-const WORDS = {
-    passed: 'Passed',
-    blocked: 'Blocked',
-    error: 'Could not evaluate',
-    skipped: 'Skipped',
-};
-/** Beside the word, never in its place. */
-const ICONS = {
-    passed: '✅',
-    blocked: '❌',
-    error: '⚠️',
-    skipped: '⚪',
-};
-/**
- * The verdict in one sentence that suffices alone: `` Blocked: `billing` regressed: 4/5 → 2/5 ``. Names stand in
- * backticks; texts of any origin in it are shortened and on one line, but not escaped.
- */
-function headline(result) {
-    return `${WORDS[result.verdict]}: ${summarizeRun(result)}`;
-}
-/** The same for one pin: `` Blocked: rollback from version 2 to 1: … ``. */
-function pinHeadline(pin) {
-    return `${WORDS[pinVerdict(pin)]}: ${summarizePin(pin)}`;
-}
-/** A pin's own verdict: what does not have to be evaluated passes. */
 function pinVerdict(pin) {
     switch (pin.state) {
         case 'evaluated':
-            return pin.decision.verdict;
+            return evaluatedVerdict(pin);
         case 'failed':
             return 'error';
+        case 'remembered':
+            return rememberedVerdict(pin);
+        case 'described':
+            return 'pending';
+        case 'rollback':
         case 'removed':
             return 'passed';
         case 'unchanged':
             return 'skipped';
     }
 }
-/** A name of any origin as part of a sentence. */
-function quoteName(name) {
-    return `\`${showHidden((0,shorten/* shorten */.m)(name, 80)).replaceAll('`', "'")}\``;
+/** The same of an evaluated pin. */
+function evaluatedVerdict(pin) {
+    const { verdict } = pin.decision;
+    return verdict === 'passed' && saysNext(pin) ? 'pending' : verdict;
 }
-function summarizeRun(result) {
-    const changed = result.pins.filter((pin) => pin.state !== 'unchanged');
-    const worst = changed.filter((pin) => pinVerdict(pin) === result.verdict);
-    const [first] = worst;
-    if (first === undefined)
-        return summarizeWithoutPins(result);
-    if (changed.length === 1)
-        return summarizePin(first);
-    if (result.verdict === 'passed')
-        return summarizePassedPins(changed);
-    const named = worst.slice(0, headline_NAMED).map((pin) => `${quoteName(pin.path)}: ${summarizePin(pin)}`);
-    const others = countOthers(changed, result.verdict);
-    return [
-        `${worst.length} of ${formatCount(changed.length, 'pin')}${others === '' ? '' : ` (${others})`}`,
-        [...named, ...headline_countRest(worst.length - named.length)].join('; '),
-    ].join(': ');
+/** The same of a pin whose evaluation is remembered: only good ones are. */
+function rememberedVerdict(pin) {
+    return saysNext(pin) ? 'pending' : 'passed';
 }
-/** Nothing of the run's verdict comes from a pin: problems of the run as a whole, or nothing changed. */
-function summarizeWithoutPins(result) {
-    if (result.problems.length > 0)
-        return summarizeProblems(result.problems);
-    if (result.verdict === 'error')
-        return 'the run did not get far enough to say why; see its log';
-    if (result.change?.kind === 'merge-group')
-        return 'the merge group changes no pin';
-    return result.change?.kind === 'pull-request' ? 'the pull request changes no pin' : 'no pin has changed';
+/** By the change as well as by what became of the draft: should that be missing, `next` is still nothing to merge. */
+function saysNext({ change, draft }) {
+    return change === 'drafted' || draft !== undefined;
 }
-function countOthers(pins, verdict) {
-    const others = [
-        ['blocked', 'blocked'],
-        ['error', 'could not be evaluated'],
-        ['passed', 'passed'],
-    ];
-    return others
-        .map(([other, words]) => [pins.filter((pin) => pinVerdict(pin) === other).length, other, words])
-        .filter(([count, other]) => other !== verdict && count > 0)
-        .map(([count, , words]) => `${count} ${words}`)
-        .join(', ');
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/countRest.js
+/** What follows the items that are named: how many more there are, if any. */
+function countRest_countRest(count) {
+    return count > 0 ? [`and ${count} more`] : [];
 }
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/named.js
+/** How many teams or pins a headline names before it counts the rest. */
+const named_NAMED = 2;
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/summarizePassedPins.js
+
+/** Several pins that all pass: how many, which of them are out of the ordinary, and what was compared. */
 function summarizePassedPins(pins) {
-    const count = (holds, one, many = one) => {
+    const count = (holds, words) => {
         const found = pins.filter(holds).length;
-        return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
+        return found === 0 ? [] : [`${found} ${words}`];
     };
     const evaluatedAs = (change) => (pin) => pin.state === 'evaluated' && pin.change === change;
     const special = [
         ...count(evaluatedAs('added'), 'new without a baseline'),
         ...count(evaluatedAs('rolled-back'), 'rolled back'),
         ...count(evaluatedAs('moved-agent'), 'moved to another agent'),
+        ...count((pin) => pin.state === 'remembered', 'evaluated as a draft'),
+        ...count((pin) => pin.state === 'rollback', 'rolled back without an evaluation'),
+        ...count((pin) => pin.state === 'rollback' && pin.verification.state === 'unverified', 'could not be verified'),
         ...count((pin) => pin.state === 'removed', 'removed'),
     ].join(', ');
     const total = formatCount(pins.length, 'pin');
-    return `${total}${special === '' ? '' : ` (${special})`}, no team is worse off`;
+    const wasCompared = pins.some(({ state }) => state === 'evaluated' || state === 'remembered');
+    return `${total}${special === '' ? '' : ` (${special})`}${wasCompared ? ', no team is worse off' : ''}`;
 }
-function summarizePin(pin) {
-    switch (pin.state) {
-        case 'evaluated':
-            return [...describeChange(pin), summarizeDecision(pin)].join(': ');
-        case 'failed':
-            return summarizeProblems(pin.problems);
-        case 'removed':
-            return `${quoteName(pin.path)} is removed, so there is nothing to evaluate`;
-        case 'unchanged':
-            return `${quoteName(pin.path)} still pins version ${pin.baseline.version}`;
-    }
+
+;// CONCATENATED MODULE: ./lib/src/report/formatFloor.js
+/** A floor from `min-score`, 0 to 1, as a share: `60%`. */
+function formatFloor(floor) {
+    return `${Math.round(floor * 10_000) / 100}%`;
 }
-function describeChange(pin) {
-    const version = pin.candidate.pin.version;
-    switch (pin.change) {
-        case 'bumped':
-            return [];
-        case 'rolled-back':
-            return [`rollback from version ${pin.baseline?.pin.version ?? 'unknown'} to ${version}`];
-        case 'moved-agent':
-            return ['moved to another agent'];
-        case 'added':
-            return ['new pin without a baseline'];
-    }
+
+;// CONCATENATED MODULE: ./lib/src/report/formatScore.js
+/** Above this many fixtures a share says more than the counts alone. */
+const SHARE_FROM = 20;
+/** `4/5`; `4.5/6` when fixtures have several trials. */
+function formatCounts(score, digits = 2) {
+    return `${round(score.right, digits)}/${round(score.of)}`;
 }
+/** `4/5 → 2/5`, with as many digits as it takes to tell two different scores apart. */
+function formatMove(baseline, candidate) {
+    const write = (digits) => [formatCounts(baseline, digits), formatCounts(candidate, digits)];
+    const differ = [2, 4, 6].map(write).find(([before, after]) => before !== after);
+    return (differ ?? write(2)).join(' → ');
+}
+/** Fresh trials of one fixture: `4/4 → 0/4`; nothing of one that was not run again. */
+function formatRerun(rerun) {
+    return rerun === undefined ? '' : `${rerun.baseline}/${rerun.of} → ${rerun.candidate}/${rerun.of}`;
+}
+/** The counts, with the share in front when there are more than 20 fixtures: `87.5% (35/40)`. */
+function formatScore(score) {
+    return score.of > SHARE_FROM ? `${formatShare(score)} (${formatCounts(score)})` : formatCounts(score);
+}
+/** One decimal at most, and never rounded up to all or down to nothing. `n/a` of nothing. */
+function formatShare({ right, of }) {
+    if (of === 0)
+        return 'n/a';
+    const percent = Math.round((right / of) * 1000) / 10;
+    if (percent >= 100 && right < of)
+        return '>99.9%';
+    if (percent <= 0 && right > 0)
+        return '<0.1%';
+    return `${percent}%`;
+}
+/** The candidate's score less the baseline's, in fixtures, with a true minus sign: `−2`, `+0.5`, `0`. */
+function formatChange(baseline, candidate) {
+    const change = candidate.right - baseline.right;
+    const size = Math.abs(change);
+    // Sums of thirds differ from each other in the last bits.
+    if (size < 1e-9)
+        return '0';
+    // A change that two decimals would hide keeps its first digit.
+    const shown = size < 0.005 ? size.toPrecision(1) : String(round(size));
+    return `${change < 0 ? '−' : '+'}${shown}`;
+}
+function round(value, digits = 2) {
+    return Number(value.toFixed(digits));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/listTeams.js
+
+
+/** `` `billing` regressed: 4/5 → 2/5 ``, or with several teams `` 3 teams regressed: `billing` 4/5 → 2/5, … ``. */
+function listTeams(teams, verb, describe) {
+    const [first] = teams;
+    if (first === undefined)
+        return [];
+    if (teams.length === 1)
+        return [`${quoteName(first.team)} ${verb}: ${describe(first)}`];
+    const named = teams.slice(0, named_NAMED).map((team) => `${quoteName(team.team)} ${describe(team)}`);
+    const rest = teams.length - named.length;
+    const list = rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(' and ');
+    return [`${teams.length} teams ${verb}: ${list}`];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/summarizeDecision.js
+
+
+
+
+
+
+
+
+
+/** What the decision on an evaluated pin comes to, the teams that made it named. */
 function summarizeDecision(pin) {
     const { teams, verdict } = pin.decision;
     if (verdict === 'blocked')
@@ -66746,18 +66415,6 @@ function summarizeOpen(teams) {
         ? 'what broke was not run again'
         : `a loss is neither confirmed nor ruled out after ${formatCount(test.look.trials, 'trial')} each`);
 }
-/** `` `billing` regressed: 4/5 → 2/5 ``, or with several teams `` 3 teams regressed: `billing` 4/5 → 2/5, … ``. */
-function listTeams(teams, verb, describe) {
-    const [first] = teams;
-    if (first === undefined)
-        return [];
-    if (teams.length === 1)
-        return [`${quoteName(first.team)} ${verb}: ${describe(first)}`];
-    const named = teams.slice(0, headline_NAMED).map((team) => `${quoteName(team.team)} ${describe(team)}`);
-    const rest = teams.length - named.length;
-    const list = rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(' and ');
-    return [`${teams.length} teams ${verb}: ${list}`];
-}
 function summarizePassed(teams) {
     const improved = teams.filter((team) => team.outcome === 'improved');
     const held = teams.filter((team) => team.outcome === 'held');
@@ -66772,7 +66429,7 @@ function summarizePassed(teams) {
         ...(alone === 0 ? [] : [`${formatCount(alone, 'team')} evaluated alone`]),
         ...(unprotected.length === 0
             ? []
-            : [`${nameTeams(unprotected)} unprotected (the baseline gets nothing right there)`]),
+            : [`${nameTeams(unprotected)} unprotected, as the baseline gets nothing right there`]),
     ].join('; ');
 }
 function nameTeams(teams) {
@@ -66785,8 +66442,8 @@ function summarizeError(pin) {
     const missing = pin.decision.teams.filter((team) => team.outcome === 'not-evaluated');
     const [first] = missing;
     if (first !== undefined) {
-        const named = missing.slice(0, headline_NAMED).map(describeMissing);
-        return [...named, ...headline_countRest(missing.length - named.length)].join(', ');
+        const named = missing.slice(0, named_NAMED).map(describeMissing);
+        return [...named, ...countRest_countRest(missing.length - named.length)].join(', ');
     }
     return (0,shorten/* shorten */.m)(firstSentence(pin.decision.reasons[0] ?? 'no reason was given'), 240);
 }
@@ -66801,16 +66458,6 @@ function firstSentence(text) {
     const [sentence = ''] = showHidden(text).split(/\.(?:\s|$)/, 1);
     return /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }
-function summarizeProblems(problems) {
-    const [first] = problems;
-    if (first === undefined)
-        return 'no reason was given';
-    const place = [first.file, first.line].filter((part) => part !== undefined).join(':');
-    const message = (0,shorten/* shorten */.m)(showHidden(first.message), 280).replace(/\.$/, '');
-    const sentence = place === '' ? message : `${quoteName(place)}: ${message}`;
-    const rest = problems.length - 1;
-    return rest === 0 ? sentence : `${sentence} (and ${formatCount(rest, 'more problem', 'more problems')})`;
-}
 function describeMove({ baseline, candidate, outcome, test }) {
     if (baseline === undefined)
         return formatCounts(candidate);
@@ -66823,12 +66470,167 @@ function describeMove({ baseline, candidate, outcome, test }) {
     }
     return formatMove(baseline, candidate);
 }
-/** A floor from `min-score`, 0 to 1, as a share: `60%`. */
-function formatFloor(floor) {
-    return `${Math.round(floor * 10_000) / 100}%`;
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/summarizeProblems.js
+
+
+
+
+/** The first problem with its place, and how many more there are. */
+function summarizeProblems(problems) {
+    const [first] = problems;
+    if (first === undefined)
+        return 'no reason was given';
+    const place = [first.file, first.line].filter((part) => part !== undefined).join(':');
+    const message = (0,shorten/* shorten */.m)(showHidden(first.message), 280).replace(/\.$/, '');
+    const sentence = place === '' ? message : `${quoteName(place)}: ${message}`;
+    const rest = problems.length - 1;
+    return rest === 0 ? sentence : `${sentence} (and ${formatCount(rest, 'more problem', 'more problems')})`;
 }
-function headline_countRest(count) {
-    return count > 0 ? [`and ${count} more`] : [];
+
+;// CONCATENATED MODULE: ./lib/src/report/headline/summarizePin.js
+
+
+
+
+/** What became of one pin, as it goes on after the verdict's word and a colon. */
+function summarizePin(pin) {
+    switch (pin.state) {
+        case 'evaluated':
+            return summarizeEvaluated(pin);
+        case 'remembered':
+            return summarizeRemembered(pin);
+        case 'rollback':
+            return summarizeRollback(pin);
+        case 'described': {
+            const version = pin.draft.version ?? pin.baseline.version;
+            return `the agent file describes version ${version}, which is pinned already: write ${version} into the pin`;
+        }
+        case 'failed':
+            return summarizeProblems(pin.problems);
+        case 'removed':
+            return `${quoteName(pin.path)} is removed, so there is nothing to evaluate`;
+        case 'unchanged':
+            return `${quoteName(pin.path)} still pins version ${pin.baseline.version}`;
+    }
+}
+function summarizeEvaluated(pin) {
+    const what = [...describeChange(pin), summarizeDecision(pin)].join(': ');
+    if (pinVerdict(pin) !== 'pending')
+        return what;
+    const { version } = pin.draft ?? {};
+    return version === undefined
+        ? `no version was made here (${what})`
+        : `write ${version} into the pin (${what})`;
+}
+function summarizeRemembered({ candidate, draft, evaluation }) {
+    const same = 'same configuration, same fixtures, same policy';
+    return draft === undefined
+        ? `version ${candidate.version} is what run ${evaluation.run.id} evaluated as a draft: ${same}`
+        : `write ${candidate.version} into the pin (run ${evaluation.run.id} evaluated it: ${same})`;
+}
+function summarizeRollback({ baseline, candidate, verification }) {
+    const to = `${candidate.version}${candidate.agent === baseline.agent ? '' : ' of another agent'}`;
+    const unverified = verification.state === 'verified' ? '' : `; version ${candidate.version} could not be verified`;
+    return `rollback from version ${baseline.version} to ${to}, without an evaluation${unverified}`;
+}
+function describeChange({ change, baseline, candidate }) {
+    switch (change) {
+        case 'bumped':
+            return [];
+        case 'rolled-back':
+            return [`rollback from version ${baseline?.pin.version ?? 'unknown'} to ${candidate.pin.version}`];
+        case 'moved-agent':
+            return ['moved to another agent'];
+        case 'added':
+            return ['new pin without a baseline'];
+        case 'drafted':
+            if (baseline === undefined)
+                return ['new pin without a baseline'];
+            return baseline.pin.agent === candidate.pin.agent ? [] : ['moved to another agent'];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/headline.js
+
+
+
+
+
+
+
+
+const WORDS = {
+    passed: 'Passed',
+    pending: 'Evaluated and good',
+    blocked: 'Blocked',
+    error: 'Could not evaluate',
+    skipped: 'Skipped',
+};
+/**
+ * The verdict in one sentence that suffices alone: `` Blocked: `billing` regressed: 4/5 → 2/5 ``. Names stand in
+ * backticks; texts of any origin in it are shortened and on one line, but not escaped.
+ */
+function headline(result) {
+    const worst = listWorst(result);
+    const isDescribed = worst.length > 0 && worst.every(({ state }) => state === 'described');
+    return `${isDescribed ? headline_NOTHING : WORDS[result.verdict]}: ${summarizeRun(result, worst)}`;
+}
+/** The same for one pin: `` Blocked: rollback from version 2 to 1: … ``. */
+function pinHeadline(pin) {
+    return `${pin.state === 'described' ? headline_NOTHING : WORDS[pinVerdict(pin)]}: ${summarizePin(pin)}`;
+}
+/** In place of the verdict's word where a number is missing and nothing was evaluated. */
+const headline_NOTHING = 'Nothing to evaluate';
+function listChanged({ pins }) {
+    return pins.filter((pin) => pin.state !== 'unchanged');
+}
+/** The pins that the run's verdict comes from. */
+function listWorst(result) {
+    return listChanged(result).filter((pin) => pinVerdict(pin) === result.verdict);
+}
+function summarizeRun(result, worst) {
+    const changed = listChanged(result);
+    const [first] = worst;
+    if (first === undefined)
+        return summarizeWithoutPins(result);
+    if (changed.length === 1)
+        return summarizePin(first);
+    if (result.verdict === 'passed')
+        return summarizePassedPins(changed);
+    const named = worst.slice(0, named_NAMED).map((pin) => `${quoteName(pin.path)}: ${summarizePin(pin)}`);
+    const others = countOthers(changed, result.verdict);
+    const what = result.verdict === 'pending' ? ` still ${worst.length === 1 ? 'says' : 'say'} \`next\`` : '';
+    return [
+        `${worst.length} of ${formatCount(changed.length, 'pin')}${what}${others === '' ? '' : ` (${others})`}`,
+        [...named, ...countRest_countRest(worst.length - named.length)].join('; '),
+    ].join(': ');
+}
+/** Nothing of the run's verdict comes from a pin: problems of the run as a whole, or nothing changed. */
+function summarizeWithoutPins(result) {
+    if (result.problems.length > 0)
+        return summarizeProblems(result.problems);
+    if (result.verdict === 'error')
+        return 'the run did not get far enough to say why; see its log';
+    if (result.change?.kind === 'merge-group')
+        return 'the merge group changes no pin';
+    return result.change?.kind === 'pull-request' ? 'the pull request changes no pin' : 'no pin has changed';
+}
+function countOthers(pins, verdict) {
+    const others = [
+        ['blocked', 'blocked', 'blocked'],
+        ['error', 'could not be evaluated', 'could not be evaluated'],
+        ['pending', 'still says `next`', 'still say `next`'],
+        ['passed', 'passed', 'passed'],
+    ];
+    return others
+        .map(([other, one, many]) => {
+        const count = pins.filter((pin) => pinVerdict(pin) === other).length;
+        return [count, other, count === 1 ? one : many];
+    })
+        .filter(([count, other]) => other !== verdict && count > 0)
+        .map(([count, , words]) => `${count} ${words}`)
+        .join(', ');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/routes/chooseRouteField.js
@@ -66965,6 +66767,8 @@ function readGraded({ actual, expected, right }) {
 
 
 
+
+
 /** Prepares a result for printing, without the replies and prompts that may not be shown. */
 function buildReport(original, context) {
     const result = withholdPrompts(withholdReplies(original, context), context);
@@ -67030,7 +66834,7 @@ function prepareEvaluation(pin, whole, context) {
         fields: countFields(results, Object.keys(policy.expect)),
         fixtureCount: scores.length,
         baseline: pin.baseline && collectFacts(pin.baseline, results, 'baseline'),
-        candidate: collectFacts(pin.candidate, results, 'candidate'),
+        candidate: { ...collectFacts(pin.candidate, results, 'candidate'), version: nameCandidate(pin) },
         repliesShown: mayShowReplies(pin, context),
         changes: describeChanges(whole?.state === 'evaluated' ? whole : pin, context),
     };
@@ -67058,7 +66862,10 @@ const SUBJECTS = ['subject', 'title', 'name', 'summary', 'question', 'text', 'me
 function findSubject(fixture, { source: { policy } }) {
     const labels = new Set(['id', policy['group-by'], ...Object.keys(policy.expect)]);
     const isText = (value) => typeof value === 'string' && value.trim() !== '';
-    const names = [...SUBJECTS, ...Object.keys(fixture.fields)].filter((name) => !labels.has(name));
+    const own = Object.keys(fixture.fields);
+    // A CSV's columns have capitals.
+    const known = SUBJECTS.flatMap((subject) => own.filter((name) => name.toLowerCase() === subject));
+    const names = [...known, ...own].filter((name) => !labels.has(name));
     return names.map((name) => readField(fixture, name)).find(isText);
 }
 /** The first reason that a trial gives. */
@@ -67068,414 +66875,6 @@ function explainNotScored(result) {
             return `${side}: ${grade.detail}`;
     }
     return 'no pair of trials could be scored';
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/annotations.js
-
-
-
-
-/** More would only fill the log. */
-const annotations_MOST = 50;
-/** Characters of a message: GitHub takes 64 KB, and nobody reads more than this. */
-const LONGEST = 4_000;
-/** Of a level in a step, on the run's page and in the diff. */
-const SHOWN_BY_GITHUB = 10;
-const BLOCKING = new Set(['regressed', 'below-floor', 'inconclusive']);
-/**
- * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
- * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings: what the run warns of, and as many fixtures that broke as GitHub has
- * room for after it.
- * Messages are one line, hidden characters shown; whoever prints them escapes them for workflow commands.
- */
-function annotations(result, context) {
-    const report = buildReport(result, context);
-    const verdicts = report.sections.flatMap(annotateVerdict);
-    const problems = [
-        ...report.result.problems.map((problem) => annotateProblem(problem)),
-        ...report.sections.flatMap(annotateFailure),
-    ];
-    const warnings = [
-        ...report.result.warnings.map((message) => warn(message)),
-        ...report.sections.flatMap(annotateRemoval),
-    ];
-    const taken = [...verdicts, ...warnings].filter(({ level }) => level === 'warning').length;
-    const broken = annotateBroken(report, Math.max(1, SHOWN_BY_GITHUB - taken));
-    return [...cap(verdicts), ...cap(problems), ...cap(warnings), ...broken].map((annotation) => ({
-        ...annotation,
-        message: showHidden((0,shorten/* shorten */.m)(annotation.message, LONGEST)),
-    }));
-}
-function annotateVerdict({ pin, verdict, headline }) {
-    if (pin.state !== 'evaluated')
-        return [];
-    const { path: file, versionLine: line } = pin.candidate.pin;
-    const { teams, reasons } = pin.decision;
-    if (verdict === 'blocked') {
-        const why = teams.filter((team) => BLOCKING.has(team.outcome)).slice(0, 5);
-        const sentences = why.map((team) => `${team.team}: ${team.sentence}`);
-        return [
-            {
-                level: 'error',
-                title: 'Pin Gate: blocked',
-                file,
-                line,
-                message: [`${headline}.`, ...sentences, ...reasons].join(' '),
-            },
-        ];
-    }
-    if (verdict === 'error') {
-        const message = reasons.length === 0 ? headline : reasons.join(' ');
-        return [{ level: 'error', title: 'Pin Gate: could not evaluate', file, line, message }];
-    }
-    return reasons.map((message) => ({ level: 'warning', title: 'Pin Gate', file, line, message }));
-}
-/** The problems of a pin that failed; those without a place of their own stand on the pin. */
-function annotateFailure({ pin }) {
-    if (pin.state !== 'failed')
-        return [];
-    const place = {
-        file: pin.path,
-        ...(pin.versionLine === undefined ? {} : { line: pin.versionLine }),
-    };
-    return pin.problems.map((problem) => annotateProblem(problem.file === undefined ? { ...place, message: problem.message } : problem));
-}
-function annotateProblem(problem) {
-    return { ...problem, level: 'error', title: 'Pin Gate: could not evaluate' };
-}
-function annotateRemoval({ pin, headline }) {
-    return pin.state === 'removed' ? [warn(headline)] : [];
-}
-function warn(message) {
-    return { level: 'warning', title: 'Pin Gate', message };
-}
-function cap(list) {
-    const [first] = list;
-    if (first === undefined || list.length <= annotations_MOST)
-        return list;
-    const message = `And ${list.length - annotations_MOST} more; the job summary has them.`;
-    return [...list.slice(0, annotations_MOST), { level: first.level, title: first.title, message }];
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/src/report/attempts/digest.js
-
-/** The first `length` hexadecimal digits of a value's SHA-256, whatever the order of its keys. */
-function digest(value, length) {
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(digest_sortKeys(value)))
-        .digest('hex')
-        .slice(0, length);
-}
-function digest_sortKeys(value) {
-    if (Array.isArray(value))
-        return value.map(digest_sortKeys);
-    if (value === null || typeof value !== 'object')
-        return value;
-    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    // Entries, not an object: keys such as `__proto__` and `1` would not stay where they are put.
-    return ['map', ...entries.map(([key, one]) => [key, digest_sortKeys(one)])];
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/identifyAttempt.js
-
-/** Undefined unless sessions ran for the pin: a broken policy, say, is no attempt at anything. */
-function identifyAttempt(pin) {
-    const judged = findJudged(pin);
-    return judged && { subject: digestSubject(judged), policy: digestPolicy(judged.policy) };
-}
-function findJudged(pin) {
-    if (pin.state === 'failed')
-        return pin.effort.sessions > 0 ? pin.judged : undefined;
-    if (pin.state !== 'evaluated')
-        return undefined;
-    return {
-        baseline: pin.baseline?.pin,
-        candidate: pin.candidate.pin,
-        policy: pin.source.policy,
-        fixtures: pin.decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
-    };
-}
-function digestSubject({ baseline, candidate, fixtures }) {
-    const name = (pin) => [pin.agent, pin.version];
-    return digest([
-        // The base branch's path, so that renaming the pin does not start the count anew.
-        (baseline ?? candidate).path,
-        baseline === undefined ? null : name(baseline),
-        name(candidate),
-        fixtures.toSorted(byId).map(({ id, team, fields }) => [id, team, fields]),
-    ], 24);
-}
-function byId(a, b) {
-    return a.id < b.id ? -1 : 1;
-}
-/** Only the keys that have a say in the verdict. */
-function digestPolicy(policy) {
-    const { message, reply, expect, policy: rules } = policy;
-    return digest([message, reply, expect, rules, policy['group-by'], policy.limits['timeout-seconds']], 8);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/addAttempts.js
-
-
-/**
- * The record with what this run evaluated. What the same run reported before is replaced, so that a run counts
- * once; without a run (nothing to tell it from others) nothing is added.
- */
-function addAttempts(record, result, run) {
-    if (run === undefined)
-        return record;
-    // In whole seconds, as the record keeps them.
-    const startedAt = Math.floor(result.startedAt / 1000) * 1000;
-    const subjects = result.pins.reduce((all, pin) => {
-        const identity = identifyAttempt(pin);
-        const verdict = pinVerdict(pin);
-        if (identity === undefined || verdict === 'skipped')
-            return all;
-        const attempt = { run, verdict, startedAt, policy: identity.policy };
-        return addToSubject(all, identity.subject, attempt);
-    }, record.subjects);
-    return { ...record, subjects };
-}
-function addToSubject(subjects, subject, attempt) {
-    const before = subjects.find((one) => one.subject === subject);
-    const others = (before?.recent ?? []).filter(({ run }) => !isSameRun(run, attempt.run));
-    const older = before?.older ?? { passed: 0, blocked: 0, error: 0 };
-    return [...subjects.filter((one) => one !== before), { subject, older, recent: [...others, attempt] }];
-}
-function isSameRun(a, b) {
-    return a.id === b.id && a.attempt === b.attempt;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/explainGaps.js
-/** Sentences about what is missing from what the comment remembers; mostly none. */
-function explainGaps({ record, isBroken }) {
-    if (isBroken) {
-        return [
-            'The record of earlier attempts, hidden in the comment, is not as Pin Gate writes it and is ignored: attempts count from one again.',
-        ];
-    }
-    const { forgotten } = record;
-    if (forgotten === 0)
-        return [];
-    const which = forgotten === 1 ? 'one other set' : `${forgotten} other sets`;
-    return [
-        `The comment has no room for the record of all earlier attempts: those on ${which} of versions and fixtures are forgotten.`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecord.js
-const NO_ATTEMPTS = { subjects: [], forgotten: 0 };
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecordFormat.js
-
-/** The start of the comment's second line; base64 of JSON follows, in which no text can end the line or the comment. */
-const RECORD_START = '<!-- pin-gate-attempts: ';
-const RECORD_END = ' -->';
-/** The most base64 characters that a record takes of the comment: 100 attempts, or 140 subjects with counts alone. */
-const RECORD_LIMIT = 8_000;
-/** The most attempts of one subject that are kept one by one; the older ones are counted. */
-const RECENT_LIMIT = 20;
-const attemptRecordFormat_count = schemas/* int */.Whr().min(0).max(1_000_000);
-/** Until the year 9999, in seconds. */
-const attemptRecordFormat_seconds = schemas/* int */.Whr().min(0).max(253_402_300_799);
-const runId = schemas/* int */.Whr().min(1);
-const runAttempt = schemas/* int */.Whr().min(1).max(1_000_000);
-const attempt = schemas/* tuple */.PVZ([
-    runId,
-    runAttempt,
-    schemas/* enum */.k5n(['passed', 'blocked', 'error']),
-    attemptRecordFormat_seconds,
-    schemas/* string */.YjP().regex(/^[0-9a-f]{8}$/),
-]);
-const subject = schemas/* tuple */.PVZ([
-    schemas/* string */.YjP().regex(/^[0-9a-f]{24}$/),
-    /** Older ones: passed, blocked, error. */
-    schemas/* tuple */.PVZ([attemptRecordFormat_count, attemptRecordFormat_count, attemptRecordFormat_count]),
-    schemas/* array */.YOg(attempt)
-        .max(RECENT_LIMIT)
-        .refine((attempts) => isUnique(attempts.map(([id, number]) => `${id}-${number}`))),
-]);
-/** The record as it is written: lists in place of maps, as room is scarce. */
-const attemptRecordFormat = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1),
-    forgotten: attemptRecordFormat_count,
-    subjects: schemas/* array */.YOg(subject).refine((subjects) => isUnique(subjects.map(([digest]) => digest))),
-});
-function isUnique(keys) {
-    return new Set(keys).size === keys.length;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/readAttemptRecord.js
-
-
-
-/**
- * The record in the body of the gate's own comment; an empty one where there is none. A record that is not
- * as `writeAttemptRecord` writes it is not believed in parts either.
- */
-function readAttemptRecord(body) {
-    const start = `${MARKER}\n${RECORD_START}`;
-    // GitHub's editor ends lines with CR LF; who edits another part of the comment does not break the record.
-    const text = body?.slice(0, start.length + RECORD_LIMIT + 100).replaceAll('\r\n', '\n');
-    if (text === undefined || !text.startsWith(start))
-        return { record: NO_ATTEMPTS, isBroken: false };
-    const [line = ''] = text.slice(start.length).split('\n', 1);
-    const written = line.endsWith(RECORD_END) ? decode(line.slice(0, -RECORD_END.length)) : undefined;
-    return written === undefined
-        ? { record: NO_ATTEMPTS, isBroken: true }
-        : { record: toRecord(written), isBroken: false };
-}
-function decode(base64) {
-    if (base64.length > RECORD_LIMIT || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
-        return undefined;
-    try {
-        return attemptRecordFormat.safeParse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function toRecord({ subjects, forgotten }) {
-    return {
-        forgotten,
-        subjects: subjects.map(([subject, [passed, blocked, error], recent]) => ({
-            subject,
-            older: { passed, blocked, error },
-            recent: recent.map(([id, attempt, verdict, seconds, policy]) => ({
-                run: { id, attempt },
-                verdict,
-                startedAt: seconds * 1000,
-                policy,
-            })),
-        })),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/recallAttempts.js
-
-/** The result with what the record knows of earlier attempts, for each pin that was evaluated. */
-function recallAttempts(result, record, run) {
-    const pins = result.pins.map((pin) => {
-        const identity = identifyAttempt(pin);
-        return identity === undefined ? pin : { ...pin, earlier: findEarlier(record, identity, run) };
-    });
-    return { ...result, pins };
-}
-function findEarlier(record, { subject, policy }, current) {
-    const found = record.subjects.find((one) => one.subject === subject);
-    const recent = (found?.recent ?? [])
-        .filter(({ run }) => run.id !== current?.id || run.attempt !== current.attempt)
-        .map((attempt) => ({
-        run: attempt.run,
-        verdict: attempt.verdict,
-        startedAt: attempt.startedAt,
-        otherPolicy: attempt.policy !== policy,
-    }));
-    return { recent, older: found?.older ?? { passed: 0, blocked: 0, error: 0 } };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/outputs.js
-
-/**
- * The Action's outputs that follow from the result alone, by name. Lists are JSON. Versions are empty unless
- * exactly one pin changed, and a version that is not there (a new pin's baseline) is empty too.
- */
-function outputs(result) {
-    const changed = result.pins.filter((pin) => pin.state !== 'unchanged');
-    const [only] = changed.length === 1 ? changed : [];
-    const versions = only === undefined ? undefined : readVersions(only);
-    return {
-        verdict: result.verdict,
-        'regressed-teams': JSON.stringify([...new Set(result.pins.flatMap(listRegressed))]),
-        'baseline-version': String(versions?.baseline ?? ''),
-        'candidate-version': String(versions?.candidate ?? ''),
-        pins: JSON.stringify(result.pins.map(toRow)),
-    };
-}
-function toRow(pin) {
-    const { baseline, candidate } = readVersions(pin);
-    return {
-        path: pin.path,
-        change: 'change' in pin ? (pin.change ?? null) : pin.state,
-        verdict: pinVerdict(pin),
-        baselineVersion: baseline ?? null,
-        candidateVersion: candidate ?? null,
-        regressedTeams: listRegressed(pin),
-    };
-}
-function listRegressed(pin) {
-    if (pin.state !== 'evaluated')
-        return [];
-    return pin.decision.teams.filter(({ outcome }) => outcome === 'regressed').map(({ team }) => team);
-}
-function readVersions(pin) {
-    switch (pin.state) {
-        case 'evaluated':
-            return { baseline: pin.baseline?.pin.version, candidate: pin.candidate.pin.version };
-        case 'failed':
-            return { baseline: pin.baselineVersion, candidate: pin.candidateVersion };
-        case 'removed':
-            return { baseline: pin.baseline.version, candidate: undefined };
-        case 'unchanged':
-            return { baseline: pin.baseline.version, candidate: pin.baseline.version };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/attempts/writeAttemptRecord.js
-
-/**
- * The record as a hidden line of Markdown, without a line break. What there is no room for goes oldest first:
- * an attempt is still counted then, with its verdict; a subject without attempts is only counted as forgotten.
- */
-function writeAttemptRecord(record) {
-    let kept = { ...record, subjects: record.subjects.map(countOldest) };
-    let encoded = encode(kept);
-    while (encoded.length > RECORD_LIMIT) {
-        kept = shrink(kept);
-        encoded = encode(kept);
-    }
-    return `${RECORD_START}${encoded}${RECORD_END}`;
-}
-function encode({ subjects, forgotten }) {
-    const written = {
-        version: 1,
-        forgotten,
-        subjects: subjects.map(({ subject, older, recent }) => [
-            subject,
-            [older.passed, older.blocked, older.error],
-            recent.map(({ run, verdict, startedAt, policy }) => [
-                run.id,
-                run.attempt,
-                verdict,
-                Math.floor(startedAt / 1000),
-                policy,
-            ]),
-        ]),
-    };
-    return Buffer.from(JSON.stringify(written)).toString('base64');
-}
-/** The subject with no more attempts than are kept one by one. */
-function countOldest(subject) {
-    return subject.recent.length <= RECENT_LIMIT ? subject : countOldest(countFirst(subject));
-}
-function countFirst({ subject, older, recent: [first, ...recent] }) {
-    return first === undefined
-        ? { subject, older, recent }
-        : { subject, older: { ...older, [first.verdict]: older[first.verdict] + 1 }, recent };
-}
-/** Without the record's oldest attempt or, when none is left, without its oldest subject. */
-function shrink({ subjects, forgotten }) {
-    const times = subjects.map(({ recent }) => recent[0]?.startedAt ?? Number.POSITIVE_INFINITY);
-    const oldest = times.reduce((best, time, index) => (time < (times[best] ?? time) ? index : best), 0);
-    if (times[oldest] === undefined || times[oldest] === Number.POSITIVE_INFINITY) {
-        return { subjects: subjects.slice(1), forgotten: forgotten + 1 };
-    }
-    return {
-        subjects: subjects.map((subject, index) => (index === oldest ? countFirst(subject) : subject)),
-        forgotten,
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/changes/isLongerThan.js
@@ -67489,18 +66888,20 @@ function isLongerThan(changes, limit) {
 
 ;// CONCATENATED MODULE: ./lib/src/report/detail.js
 const ALL = Number.POSITIVE_INFINITY;
+/** Everything but problems without end. */
+const FULL = step('full', {
+    sections: ALL,
+    teams: ALL,
+    changes: ALL,
+    flips: ALL,
+    tests: ALL,
+    routes: ALL,
+    problems: 200,
+    folds: true,
+});
 /** The fixed order in which a report gives things up for length; the last fits whatever the result is. */
 const SHEDDING = [
-    step('full', {
-        sections: ALL,
-        teams: ALL,
-        changes: ALL,
-        flips: ALL,
-        tests: ALL,
-        routes: ALL,
-        problems: 200,
-        folds: true,
-    }),
+    FULL,
     step('diff', {
         sections: ALL,
         teams: ALL,
@@ -67531,89 +66932,24 @@ function step(name, { folds = false, ...limits }) {
     return { name, folds, ...limits };
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/fit.js
-/**
- * The fullest of several versions of a text that fits a limit. `versions` go from the fullest to the shortest,
- * and each is only made when the ones before did not fit. The last one is given even if it does not fit: it
- * has to be short by construction. `measure` says how long a text is, in the unit of `limit`.
- */
-function fit(versions, limit, measure) {
-    let text = '';
-    for (const make of versions) {
-        text = make();
-        if (measure(text) <= limit)
-            break;
-    }
-    return text;
+;// CONCATENATED MODULE: ./lib/src/report/formatTime.js
+/** A moment, in milliseconds since the epoch, to the minute: `2026-08-03 09:30 UTC`. */
+function formatTime_formatTime(at) {
+    const time = new Date(at);
+    return Number.isNaN(time.getTime())
+        ? 'an unknown time'
+        : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/links.js
-
-/** Encoded; servers refuse longer addresses, and a link must not fill the report. */
-const LONGEST_PATH = 16_000;
-/** A Markdown link around `label`, which is Markdown already; the label alone where there is no address. */
-function links_link(label, url) {
-    return url === undefined ? label : `[${label}](${url})`;
-}
-/** The page of a file at a commit, at a line (from 1). */
-function fileUrl(context, commit, path, line) {
-    const root = repositoryUrl(context);
-    if (root === undefined || !isCommit(commit))
-        return undefined;
-    const place = path.split('/').map(encodeSegment).join('/');
-    if (place.length > LONGEST_PATH)
-        return undefined;
-    return `${root}/blob/${commit}/${place}${line === undefined ? '' : `#L${line}`}`;
-}
-/** A commit by its first seven digits, linked. */
-function commitLink(context, commit) {
-    return links_link(codeSpan(shortenCommit(commit)), commitUrl(context, commit));
-}
-/** The page of a commit. */
-function commitUrl(context, commit) {
-    const root = repositoryUrl(context);
-    return root === undefined || !isCommit(commit) ? undefined : `${root}/commit/${commit}`;
-}
-/** A commit's first seven digits; more of a name that is none. */
-function shortenCommit(commit) {
-    return commit.slice(0, isCommit(commit) ? 7 : 40);
-}
-/** The page of one attempt of a workflow run of this repository. */
-function runAttemptUrl(context, { id, attempt }) {
-    const root = repositoryUrl(context);
-    return root === undefined ? undefined : `${root}/actions/runs/${id}/attempts/${attempt}`;
-}
-/** The console's page of a session, which shows every event of a trial. */
-function sessionUrl({ consoleUrl }, session) {
-    if (consoleUrl === undefined || session === undefined || !/^[a-z]+_\w+$/.test(session))
-        return undefined;
-    return webUrl(`${consoleUrl.replace(/\/$/, '')}/sessions/${session}`);
-}
-/** An address from outside as Markdown takes it; undefined unless it is one of the web. */
-function webUrl(address) {
-    if (address === undefined || !URL.canParse(address))
-        return undefined;
-    const url = new URL(address);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        return undefined;
-    return url.href.replace(/[()<>[\]|`\\]/g, encodeMark);
-}
-function repositoryUrl({ serverUrl, repository }) {
-    if (serverUrl === undefined || repository === undefined)
-        return undefined;
-    return webUrl(`${serverUrl.replace(/\/$/, '')}/${repository.split('/').map(encodeSegment).join('/')}`);
-}
-/** A local run may name its work tree instead of a commit. */
-function isCommit(commit) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit);
-}
-/** Also what `encodeURIComponent` leaves and Markdown reads: `(`, `)`, `*`, `!`, `~`, `_`. */
-function encodeSegment(segment) {
-    return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[()*!~']/g, encodeMark);
-}
-function encodeMark(mark) {
-    return `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
+;// CONCATENATED MODULE: ./lib/src/report/icons.js
+/** Beside the verdict's word, never in its place. */
+const ICONS = {
+    passed: '✅',
+    pending: '📝',
+    blocked: '❌',
+    error: '⚠️',
+    skipped: '⚪',
+};
 
 ;// CONCATENATED MODULE: ./lib/src/report/attempts/countAttempts.js
 /** All earlier attempts, recent and older ones, by verdict. */
@@ -67622,7 +66958,17 @@ function countAttempts({ recent, older }) {
     return { passed: count('passed'), blocked: count('blocked'), error: count('error') };
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/attempts/toAttemptVerdict.js
+/** What an evaluation counts as: one that only waits for its number was a pass. Undefined where there was none. */
+function toAttemptVerdict(verdict) {
+    if (verdict === 'skipped')
+        return undefined;
+    return verdict === 'pending' ? 'passed' : verdict;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/attempts/renderAttempts.js
+
+
 
 
 
@@ -67646,7 +66992,7 @@ function renderAttempts(earlier, verdict, context) {
         return [];
     const attempt = `Attempt ${before + 1} on the same versions and fixtures`;
     const list = `Before: ${listAttempts(earlier, context)}.`;
-    return verdict === 'passed' && counts.blocked > 0
+    return toAttemptVerdict(verdict) === 'passed' && counts.blocked > 0
         ? [`⚠️ **${attempt}: blocked ${times(counts.blocked)} before, passed now.** ${renderAttempts_explain(earlier)} ${list}`]
         : [`ℹ️ ${attempt}. ${list}`];
 }
@@ -67666,8 +67012,7 @@ function listAttempts({ recent, older }, context) {
 }
 function describeAttempt(attempt, context) {
     const { run, verdict, startedAt, otherPolicy } = attempt;
-    const time = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    const when = links_link(time, runAttemptUrl(context, run));
+    const when = links_link(formatTime_formatTime(startedAt), runAttemptUrl(context, run));
     return `${ICONS[verdict]} ${renderAttempts_WORDS[verdict]} (${when}${otherPolicy ? ', by another policy' : ''})`;
 }
 function describeCounts(counts) {
@@ -67683,21 +67028,47 @@ function times(count) {
     return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/findVersionLine.js
+/** The pin's `version` line at the head; undefined where a report has nothing to show there. */
+function findVersionLine(pin) {
+    switch (pin.state) {
+        case 'evaluated':
+            return pin.candidate.pin.versionLine;
+        case 'remembered':
+        case 'rollback':
+        case 'described':
+            return pin.candidate.versionLine;
+        case 'failed':
+        case 'removed':
+        case 'unchanged':
+            return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/describePin.js
+
+
 
 
 /** A pin's path as Markdown, linked to its `version` line at the head where there is one. */
 function namePin(pin, { result, context }) {
     const head = result.change?.head;
-    const line = pin.state === 'evaluated' ? pin.candidate.pin.versionLine : undefined;
+    const line = findVersionLine(pin);
     const url = head === undefined || line === undefined ? undefined : fileUrl(context, head, pin.path, line);
     return links_link(codeSpan(pin.path), url);
 }
 /** What the change does to the pin, as Markdown that goes on after its name. */
-function describePin(pin) {
+function describePin(pin, report) {
     switch (pin.state) {
         case 'evaluated':
-            return describeEvaluated(pin);
+            return describeEvaluated(pin, report);
+        case 'remembered':
+            return `${describeFrom(pin.baseline?.version)}**${pin.candidate.version}** of agent ${codeSpan(pin.config.name)}`;
+        case 'rollback':
+            return describeRollback(pin);
+        case 'described':
+            return (`says \`next\`, and ${nameAgentFile(pin.draft.agentFile, report)} describes version ` +
+                `**${pin.draft.version ?? pin.baseline.version}** of agent ${codeSpan(pin.baseline.agent)}, pinned already`);
         case 'failed':
             return describeVersions(pin.baselineVersion, pin.candidateVersion);
         case 'removed':
@@ -67708,53 +67079,160 @@ function describePin(pin) {
                 `version ${pin.baseline.version} of agent ${codeSpan(pin.baseline.agent)}`);
     }
 }
-function describeEvaluated(pin) {
-    const { baseline, candidate, previousPath } = pin;
+function describeEvaluated(pin, report) {
+    const { baseline, candidate, previousPath, draft } = pin;
     const from = `version ${baseline?.pin.version ?? 'unknown'}`;
-    const to = `**${candidate.pin.version}**`;
+    const name = nameCandidate(pin);
+    const to = `**${name}**`;
     const agent = codeSpan(candidate.config.name);
+    const isMoved = baseline !== undefined && baseline.pin.agent !== candidate.pin.agent;
+    const moved = `${from} of agent ${codeSpan(baseline?.config.name ?? '')} → `;
+    const drafted = `${name === 'draft' ? to : `version ${to}`} of agent ${agent}`;
     const what = {
         bumped: `${from} → ${to} of agent ${agent}`,
         'rolled-back': `rolled back, ${from} → ${to} of agent ${agent}`,
-        'moved-agent': `${from} of agent ${codeSpan(baseline?.config.name ?? '')} → version ${to} of agent ${agent}`,
+        'moved-agent': `${moved}version ${to} of agent ${agent}`,
         added: `new, version ${to} of agent ${agent}`,
+        drafted: baseline === undefined
+            ? `new, ${drafted}`
+            : isMoved
+                ? `${moved}${drafted}`
+                : `${from} → ${to} of agent ${agent}`,
     }[pin.change];
+    const described = draft === undefined ? what : `${what}, described by ${nameAgentFile(draft.agentFile, report)}`;
+    return previousPath === undefined ? described : `${described} (renamed from ${codeSpan(previousPath)})`;
+}
+function describeRollback({ baseline, candidate, verification, previousPath }) {
+    const agent = verification.state === 'verified' ? verification.config.name : candidate.agent;
+    const from = baseline.agent === candidate.agent
+        ? `version ${baseline.version} →`
+        : `version ${baseline.version} of agent ${codeSpan(baseline.agent)} → version`;
+    const what = `rolled back, ${from} **${candidate.version}** of agent ${codeSpan(agent)}`;
     return previousPath === undefined ? what : `${what} (renamed from ${codeSpan(previousPath)})`;
+}
+/** The agent file at the head, linked. */
+function nameAgentFile(path, { result, context }) {
+    const head = result.change?.head;
+    return links_link(codeSpan(path), head === undefined ? undefined : fileUrl(context, head, path));
+}
+function describeFrom(baseline) {
+    return baseline === undefined ? 'new, version ' : `version ${baseline} → `;
 }
 function describeVersions(baseline, candidate) {
     if (candidate === undefined)
         return baseline === undefined ? 'not evaluated' : `baseline version ${baseline}`;
+    if (candidate === 'next')
+        return baseline === undefined ? 'draft' : `version ${baseline} → draft`;
     return baseline === undefined ? `version ${candidate}` : `version ${baseline} → ${candidate}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/markdown.js
-/** Pieces of Markdown as GitHub reads it. What goes in is Markdown already: escape first. */
-const RULES = { left: ':--', right: '--:' };
-/** A table; nothing when it would have no rows. */
-function markdown_table(columns, rows) {
-    if (rows.length === 0)
+;// CONCATENATED MODULE: ./lib/src/report/draft/explainDraft.js
+
+
+/** Of what a session cannot be given, the parts that are named before they are counted. */
+const explainDraft_NAMED = 3;
+/**
+ * What a pin that says `next` is waiting for, where its version came from, and what that means for whoever runs the
+ * agent without a pin: sentences, the most important first; none for a pin that says a number. Texts of any origin in
+ * them are short and on one line, but not escaped.
+ */
+function explainDraft(pin, change) {
+    const draft = 'draft' in pin ? pin.draft : undefined;
+    if (draft === undefined)
         return [];
-    const toLine = (cells) => `| ${cells.join(' | ')} |`;
+    if (pin.state === 'described')
+        return [askForNumber(pin.path, draft, change), DESCRIBED];
+    switch (pinVerdict(pin)) {
+        case 'pending':
+            if (draft.version === undefined)
+                return [explainNotMade(draft)];
+            return [askForNumber(pin.path, draft, change), ...explainOrigin(draft), ...warnCallers(draft)];
+        case 'blocked':
+            return [explainLeftover(draft, 'No version was made: nobody runs this draft.')];
+        default:
+            return [explainLeftover(draft, 'No version was made.')];
+    }
+}
+const DESCRIBED = 'Nothing was run and nothing was made. If you meant a new version, change the agent file.';
+function askForNumber(path, { version, line }, change) {
+    const number = `\`version: ${version ?? '…'}\``;
+    const how = change?.kind === 'pull-request' && line !== undefined
+        ? `commit the suggestion on the \`version\` line of ${quoteName(path)}, or write ${number} there`
+        : `write ${number} into ${quoteName(path)}`;
+    return `Production cannot read \`next\`: ${how}. The check then runs again and passes if nothing else changed.`;
+}
+/** Good, in a check that makes no versions. */
+function explainNotMade({ over }) {
+    const tried = over === undefined ? '' : `, tried as a draft over version ${over}`;
+    return `It is good${tried}, and no version was made of it here: open a pull request, whose check makes one and suggests its number.`;
+}
+function explainOrigin({ how, version, over, differs }) {
+    if (version === undefined)
+        return [];
+    switch (how) {
+        case 'found':
+            return [`No version had to be made: version ${version} has exactly this configuration already.`];
+        case 'made-after':
+            return [
+                `It was tried as a draft${over === undefined ? '' : ` over version ${over}`}; as that was good, version ${version} was made of it.`,
+            ];
+        case 'made-before':
+            return [`Version ${version} had to be made to be tried${explainNeed(differs)}.`];
+        case 'not-made':
+            return [];
+    }
+}
+/** Nothing where nobody says what it was. */
+function explainNeed(differs) {
+    const named = differs.slice(0, explainDraft_NAMED);
+    const all = differs.length > explainDraft_NAMED ? [...named, `${differs.length - explainDraft_NAMED} more`] : named;
+    const last = all.at(-1);
+    if (last === undefined)
+        return '';
+    const first = all.slice(0, -1).join(', ');
+    return `, as a session cannot be given ${first === '' ? last : `${first} and ${last}`} of a draft`;
+}
+/** Of a version that was there before nothing is known of what is newest. */
+function warnCallers({ how, version }) {
+    const isNew = how === 'made-after' || how === 'made-before';
+    return isNew && version !== undefined
+        ? [`Callers that name no version run the newest one from now on: version ${version}.`]
+        : [];
+}
+function explainLeftover({ how, version, differs }, nothing) {
+    if (version === undefined)
+        return nothing;
+    const callers = 'callers that name no version may run it already';
+    return how === 'made-before'
+        ? `Version ${version} had to be made to be tried${explainNeed(differs)}. So it exists all the same: ${callers}.`
+        : `Version ${version} exists all the same: ${callers}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/draft/suggestedLine.js
+
+/** What the pin's `version` line has to become; undefined where nothing has to. */
+function suggestedLine(pin) {
+    const draft = 'draft' in pin && pinVerdict(pin) === 'pending' ? pin.draft : undefined;
+    if (draft?.line === undefined)
+        return undefined;
+    const text = draft.line.text.replace(/[\r\n]+$/, '');
+    return { number: draft.line.number, text, hasMore: text.trim() !== `version: ${draft.version}` };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/draft/renderDraft.js
+
+
+
+/** What a pin that says `next` is waiting for, in Markdown; nothing for one that says a number. */
+function renderDraft(pin, { result: { change } }) {
+    const [first, ...others] = explainDraft(pin, change).map((sentence) => escapeSentence(sentence));
+    if (first === undefined)
+        return [];
+    const line = suggestedLine(pin);
     return [
-        [
-            toLine(columns.map(([title]) => title)),
-            toLine(columns.map(([, align]) => RULES[align])),
-            ...rows.map(toLine),
-        ].join('\n'),
+        line?.hasMore === true ? `${first} The line becomes ${codeSpan(line.text, 200)}.` : first,
+        ...(others.length === 0 ? [] : [others.join(' ')]),
     ];
-}
-/** A list with a mark for each point; nothing when there are none. */
-function list(points) {
-    return points.length === 0 ? [] : [points.map((point) => `- ${point}`).join('\n')];
-}
-/** A closed fold; nothing when there is nothing in it. `title` is HTML. */
-function fold(title, blocks) {
-    if (blocks.length === 0)
-        return [];
-    return [[`<details><summary>${title}</summary>`, ...blocks, '</details>'].join('\n\n')];
-}
-function joinBlocks(blocks) {
-    return `${blocks.join('\n\n')}\n`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/chart/nameForChart.js
@@ -67774,6 +67252,7 @@ function nameForChart(name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/chart/renderChart.js
+
 
 
 /** One team needs no picture, and of more than these nobody sees anything. */
@@ -67817,7 +67296,7 @@ function renderChart({ teams, baseline, candidate }) {
         '```mermaid',
         `%%{init: ${JSON.stringify(look)}}%%`,
         'xychart-beta horizontal',
-        `  title "Right answers in percent: was v${baseline.version}, now v${candidate.version}"`,
+        `  title "Right answers in percent: was ${shortenVersion(baseline.version)}, now ${shortenVersion(candidate.version)}"`,
         `  x-axis [${labels.join(', ')}]`,
         '  y-axis 0 --> 100',
         `  bar [${values.join(', ')}]`,
@@ -67854,6 +67333,7 @@ function formatPercentChange(before, after) {
 
 
 
+
 const COST = {
     name: 'Cost',
     read: ({ costUsd }) => costUsd,
@@ -67879,7 +67359,9 @@ function renderFactsLine({ baseline, candidate }) {
         const move = change === '0%' ? `${write(after)}, unchanged` : `${write(before)} → ${write(after)}`;
         return [`${lowerFirst(name)} ${move}${change === '' || change === '0%' ? '' : ` (${change})`}`];
     });
-    return [`**Cost and speed**, v${baseline.version} → v${candidate.version}: ${parts.join(' · ')}`];
+    return [
+        `**Cost and speed**, ${shortenVersion(baseline.version)} → ${shortenVersion(candidate.version)}: ${parts.join(' · ')}`,
+    ];
 }
 /** Both versions side by side, with the change in percent. */
 function renderFactsTable({ baseline, candidate }) {
@@ -67895,7 +67377,7 @@ function renderFactsTable({ baseline, candidate }) {
     const ends = baseline === undefined ? [] : [''];
     return markdown_table([
         ['', 'left'],
-        ...sides.map(({ version }) => [`Version ${version}`, 'right']),
+        ...sides.map(({ version }) => [version === 'draft' ? 'Draft' : `Version ${version}`, 'right']),
         ...(baseline === undefined ? [] : [['Change', 'right']]),
     ], [
         ['Agent', ...sides.map(({ agentName }) => codeSpan(agentName, 40)), ...ends],
@@ -67911,17 +67393,19 @@ function lowerFirst(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/nameSides.js
+
 /**
  * The two versions as short as a table's head on a phone needs them: `v1` and `v2`. Versions of different agents can
  * have the same number; then the words tell them apart.
  */
-function nameSides({ baseline, candidate }) {
-    const name = `v${candidate.version}`;
+function nameSides({ baseline, candidate, }) {
+    const name = shortenVersion(candidate.version);
     if (baseline === undefined)
         return { baseline: undefined, candidate: name };
-    return baseline.version === candidate.version
-        ? { baseline: `Baseline ${name}`, candidate: `Candidate ${name}` }
-        : { baseline: `v${baseline.version}`, candidate: name };
+    const before = shortenVersion(baseline.version);
+    return before === name
+        ? { baseline: `Baseline ${before}`, candidate: `Candidate ${name}` }
+        : { baseline: before, candidate: name };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/fields/renderFields.js
@@ -67988,6 +67472,7 @@ function describeFlip(row) {
 
 
 
+
 /** Distinct answers of one version that a cell has room for. */
 const ANSWERS = 3;
 /**
@@ -68003,7 +67488,7 @@ function renderCases(rows, where) {
         ['Fixture', 'left'],
         ['Expected', 'left'],
         ...(pin.baseline === undefined ? [] : [[`v${pin.baseline.pin.version} answered`, 'left']]),
-        [`v${pin.candidate.pin.version} answered`, 'left'],
+        [`${shortenVersion(nameCandidate(pin))} answered`, 'left'],
     ];
     const toRow = (row) => {
         const { fixture, subject, answers, rerun } = row;
@@ -68066,6 +67551,7 @@ function nameSetting({ setting, key }) {
 
 
 
+
 /** Settings that are named before they are counted. */
 const summarizeChanges_NAMED = 5;
 /** Versions in between that are named one by one. */
@@ -68078,7 +67564,7 @@ function summarizeChanges(changes) {
     if (changes.state === 'no-baseline') {
         const size = `${formatCount(changes.lines, 'line')} (${formatCount(changes.characters, 'character')})`;
         const prompt = changes.characters === 0 ? 'has no prompt' : `has a prompt of ${size}`;
-        return `Nothing to compare with: nothing is pinned yet; version ${changes.candidate} ${prompt}`;
+        return `Nothing to compare with: nothing is pinned yet; ${nameVersion_nameVersion(changes.candidate)} ${prompt}`;
     }
     const between = summarizeBetween(changes);
     if (changes.identical)
@@ -68094,9 +67580,14 @@ function summarizeChanges(changes) {
     ].join('; ');
 }
 function describeIdentical({ baseline, candidate, sameAgent }) {
-    const versions = sameAgent ? `versions ${baseline} and ${candidate}` : 'the versions of the two agents';
+    const versions = sameAgent ? nameBoth(baseline, candidate) : 'the versions of the two agents';
     return (`Nothing differs between ${versions}: prompt, model and every other setting are the same, so ` +
         'differences in behaviour are chance');
+}
+function nameBoth(baseline, candidate) {
+    return candidate === 'draft'
+        ? `version ${baseline} and the draft`
+        : `versions ${baseline} and ${candidate}`;
 }
 function summarizePrompt({ state, added, removed }) {
     if (state === 'same')
@@ -68133,7 +67624,7 @@ function summarizeBetween({ betweenCount, between }) {
         return [`${count} (could not be listed)`];
     if (between.length === 0)
         return [count];
-    const dated = between.map(summarizeChanges_nameVersion);
+    const dated = between.map(dateVersion);
     const shown = dated.length <= summarizeChanges_LISTED ? dated.join(', ') : `${dated[0] ?? ''} to ${dated.at(-1) ?? ''}`;
     return [`${count} (${shown})`];
 }
@@ -68142,7 +67633,7 @@ function namesAllBetween({ between }) {
     return (between ?? []).length <= summarizeChanges_LISTED;
 }
 /** `v4 2026-08-01`, the day in UTC. */
-function summarizeChanges_nameVersion({ version, madeAt }) {
+function dateVersion({ version, madeAt }) {
     const time = Date.parse(madeAt);
     return Number.isNaN(time) ? `v${version}` : `v${version} ${new Date(time).toISOString().slice(0, 10)}`;
 }
@@ -68214,20 +67705,6 @@ function show(text) {
     return showHidden((0,shorten/* shorten */.m)(text, WIDEST).replaceAll('\t', '  '));
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/renderSentences.js
-
-/** At most `limit` sentences of any origin as points of a list, each after `mark`, and how many more there are. */
-function renderSentences(sentences, limit, mark = '') {
-    return takePoints(sentences, limit, (sentence) => `${mark}${escapeSentence(sentence)}`);
-}
-/** The first `limit` items as points, and a point that counts the rest; nothing for a limit of 0. */
-function takePoints(items, limit, render) {
-    if (limit === 0)
-        return [];
-    const rest = items.length - limit;
-    return [...items.slice(0, limit).map(render), ...(rest > 0 ? [`… and ${rest} more`] : [])];
-}
-
 ;// CONCATENATED MODULE: ./lib/src/report/renderChanges.js
 
 
@@ -68290,7 +67767,7 @@ function renderBetween(changes) {
         return [];
     const versions = changes.between ?? [];
     return fold(`${formatCount(versions.length, 'version')} in between`, [
-        versions.map(summarizeChanges_nameVersion).join(', '),
+        versions.map(dateVersion).join(', '),
     ]);
 }
 
@@ -68391,32 +67868,40 @@ function explainTests({ teams }) {
     return fold('How the re-runs were judged', list(tested.map(({ team, sentence }) => `${codeSpan(team, 60)}: ${escapeSentence(sentence, 1_200)}`)));
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/nameOutcome.js
+const OUTCOMES = {
+    regressed: '❌ regressed',
+    'below-floor': '❌ below its floor',
+    inconclusive: '⚠️ inconclusive',
+    'not-evaluated': '⚠️ not evaluated',
+    unprotected: '⚠️ unprotected',
+    improved: '✅ improved',
+    held: '✅ held',
+    new: '✅ new, no baseline',
+};
+/** A team's outcome in a word or two, with an icon beside the word. */
+function nameOutcome(outcome) {
+    return OUTCOMES[outcome];
+}
+
 ;// CONCATENATED MODULE: ./lib/src/report/describeTeamOutcome.js
+
 
 /** A team's verdict in a word or two, with an icon beside the word; holds nothing untrusted. */
 function describeTeamOutcome(team) {
-    const { outcome, floor, candidate, notScored, test } = team;
+    const { outcome, notScored } = team;
     const missing = notScored.length === 0 ? '' : `, ${notScored.length} not scored`;
+    return `${nameOutcome(outcome)}${describeWhy(team)}${missing}`;
+}
+function describeWhy({ outcome, floor, candidate, test }) {
     const under = floor !== undefined && candidate.of > 0 && candidate.right / candidate.of < floor;
     const asked = floor === undefined ? '' : ` (at least ${formatFloor(floor)})`;
-    switch (outcome) {
-        case 'regressed':
-            return `❌ regressed${under ? `, below its floor${asked}` : ''}${missing}`;
-        case 'below-floor':
-            return `❌ below its floor${asked}${missing}`;
-        case 'inconclusive':
-            return `⚠️ inconclusive${missing}`;
-        case 'not-evaluated':
-            return `⚠️ not evaluated${missing}`;
-        case 'unprotected':
-            return `⚠️ unprotected${missing}`;
-        case 'improved':
-            return `✅ improved${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
-        case 'held':
-            return `✅ held${test?.look === undefined ? '' : ', after a re-run'}${missing}`;
-        case 'new':
-            return `✅ new, no baseline${missing}`;
-    }
+    if (outcome === 'below-floor')
+        return asked;
+    if (outcome === 'regressed')
+        return under ? `, below its floor${asked}` : '';
+    const isRerun = (outcome === 'improved' || outcome === 'held') && test?.look !== undefined;
+    return isRerun ? ', after a re-run' : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderTeams.js
@@ -68476,6 +67961,7 @@ function countOpen(teams) {
 
 
 
+
 /** Flaky fixtures that are named before they are counted. */
 const renderTests_NAMED = 5;
 /**
@@ -68493,14 +67979,14 @@ function renderTests(evaluation, limit) {
         [`${sides.baseline ?? ''} right`, 'right'],
         [`${sides.candidate} right`, 'right'],
         ['Result', 'left'],
-    ], tested.slice(0, limit).map(renderTests_toRow));
+    ], tested.slice(0, limit).map(toRow));
     const { flaky } = pin.decision;
     const named = flaky.slice(0, renderTests_NAMED).map((fixture) => {
         const scores = [
             ...(baseline === undefined || fixture.baseline.of === 0
                 ? []
-                : [`v${baseline.version} ${formatCounts(fixture.baseline)}`]),
-            `v${candidate.version} ${formatCounts(fixture.candidate)}`,
+                : [`${shortenVersion(baseline.version)} ${formatCounts(fixture.baseline)}`]),
+            `${shortenVersion(candidate.version)} ${formatCounts(fixture.candidate)}`,
         ];
         return `${codeSpan(fixture.id, 60)} (${scores.join(', ')})`;
     });
@@ -68515,7 +68001,7 @@ function renderTests(evaluation, limit) {
             ]),
     ];
 }
-function renderTests_toRow({ team, test, fixtures }) {
+function toRow({ team, test, fixtures }) {
     const look = test?.look;
     const count = fixtures.filter(({ rerun }) => rerun !== undefined).length;
     const { baseline, candidate, of } = look?.right ?? {};
@@ -68655,6 +68141,7 @@ function writeCount({ baseline, candidate }, hasBaseline, of = '') {
 
 
 
+
 /** Rows that stand open; the others of a longer table are folded. */
 const OPEN_ROWS = 20;
 /** Unreadable replies that are quoted. */
@@ -68684,7 +68171,7 @@ function renderEvaluation(evaluation, report, detail) {
 function renderNotes({ pin, flips, wrong, repliesShown }) {
     const withheld = [...flips, ...wrong].some(({ answers }) => [...answers.baseline, ...answers.candidate].some(({ parts, label, detail }) => parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined)));
     return [
-        ...(pin.change === 'added'
+        ...(pin.baseline === undefined
             ? [
                 'ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of `min-score`.',
             ]
@@ -68765,25 +68252,206 @@ function renderUnreadable({ pin, repliesShown, teams }) {
     const quoted = unreadable.slice(0, QUOTED).flatMap(({ fixture, trial }) => {
         if (trial.outcome.kind !== 'answered' || trial.outcome.reply === WITHHELD)
             return [];
-        const version = pin[trial.side]?.pin.version ?? '';
-        return [`${codeSpan(fixture.id)}, version ${version}:`, preformatted(trial.outcome.reply)];
+        const version = trial.side === 'candidate' ? nameCandidate(pin) : pin.baseline?.pin.version;
+        const said = version === undefined ? 'unknown version' : nameVersion_nameVersion(version);
+        return [`${codeSpan(fixture.id)}, ${said}:`, preformatted(trial.outcome.reply)];
     });
     const title = `${formatCount(unreadable.length, 'unreadable reply', 'unreadable replies')}`;
     return fold(unreadable.length > QUOTED ? `${title}, the first ${QUOTED} in full` : title, quoted);
 }
 
-;// CONCATENATED MODULE: ./lib/src/report/renderProblems.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/src/domain/digest.js
 
-
-
-/** At most `limit` problems as points of a list, each with its place as code, and how many more there are. */
-function renderProblems(problems, limit) {
-    return takePoints(problems, limit, renderProblem);
+/** The first `length` hexadecimal digits of a value's SHA-256, whatever the order of its keys. */
+function digest(value, length) {
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(digest_sortKeys(value)))
+        .digest('hex')
+        .slice(0, length);
 }
-function renderProblem(problem) {
-    const place = formatProblem({ ...problem, message: '' }).replace(/: $/, '');
-    const message = escapeSentence(problem.message);
-    return place === '' ? message : `${codeSpan(place, 200)}: ${message}`;
+function digest_sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(digest_sortKeys);
+    if (value === null || typeof value !== 'object')
+        return value;
+    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    // Entries, not an object: keys such as `__proto__` and `1` would not stay where they are put.
+    return ['map', ...entries.map(([key, one]) => [key, digest_sortKeys(one)])];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/keptEvaluation.js
+
+/** The end of what is kept; no untrusted text can produce it, as none can begin a comment of HTML. */
+const KEPT_END = '<!-- /pin-gate-evaluation -->';
+/** The start of what is kept: hidden, with the run and the pin that it is about, as one comment can hold several. */
+function writeKeptStart({ run, pin }) {
+    return `<!-- pin-gate-evaluation: ${run.id}/${run.attempt} ${pin} -->`;
+}
+/** A pin in a mark, where its path could not stand: paths are text of any origin. */
+function nameKept(path) {
+    return digest(path, 8);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/frameEvaluations.js
+
+
+/** A section as it is. */
+const NO_FRAME = (_, blocks) => blocks;
+/**
+ * For the comment: hidden marks around what a later run may have to keep, which is the evaluation of a draft that was
+ * good; and after a pin that is only remembered what was kept of its evaluation, between the same marks again, so that
+ * however many runs remember it there is one fold. A pass after blocks stands before the fold, for everybody to see.
+ *
+ * Without room a sentence stands where something was kept.
+ */
+function frameEvaluations(run, all, hasRoom) {
+    return ({ pin, verdict }, blocks) => {
+        if (pin.state === 'evaluated' && verdict === 'pending' && run !== undefined && blocks.length > 0)
+            return [writeKeptStart({ run, pin: nameKept(pin.path) }), ...blocks, KEPT_END];
+        if (pin.state !== 'remembered')
+            return blocks;
+        const of = pin.evaluation.run;
+        const kept = all.find((one) => one.run.id === of.id && one.run.attempt === of.attempt && one.pin === nameKept(pin.path));
+        if (kept === undefined)
+            return blocks;
+        const [first = ''] = kept.text.split('\n\n', 1);
+        return [
+            ...(first.startsWith('⚠️ **Attempt ') ? [first] : []),
+            ...blocks,
+            ...(hasRoom
+                ? fold(`The evaluation of run ${of.id}, as it was reported`, [
+                    writeKeptStart(kept),
+                    kept.text,
+                    KEPT_END,
+                ])
+                : [`✂️ There is no room here for what run ${of.id} reported: its job summary has it.`]),
+        ];
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/explainRemembered.js
+
+/** Why nothing was run for this pin, and what its verdict stands on, as one sentence. */
+function explainRemembered({ candidate, evaluation, }) {
+    return (`Nothing was run this time: version ${candidate.version} is what run ${evaluation.run.id} evaluated as a draft ` +
+        `at ${formatTime_formatTime(evaluation.at)}. Configuration, fixtures and policy are the same.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/renderScores.js
+
+
+
+
+
+
+/** The teams of an evaluation that is only remembered, worst first, at most `limit`; the others are counted. */
+function renderScores(evaluation, limit) {
+    const { teams, left, baseline } = evaluation;
+    const sides = nameSides(evaluation);
+    const columns = [
+        ['Team', 'left'],
+        ...(baseline === undefined ? [] : [[sides.baseline ?? '', 'right']]),
+        [sides.candidate, 'right'],
+        ...(baseline === undefined ? [] : [['Change', 'right']]),
+        ['Verdict', 'left'],
+    ];
+    const shown = teams.slice(0, limit);
+    const rest = teams.length - shown.length + left;
+    const rows = shown.map((row) => [
+        codeSpan(row.team, 60),
+        ...(baseline === undefined ? [] : [row.baseline === undefined ? '' : formatScore(row.baseline)]),
+        formatScore(row.candidate),
+        ...(baseline === undefined
+            ? []
+            : [row.baseline === undefined ? '' : formatChange(row.baseline, row.candidate)]),
+        nameOutcome(row.outcome),
+    ]);
+    return [
+        ...markdown_table(columns, rows),
+        ...(rest > 0 && limit > 0 ? [`… and ${formatCount(rest, 'more team')}.`] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/renderRemembered.js
+
+
+
+
+/** A pin whose verdict another run reached, in Markdown: that nothing was run, which run it was, and its teams. */
+function renderRemembered(pin, context, detail) {
+    const url = runAttemptUrl(context, pin.evaluation.run);
+    const more = url === undefined ? '' : ` ${links_link('That run', url)} has the whole report.`;
+    return [
+        `ℹ️ ${escapeSentence(explainRemembered(pin))}${more}`,
+        ...renderScores(pin.evaluation, detail.teams),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/describeState.js
+
+
+
+/** When, by whom and with what a file came to say what it said, in Markdown. */
+function describeState({ at, author, pullRequest, commit }, context) {
+    const how = pullRequest === undefined
+        ? `commit ${commitLink(context, commit)}`
+        : `${links_link(`pull request ${pullRequest.number}`, webUrl(pullRequest.url))}, ${escapeSentence(pullRequest.title, 120)}`;
+    return `${formatTime_formatTime(at)}, by ${codeSpan(author, 60)}: ${how}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/explainRollback.js
+/** What a reader must know of a rollback by the fast lane, as sentences that may quote texts of any origin. */
+function explainRollback({ candidate, verification }) {
+    const version = `version ${candidate.version}`;
+    return {
+        ...(verification.state === 'verified'
+            ? {
+                lead: 'Verified',
+                verification: `the service confirms that ${version} can still be run.`,
+                isVerified: true,
+            }
+            : {
+                lead: 'Could not be verified',
+                verification: `whether ${version} can still be run. ${verification.reason}`,
+                isVerified: false,
+            }),
+        lane: 'Nothing was evaluated: an incident must not wait. `rollback: evaluate` in `gate.yml` asks for the full gate.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/renderRollback.js
+
+
+
+
+
+
+
+/** A rollback by the fast lane, in Markdown: what is known of the version that it goes back to. */
+function renderRollback(pin, report, detail) {
+    const { lead, verification, isVerified, lane } = explainRollback(pin);
+    const branch = report.result.change?.baseName;
+    const where = branch === undefined ? '' : ` on ${codeSpan(branch)}`;
+    const { from, until } = pin.live;
+    return [
+        `${isVerified ? '✅' : '⚠️'} **${lead}**: ${escapeSentence(verification)}`,
+        `ℹ️ ${escapeSentence(lane)}`,
+        `Version ${pin.candidate.version} was live${where}:`,
+        ...list([`from ${describeState(from, report.context)}`, `until ${describeState(until, report.context)}`]),
+        ...renderPromotion(pin, report.context, detail),
+    ];
+}
+/** What it came to when it was promoted; nothing where nobody knows. */
+function renderPromotion({ scores }, context, detail) {
+    if (scores === undefined)
+        return [];
+    const run = links_link(`run ${scores.run.id}`, runAttemptUrl(context, scores.run));
+    return [
+        `**When it was promoted**, evaluated by ${run} at ${formatTime_formatTime(scores.at)}:`,
+        ...renderScores(scores, detail.teams),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderMarkdown.js
@@ -68797,11 +68465,15 @@ function renderProblem(problem) {
 
 
 
+
+
+
+
 /**
  * The report in Markdown, as comment and job summary share it. `elsewhere`, Markdown too, is where the reader
- * finds what a shortened report leaves out.
+ * finds what a shortened report leaves out; `frame` goes around what is said of each pin.
  */
-function renderMarkdown(report, detail, elsewhere) {
+function renderMarkdown(report, detail, elsewhere, frame = NO_FRAME) {
     const { result, sections } = report;
     const shown = sections.slice(0, detail.sections);
     const alone = sections.length === 1;
@@ -68811,24 +68483,37 @@ function renderMarkdown(report, detail, elsewhere) {
             ...renderProblems(result.problems, detail.problems),
             ...renderSentences(result.warnings, detail.problems, '⚠️ '),
         ]),
-        ...shown.flatMap((section) => renderSection(section, report, detail, alone)),
+        ...shown.flatMap((section) => renderSection(section, report, detail, alone, frame)),
         ...renderRest(sections.length - shown.length, detail),
         ...(detail.name === 'full' ? [] : [describeShedding(detail, elsewhere)]),
         ...renderFooter(report),
     ]);
 }
-function renderSection(section, report, detail, alone) {
-    const { pin, verdict, evaluation } = section;
+function renderSection(section, report, detail, alone, frame) {
+    const { pin, verdict } = section;
     const name = namePin(pin, report);
-    const what = describePin(pin);
+    const what = describePin(pin, report);
+    const draft = renderDraft(pin, report);
     return [
         // With one pin the report's headline says it already.
         ...(alone
-            ? [`${name}: ${what}`]
-            : [`#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`, capitalize(what)]),
+            ? [...draft, `${name}: ${what}`]
+            : [
+                `#### ${ICONS[verdict]} ${name}: ${escapeSentence(section.headline, 800)}`,
+                ...draft,
+                capitalize(what),
+            ]),
+        ...frame(section, renderBody(section, report, detail)),
+    ];
+}
+function renderBody(section, report, detail) {
+    const { pin, verdict, evaluation } = section;
+    return [
         // However little room there is: who runs again until it passes must be seen to.
         ...('earlier' in pin ? renderAttempts(pin.earlier, verdict, report.context) : []),
         ...(pin.state === 'failed' ? list(renderProblems(pin.problems, detail.problems)) : []),
+        ...(pin.state === 'remembered' ? renderRemembered(pin, report.context, detail) : []),
+        ...(pin.state === 'rollback' ? renderRollback(pin, report, detail) : []),
         ...(evaluation === undefined ? [] : renderEvaluation(evaluation, report, detail)),
     ];
 }
@@ -68875,47 +68560,12 @@ function describeCommits(change, toLink) {
 
 
 /** The fullest Markdown of a report that fits `limit`; `elsewhere` (Markdown) says where the rest is. */
-function fitMarkdown(report, elsewhere, limit, measure) {
+function fitMarkdown(report, elsewhere, limit, measure, frame) {
     // Rendering takes its time with thousands of fixtures, so a step that would leave out nothing is passed over.
     const sheds = ({ name, changes }) => name !== 'diff' ||
         report.sections.some(({ evaluation }) => evaluation !== undefined && isLongerThan(evaluation.changes, changes));
-    const versions = SHEDDING.filter(sheds).map((detail) => () => renderMarkdown(report, detail, elsewhere));
+    const versions = SHEDDING.filter(sheds).map((detail) => () => renderMarkdown(report, detail, elsewhere, frame));
     return fit(versions, limit, measure);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/renderComment.js
-
-
-
-
-
-
-/** GitHub refuses comments of more than 65,536 characters; the rest is a margin for how it counts them. */
-const COMMENT_LIMIT = 65_000;
-/**
- * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first and the record of
- * `attempts` after it, hidden too. What does not fit is left out in a fixed order, and the comment says what and
- * that the job summary has it; marker and record always stay.
- */
-function renderComment(result, context, attempts = NO_ATTEMPTS) {
-    const run = webUrl(context.runUrl);
-    const elsewhere = run === undefined ? 'the job summary' : links_link('the job summary', run);
-    const isEmpty = attempts.subjects.length === 0 && attempts.forgotten === 0;
-    const head = isEmpty ? `${MARKER}\n` : `${MARKER}\n${writeAttemptRecord(attempts)}\n`;
-    const room = COMMENT_LIMIT - head.length;
-    return head + fitMarkdown(buildReport(result, context), elsewhere, room, (text) => text.length);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/renderNothingToGate.js
-
-/**
- * What an earlier comment of the pull request says once the pull request changes no pin any more: the verdict
- * it had belongs to commits that are no longer proposed. What it remembers of attempts stays, as the next push may
- * propose the same versions again.
- */
-function renderNothingToGate(result, context, attempts) {
-    const note = 'The verdict that stood here was about an earlier commit of this pull request.';
-    return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/renderSummary.js
@@ -68926,3143 +68576,6 @@ const SUMMARY_LIMIT = 1_000_000;
 /** The job summary: the comment's content with room for 1,000,000 bytes of UTF-8, and without its marker. */
 function renderSummary(result, context) {
     return fitMarkdown(buildReport(result, context), '`report.json`', SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/html.js
-
-/** A piece of HTML that was made here: every text in it is escaped. */
-class Html {
-    source;
-    constructor(source) {
-        this.source = source;
-    }
-}
-/**
- * HTML from a template. Texts of any origin may stand in elements and in quoted attributes: they are shown as they
- * are, on one line, with hidden characters as escapes.
- */
-function html(parts, ...values) {
-    return new Html(parts.map((part, index) => part + html_write(values[index] ?? '')).join(''));
-}
-/** A text with its line breaks, for an element that keeps them. */
-function htmlLines(text) {
-    return new Html(escapeMarks(showHiddenLines(text)));
-}
-function html_write(value) {
-    if (value instanceof Html)
-        return value.source;
-    if (typeof value === 'object')
-        return value.map(({ source }) => source).join('');
-    return escapeMarks(showHidden(String(value)));
-}
-const html_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-};
-function escapeMarks(text) {
-    return text.replace(/[&<>"']/g, (mark) => html_ENTITIES[mark] ?? mark);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlCode.js
-
-
-/** A value of any origin as code; a word where there would be nothing to see. */
-function htmlCode_htmlCode(text, limit = 120) {
-    if (text.trim() === '')
-        return html `<em>${text === '' ? 'empty' : 'only spaces'}</em>`;
-    return html `<code>${(0,shorten/* shorten */.m)(text, limit)}</code>`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlLink.js
-
-/** A link around `label`; the label alone where there is no address. */
-function htmlLink(label, url) {
-    return url === undefined ? label : html `<a href="${url}" rel="noreferrer">${label}</a>`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlList.js
-
-/** A list with these points; nothing without any. */
-function htmlList(points) {
-    return points.length === 0 ? html `` : html `<ul>${points.map((point) => html `<li>${point}</li>\n`)}</ul>\n`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlSentence.js
-
-
-
-
-/** A sentence of any origin: what stands in backticks becomes code. */
-function htmlSentence(sentence, limit = 2_000) {
-    const parts = (0,shorten/* shorten */.m)(sentence, limit).trim().split(CODE);
-    return html `${parts.map((part, index) => index % 2 === 1 ? htmlCode_htmlCode(part, Number.POSITIVE_INFINITY) : html `${part}`)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/clientScript.js
-/** Generated by npm run client from src/report/html/client/: the script of report.html. */
-const clientScript = `
-'use strict';
-{
-/** Unfolds what a reader of paper could not unfold, but for fixtures, and folds it again afterwards. */ function openForPrint() {
-    let opened = [];
-    addEventListener('beforeprint', ()=>{
-        opened = [
-            ...document.querySelectorAll('main details:not([open])')
-        ].filter((details)=>details.closest('.rows') === null);
-        for (const details of opened)details.open = true;
-    });
-    addEventListener('afterprint', ()=>{
-        for (const details of opened)details.open = false;
-        opened = [];
-    });
-}
-
-/** An element with a class (none if empty) and children; texts become text, whatever they hold. */ function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className !== '') made.className = className;
-    made.append(...children);
-    return made;
-}
-
-/** A value as code; a word where there would be nothing to see. */ function code(text) {
-    if (text === undefined) return element('em', '', 'another answer, withheld');
-    if (text.trim() === '') return element('em', '', text === '' ? 'empty' : 'only spaces');
-    return element('code', '', text);
-}
-
-const MARKS = [
-    '✗',
-    '✓',
-    '⚠️'
-];
-const WORDS = [
-    'wrong',
-    'right',
-    'not scored'
-];
-/** What a version answered, in one line: a mark, and the graded values or why there are none. */ function createAnswer(data, [state, , , , label, , answers]) {
-    const mark = element('span', '', MARKS[state] ?? '');
-    mark.setAttribute('aria-hidden', 'true');
-    const line = element('span', '', mark, ' ', element('span', 'unseen', \`\${WORDS[state] ?? ''}: \`));
-    if (label >= 0) line.append(element('em', '', data.texts[label] ?? ''));
-    else line.append(...createValues(data, answers));
-    return line;
-}
-/** Values of all graded fields, with the fields' names where there are several. */ function createValues(data, values) {
-    return values.flatMap((value, index)=>[
-            ...index === 0 ? [] : [
-                ', '
-            ],
-            ...values.length === 1 ? [] : [
-                \`\${data.texts[data.fields[index] ?? -1] ?? ''}: \`
-            ],
-            code(data.texts[value])
-        ]);
-}
-
-/** A link that leaves the page only when it is followed; the label alone where there is no address. */ function link(label, url) {
-    if (url === '') return label;
-    const anchor = element('a', '', label);
-    anchor.href = url;
-    anchor.rel = 'noreferrer';
-    return anchor;
-}
-
-/** A reply as it came, with how often it came, what was wrong with it and the sessions that gave it. */ function createReply(data, reply) {
-    const [, times, text, length, , detail, , sessions] = reply;
-    const box = element('div', 'reply', element('p', '', createAnswer(data, reply), times > 1 ? \` \${times}×\` : ''));
-    if (detail >= 0) box.append(element('p', '', data.texts[detail] ?? ''));
-    if (text >= 0) {
-        const block = element('pre', '', data.texts[text] ?? '');
-        block.tabIndex = 0;
-        box.append(block);
-        if (length > data.replyLimit) {
-            const [shown, all] = [
-                data.replyLimit,
-                length
-            ].map((count)=>count.toLocaleString('en-US'));
-            box.append(element('p', '', \`✂️ The first \${shown} of \${all} characters. report.json has all of them.\`));
-        }
-    }
-    if (data.sessions !== '' && sessions.length > 0) {
-        const links = sessions.flatMap((session, index)=>[
-                index === 0 ? '' : ', ',
-                link(session, \`\${data.sessions}\${session}\`)
-            ]);
-        const rest = times > sessions.length ? \` and \${times - sessions.length} more\` : '';
-        box.append(element('p', '', sessions.length > 1 ? 'Sessions: ' : 'Session: ', ...links, rest));
-    }
-    return box;
-}
-
-/** All there is to one fixture: where it stands, what was expected, and both versions' replies side by side. */ function createRowBody(data, row) {
-    const [, , , , file, line, expected, baseline, candidate, rerun] = row;
-    const [name, url] = data.files[file] ?? [
-        -1,
-        ''
-    ];
-    const place = link(\`\${data.texts[name] ?? ''}, line \${line}\`, url === '' ? '' : \`\${url}#L\${line}\`);
-    const facts = element('p', '', 'Expected ', ...createValues(data, expected), ' · ', place);
-    const [right = 0, candidateRight = 0, of = 0] = rerun;
-    if (of > 0) facts.append(\` · right in the re-run: \${right}/\${of} on the baseline, \${candidateRight}/\${of} on the candidate\`);
-    const sides = element('div', 'sides');
-    if (data.baselineVersion !== undefined) sides.append(createSide(data, \`Baseline v\${data.baselineVersion}\`, baseline));
-    sides.append(createSide(data, \`Candidate v\${data.candidateVersion}\`, candidate));
-    return element('div', 'body', facts, sides);
-}
-function createSide(data, title, replies) {
-    const side = element('div', '', element('h4', '', title));
-    for (const reply of replies)side.append(createReply(data, reply));
-    if (replies.length === 0) side.append(element('p', '', 'Was not run.'));
-    if (!data.repliesShown) side.append(element('p', '', 'The reply is withheld. show: { replies: yes } in gate.yml shows it.'));
-    return side;
-}
-
-/** What a fixture can be found by: bits of a number. */ const FIXTURE_FLAGS = {
-    broke: 1,
-    fixed: 2,
-    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */ once: 4,
-    flaky: 8,
-    notScored: 16,
-    /** Added by the change: no part of the verdict. */ added: 32,
-    /** The candidate is wrong in some trial. */ wrong: 64
-};
-
-/** What became of a fixture, as an icon with a word, and the class it is coloured by. */ function describeFlags(flags) {
-    const { broke, fixed, once, flaky, notScored, added, wrong } = FIXTURE_FLAGS;
-    if (flags & added) return [
-        '➕ added, for information',
-        'odd'
-    ];
-    const suffix = flags & flaky ? ', flaky' : '';
-    if (flags & once) return [
-        \`➖ \${flags & broke ? 'broke' : 'fixed'} once\${suffix}\`,
-        'odd'
-    ];
-    if (flags & broke) return [
-        \`❌ broke\${suffix}\`,
-        'broke'
-    ];
-    if (flags & fixed) return [
-        \`✅ fixed\${suffix}\`,
-        'fixed'
-    ];
-    if (flags & notScored) return [
-        '⚠️ not scored',
-        'odd'
-    ];
-    if (flags & wrong) return [
-        \`✗ wrong\${suffix}\`,
-        ''
-    ];
-    return [
-        \`✓ right\${suffix}\`,
-        ''
-    ];
-}
-
-/** A fixture in the list. What unfolds is made when it is unfolded for the first time. */ function createRow(data, row) {
-    const [flags, id, subject, team] = row;
-    const [status, className] = describeFlags(flags);
-    const name = element('span', '', code(data.texts[id]));
-    if (subject >= 0) name.append(element('span', 'subject', data.texts[subject] ?? ''));
-    const answers = createAnswers(data, row);
-    const details = element('details', '', element('summary', '', element('span', className, status), name, element('span', '', code(data.texts[data.teams[team] ?? -1])), answers));
-    details.addEventListener('toggle', ()=>details.append(createRowBody(data, row)), {
-        once: true
-    });
-    return element('li', '', details);
-}
-/** What was expected and what both versions said; in one line where both always said what was expected. */ function createAnswers(data, row) {
-    const [, , , , , , expected, baseline, candidate] = row;
-    const isAsExpected = ([[state, , , , , , answers] = [
-        0,
-        0,
-        -1,
-        0,
-        -1,
-        -1,
-        [],
-        []
-    ], ...others])=>others.length === 0 && state === 1 && answers.join() === expected.join();
-    const [first] = candidate;
-    if (data.baselineVersion !== undefined && first !== undefined && [
-        baseline,
-        candidate
-    ].every(isAsExpected)) return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
-    const answers = element('span', 'answers', element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)));
-    if (data.baselineVersion !== undefined) answers.append(summarize(data, \`v\${data.baselineVersion} \`, baseline));
-    answers.append(summarize(data, \`v\${data.candidateVersion} \`, candidate));
-    return answers;
-}
-function summarize(data, version, replies) {
-    const line = element('span', '', element('span', 'key', version));
-    const [first, ...others] = replies;
-    line.append(first === undefined ? '–' : createAnswer(data, first));
-    if (others.length > 0) line.append(\` and \${others.length} other\${others.length > 1 ? 's' : ''}\`);
-    return line;
-}
-
-/** What a reader asks for. Of several wishes about flags one has to hold; everything else has to hold together. */ /** Prepares the search: gives a function that finds the rows for a wish, in their order. */ function createSearch(data) {
-    let lowered;
-    const lower = ()=>{
-        lowered ??= data.texts.map((text)=>text.toLowerCase());
-        return lowered;
-    };
-    // While the reader is still reading, so that the first search need not wait for it.
-    setTimeout(lower, 300);
-    return ({ flags: wanted, team, text })=>{
-        const needle = text.trim().toLowerCase();
-        const hits = needle === '' ? undefined : lower().map((one)=>one.includes(needle));
-        return data.rows.filter((row)=>{
-            const [flags] = row;
-            if (team !== undefined && row[3] !== team) return false;
-            if (wanted.length > 0 && !wanted.some(([all, none])=>(flags & all) === all && (flags & none) === 0)) return false;
-            return hits === undefined || hasHit(row, hits);
-        });
-    };
-}
-function hasHit([, id, subject, , , , expected, baseline, candidate], hits) {
-    const isHit = (index)=>hits[index] === true;
-    const hasReply = ([, , reply, , label, detail, answers])=>isHit(reply) || isHit(label) || isHit(detail) || answers.some(isHit);
-    return isHit(id) || isHit(subject) || expected.some(isHit) || baseline.some(hasReply) || candidate.some(hasReply);
-}
-
-/** Rows that are drawn at a time. */ const PAGE = 100;
-/** Brings one list of fixtures to life: draws it, and draws it again whenever a filter changes. */ function startFixtureList(list) {
-    const key = list.dataset['fixtures'] ?? '';
-    const data = JSON.parse(document.getElementById(\`\${key}-data\`)?.textContent ?? '');
-    const find = createSearch(data);
-    const buttons = [
-        ...list.querySelectorAll('button[aria-pressed]')
-    ];
-    const team = list.querySelector('select');
-    const text = list.querySelector('input');
-    const clear = list.querySelector('.clear');
-    const status = list.querySelector('.status');
-    const rows = list.querySelector('.rows');
-    const more = list.querySelector('.more');
-    if (team === null || text === null || clear === null || status === null || rows === null || more === null) return;
-    let found = [];
-    let drawn = 0;
-    const drawPage = ()=>{
-        const page = found.slice(drawn, drawn + PAGE);
-        rows.append(...page.map((row)=>createRow(data, row)));
-        drawn += page.length;
-        const rest = found.length - drawn;
-        more.hidden = rest === 0;
-        more.textContent = \`Show \${Math.min(PAGE, rest)} more of \${rest.toLocaleString('en-US')}\`;
-        status.textContent = describe(found.length, data.rows.length, drawn);
-    };
-    const draw = ()=>{
-        const pressed = buttons.filter((button)=>button.ariaPressed === 'true');
-        found = find({
-            flags: pressed.map(({ dataset })=>[
-                    Number(dataset['all']),
-                    Number(dataset['none'])
-                ]),
-            team: team.value === '' ? undefined : Number(team.value),
-            text: text.value
-        });
-        drawn = 0;
-        rows.replaceChildren();
-        drawPage();
-    };
-    for (const button of buttons){
-        button.addEventListener('click', ()=>{
-            button.ariaPressed = button.ariaPressed === 'true' ? 'false' : 'true';
-            draw();
-        });
-    }
-    team.addEventListener('change', draw);
-    text.addEventListener('input', draw);
-    clear.addEventListener('click', ()=>{
-        for (const button of buttons)button.ariaPressed = 'false';
-        team.value = '';
-        text.value = '';
-        draw();
-    });
-    more.addEventListener('click', ()=>{
-        const next = drawn;
-        drawPage();
-        // The button may be gone now; what it brought is where the reader goes on.
-        rows.children[next]?.querySelector('summary')?.focus();
-    });
-    // A team's name in the table of teams leads to its fixtures.
-    for (const link of document.querySelectorAll(\`a[data-list="\${key}"]\`)){
-        link.addEventListener('click', ()=>{
-            team.value = link.dataset['team'] ?? '';
-            draw();
-        });
-    }
-    draw();
-}
-function describe(found, all, drawn) {
-    const [some, total, shown] = [
-        found,
-        all,
-        drawn
-    ].map((count)=>count.toLocaleString('en-US'));
-    if (found === 0) return \`None of \${total} fixtures has all of that. Clear the filters to see them.\`;
-    const what = found === all ? \`\${total} fixture\${all === 1 ? '' : 's'}\` : \`\${some} of \${total} fixtures\`;
-    return drawn < found ? \`\${what}, the first \${shown} shown\` : what;
-}
-
-/** The page's script. It only draws what is in the page already, and texts only ever become text. */ for (const list of document.querySelectorAll('[data-fixtures]'))startFixtureList(list);
-openForPrint();
-}
-`;
-
-;// CONCATENATED MODULE: ./lib/src/report/html/style.js
-/** The page's style: light and dark as the reader's system says, narrow screens, print. */
-const STYLE = `
-:root {
-  color-scheme: light dark;
-  --ground: #ffffff; --soft: #f6f8fa; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --edge: #818b98;
-  --link: #0759b8; --bad: #b3202a; --good: #176f2f; --warn: #855a00;
-  --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
-  --baseline: #818b98; --candidate: #0969da;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0d1117; --soft: #161b22; --text: #e6edf3; --muted: #9da7b1; --line: #30363d; --edge: #6e7681;
-    --link: #6cb0ff; --bad: #ff7b72; --good: #56d364; --warn: #e3b341;
-    --removed: #351a1e; --removed-word: #7d2328; --added: #12281c; --added-word: #1d5a31;
-    --baseline: #8b949e; --candidate: #58a6ff;
-  }
-}
-@media print {
-  :root {
-    color-scheme: light;
-    --ground: #ffffff; --soft: #ffffff; --text: #000000; --muted: #3d444d; --line: #b5bdc6; --edge: #6e7681;
-    --link: #0a3069; --bad: #a40e26; --good: #116329; --warn: #6b4a00;
-    --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
-    --baseline: #818b98; --candidate: #0969da;
-  }
-}
-*, ::before, ::after { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
-body {
-  margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 4rem; max-width: 84rem;
-  background: var(--ground); color: var(--text);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-}
-h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere; }
-h1 { margin: 0 0 0.5rem; font-size: clamp(1.25rem, 1rem + 1.6vw, 1.75rem); }
-h2 { margin: 2.5rem 0 0.75rem; font-size: 1.3rem; }
-h3 { margin: 2.25rem 0 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--line); font-size: 1.1rem; }
-h4 { margin: 1rem 0 0.5rem; font-size: 1rem; }
-h3:focus, main:focus { outline: none; }
-p, ul, ol, dl { margin: 0.5rem 0; }
-ul, ol { padding-left: 1.4rem; }
-li, dd, p, summary { overflow-wrap: anywhere; }
-a { color: var(--link); }
-a:hover { text-decoration-thickness: 2px; }
-:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
-code, pre, .diff { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
-code { padding: 0.1em 0.3em; border-radius: 4px; background: var(--soft); overflow-wrap: anywhere; white-space: break-spaces; }
-a code { color: inherit; }
-pre {
-  margin: 0.25rem 0; padding: 0.6rem 0.75rem; max-height: 24rem; overflow: auto; border: 1px solid var(--line);
-  border-radius: 6px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere;
-}
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: 0.5rem; top: -4rem; padding: 0.5rem 1rem; background: var(--ground); border: 2px solid var(--link); }
-.skip:focus { top: 0.5rem; z-index: 1; }
-header { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left: 0.5rem solid var(--edge); border-radius: 8px; background: var(--soft); }
-header.blocked { border-left-color: var(--bad); }
-header.passed { border-left-color: var(--good); }
-header.error { border-left-color: var(--warn); }
-header code { background: var(--ground); }
-.product, .facts { margin: 0; color: var(--muted); font-size: 0.875rem; }
-.facts span { display: inline-block; }
-.note { margin: 0.75rem 0; padding: 0.5rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; background: var(--soft); }
-.note.warning { border-color: var(--warn); border-width: 2px; }
-.note p { margin: 0; }
-nav.parts ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: 0.9rem; }
-.scroll { margin: 0.75rem 0; overflow-x: auto; }
-table { border-collapse: collapse; font-size: 0.925rem; font-variant-numeric: tabular-nums; }
-caption { padding: 0 0 0.4rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
-th, td { padding: 0.4rem 0.7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
-th { font-weight: 600; }
-thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
-tbody th { font-weight: 400; min-width: 8rem; }
-td, th { min-width: 3rem; }
-.scroll code { overflow-wrap: break-word; }
-.number { text-align: right; }
-td.number { white-space: nowrap; }
-.words { display: block; min-width: 9rem; }
-.sentence { display: block; min-width: 18rem; max-width: 44rem; }
-.regressed, .below-floor, .not-evaluated { color: var(--bad); font-weight: 600; }
-.inconclusive, .unprotected { color: var(--warn); font-weight: 600; }
-.improved { color: var(--good); }
-.matrix .right { font-weight: 600; }
-.none { color: var(--muted); }
-details { margin: 0.5rem 0; }
-summary { cursor: pointer; padding: 0.25rem 0; }
-dt { font-weight: 600; }
-dd { margin: 0 0 0.5rem 1.25rem; }
-.diff { margin: 0.75rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; line-height: 1.6; }
-.hunk { padding: 0.25rem 0.75rem; background: var(--soft); color: var(--muted); font-family: system-ui, sans-serif; }
-.line { display: grid; grid-template-columns: 2rem 1fr; }
-.line .sign { text-align: center; user-select: none; }
-.line .text { grid-column: 2; padding-right: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.6em; }
-.line.removed { background: var(--removed); }
-.line.added { background: var(--added); }
-del { background: var(--removed-word); text-decoration: line-through; }
-ins { background: var(--added-word); text-decoration: underline; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; }
-figure { margin: 0; }
-figcaption { color: var(--muted); font-size: 0.875rem; }
-.histogram { display: block; width: 100%; max-width: 30rem; height: auto; }
-.histogram text { fill: var(--text); font: 12px system-ui, sans-serif; }
-.histogram .baseline { fill: var(--baseline); }
-.histogram .candidate { fill: var(--candidate); }
-.histogram .axis { stroke: var(--edge); }
-.histogram .median { stroke: var(--text); stroke-width: 2; stroke-dasharray: 4 2; }
-.filters { display: grid; gap: 0.75rem; margin: 0.75rem 0; }
-.buttons, .fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
-.fields { gap: 0.5rem 1rem; }
-label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); }
-label { min-width: 0; max-width: 100%; }
-select { width: 100%; max-width: 22rem; }
-label.search { flex: 1 1 16rem; max-width: 32rem; }
-button, select, input {
-  min-height: 2.5rem; padding: 0.35rem 0.8rem; max-width: 100%; border: 1px solid var(--edge); border-radius: 6px;
-  background: var(--ground); color: var(--text); font: inherit; font-size: 0.95rem;
-}
-button { cursor: pointer; }
-button:hover { border-color: var(--link); }
-button[aria-pressed="true"] { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link); font-weight: 600; }
-button[aria-pressed="true"]::before { content: "✓ "; }
-button .count { color: var(--muted); font-weight: 400; }
-.status { margin: 0.75rem 0 0.5rem; color: var(--muted); }
-.rows { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
-.rows > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
-.rows details { margin: 0; }
-.rows summary {
-  display: grid; grid-template-columns: 9.5rem minmax(12rem, 3fr) minmax(6rem, 1fr) minmax(12rem, 3fr); gap: 0.1rem 1rem;
-  align-items: baseline; padding: 0.5rem 0.5rem 0.5rem 1.5rem; list-style: none; position: relative;
-}
-.rows summary::-webkit-details-marker { display: none; }
-.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; top: 0.5rem; color: var(--muted); }
-.rows summary code { padding: 0; background: none; }
-.rows details[open] > summary::before { content: "▾"; }
-.rows summary:hover { background: var(--soft); }
-.subject { display: block; color: var(--muted); font-size: 0.9rem; }
-.broke { color: var(--bad); font-weight: 600; }
-.fixed { color: var(--good); font-weight: 600; }
-.odd { color: var(--warn); }
-.answers { display: grid; gap: 0.1rem; font-size: 0.925rem; }
-.answers .key { color: var(--muted); }
-.body { padding: 0.25rem 0.5rem 1rem 1.5rem; }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.5rem 1.5rem; }
-.sides > div { min-width: 0; }
-.reply { margin: 0.5rem 0 0.9rem; }
-.reply p { margin: 0.15rem 0; }
-.more { margin: 1rem 0; }
-@media (scripting: none) { .fixtures { display: none; } }
-@media (max-width: 48rem) {
-  header { padding: 0.75rem; }
-  .rows summary { grid-template-columns: 1fr; }
-  th, td { padding: 0.35rem 0.5rem; }
-  td, th { min-width: 2.5rem; }
-  tbody th { min-width: 5rem; }
-  /* A team is a block: scores in a line, then what they mean, across the screen. */
-  .reflow table { width: 100%; }
-  .reflow caption { display: block; }
-  .reflow tbody { display: block; }
-  .reflow thead { display: block; }
-  .reflow tr { display: grid; grid-template-columns: minmax(0, 1fr) repeat(3, minmax(3.6rem, auto)); border: solid var(--line); border-width: 1px 0 0; }
-  .reflow.alone tr { grid-template-columns: minmax(0, 1fr) minmax(3.6rem, auto); }
-  .reflow th, .reflow td { border: 0; min-width: 0; }
-  .reflow thead th { font-size: 0.75rem; padding: 0.35rem 0.3rem; }
-  .reflow .number { padding-left: 0.3rem; width: 4.6rem; }
-  .reflow .wide { grid-column: 1 / -1; padding-top: 0; }
-  .reflow thead .wide { display: none; }
-  .reflow .sentence { min-width: 0; }
-  .buttons button { padding: 0.3rem 0.6rem; }
-  .rows summary { padding-top: 0.7rem; padding-bottom: 0.7rem; }
-}
-@media print {
-  @page { margin: 14mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  .filters, .more, .skip, nav { display: none; }
-  .rows > li { content-visibility: visible; }
-  header, .note { break-inside: avoid; }
-  h2, h3, h4, caption, thead { break-after: avoid; }
-  tr, .rows > li, figure, .line { break-inside: avoid; }
-  .scroll, .diff, pre { overflow: visible; max-height: none; }
-  details:not(.rows details)::details-content { content-visibility: visible; block-size: auto; }
-  .sentence { min-width: 0; }
-  table { font-size: 8.5pt; }
-  th, td, tbody th { min-width: 0; padding: 0.2rem 0.4rem; }
-  .words { min-width: 4rem; }
-  td.number { white-space: normal; }
-}
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-@media (forced-colors: active) { button[aria-pressed="true"] { outline: 2px solid; } }
-`;
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderPage.js
-
-
-
-
-
-/**
- * A whole page around its body. Its policy allows the one style and the one script that are in it, by their hashes,
- * and nothing else: no request, no other script, no form, no frame.
- */
-function renderPage(title, body) {
-    const policy = [
-        "default-src 'none'",
-        `style-src '${hash(STYLE)}'`,
-        `script-src '${hash(clientScript)}'`,
-        "base-uri 'none'",
-        "form-action 'none'",
-    ].join('; ');
-    return html `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${(0,shorten/* shorten */.m)(title, 120)} · Pin Gate</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
-${body}<script>${new Html(clientScript)}</script>
-</body>
-</html>
-`.source;
-}
-function hash(text) {
-    return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderAttemptList.js
-
-
-
-
-
-
-const renderAttemptList_WORDS = {
-    passed: 'passed',
-    blocked: 'blocked',
-    error: 'could not be evaluated',
-};
-/** What came of earlier attempts at the same versions and fixtures; nothing of the first. */
-function renderAttemptList(earlier, verdict, context) {
-    if (earlier === undefined)
-        return html ``;
-    const counts = countAttempts(earlier);
-    const before = counts.passed + counts.blocked + counts.error;
-    if (before === 0)
-        return html ``;
-    const forgiven = verdict === 'passed' && counts.blocked > 0;
-    const unnamed = before - earlier.recent.length;
-    return html `<div class="note${forgiven ? ' warning' : ''}"><p>${forgiven ? '⚠️' : 'ℹ️'} <strong>Attempt ${before + 1} on the same versions and fixtures${forgiven ? `: blocked ${counts.blocked} of ${before} times before, passed now` : ''}.</strong></p>
-${htmlList([
-        ...(unnamed > 0 ? [html `${unnamed} older: ${renderAttemptList_describeCounts(earlier.older)}`] : []),
-        ...earlier.recent.map((attempt) => {
-            const time = new Date(attempt.startedAt).toISOString();
-            const when = html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
-            return html `${ICONS[attempt.verdict]} ${renderAttemptList_WORDS[attempt.verdict]}, ${htmlLink(when, runAttemptUrl(context, attempt.run))}${attempt.otherPolicy ? ', by another policy' : ''}`;
-        }),
-    ])}</div>
-`;
-}
-function renderAttemptList_describeCounts(counts) {
-    return ['blocked', 'error', 'passed']
-        .filter((verdict) => counts[verdict] > 0)
-        .map((verdict) => `${counts[verdict]} ${renderAttemptList_WORDS[verdict]}`)
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/formatProbability.js
-/** A probability with two significant digits, never rounded to nothing. */
-function formatProbability(p) {
-    return p < 0.000_001 ? '<0.000001' : String(Number(p.toPrecision(2)));
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlTable.js
-
-/** A table with a caption; the first cell of each row is its header. It scrolls by itself where it is too wide. */
-function htmlTable(caption, columns, rows, className = '') {
-    const align = (index) => {
-        const column = columns[index];
-        if (column?.isNumber === true)
-            return html ` class="number"`;
-        return column?.isWide === true ? html ` class="wide"` : html ``;
-    };
-    return html `<div class="${`scroll ${className}`.trim()}" tabindex="0" role="group" aria-label="${caption}"><table>
-<caption>${caption}</caption>
-<thead><tr>${columns.map(({ name }, index) => html `<th scope="col"${align(index)}>${name}</th>`)}</tr></thead>
-<tbody>
-${rows.map((cells) => html `<tr>${cells.map((cell, index) => index === 0 ? html `<th scope="row"${align(index)}>${cell}</th>` : html `<td${align(index)}>${cell}</td>`)}</tr>
-`)}</tbody>
-</table></div>
-`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderDecision.js
-
-
-
-
-
-
-
-/** How the verdict was reached: the rule in words, the test over all fixtures, and each team that was tested. */
-function renderDecision(evaluation) {
-    const { pin, teams, baseline, candidate } = evaluation;
-    const { flaky } = pin.decision;
-    const suspects = teams.filter(({ test }) => test !== undefined);
-    return html `${htmlList([
-        html `${describeRule(evaluation)}`,
-        ...describeOverall(evaluation),
-        ...(suspects.length === 0 && pin.decision.overall !== undefined
-            ? [html `In no team a fixture broke, so nothing had to be run again.`]
-            : []),
-    ])}${suspects.length === 0 ? html `` : renderSuspects(suspects)}${flaky.length === 0
-        ? html ``
-        : html `<details><summary>${formatCount(flaky.length, 'fixture looks flaky', 'fixtures look flaky')}: right in some trials and wrong in others on one version</summary>
-${htmlTable('Right answers of flaky fixtures over all their scored trials, the least steady first', [
-            { name: 'Fixture' },
-            { name: 'Team' },
-            ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
-            { name: `Candidate v${candidate.version}`, isNumber: true },
-        ], flaky
-            .slice(0, FLAKY)
-            .map((fixture) => [
-            htmlCode_htmlCode(fixture.id),
-            htmlCode_htmlCode(fixture.team, 60),
-            ...(baseline === undefined ? [] : [html `${formatCounts(fixture.baseline)}`]),
-            html `${formatCounts(fixture.candidate)}`,
-        ]))}${flaky.length > FLAKY ? html `<p>… and ${formatCount(flaky.length - FLAKY, 'more fixture')}: see the list of fixtures.</p>` : html ``}</details>
-`}`;
-}
-/** Flaky fixtures that are listed here; the list of fixtures has all. */
-const FLAKY = 200;
-function describeRule({ pin, fixtureCount }) {
-    const { rule, trials, rounds, alpha } = pin.source.policy.policy;
-    const first = `Each of ${formatCount(fixtureCount, 'fixture')} ran ${trials === 1 ? 'once' : `${trials} times`}`;
-    if (pin.baseline === undefined) {
-        return `${first} on the candidate. There is no baseline, so only the floors of min-score can block.`;
-    }
-    if (rule === 'any-drop') {
-        return `${first} on both versions. The rule any-drop: a team is regressed when its score is lower than the baseline's, be it by luck.`;
-    }
-    return (`${first} on both versions. The rule confirmed: a team in which a fixture broke is only a suspect. What flipped there is run again on both ` +
-        `versions, up to ${rounds.at(-1) ?? 0} times each, and only these fresh trials decide. The probability of calling anything in this run a loss ` +
-        `that is none is at most ${alpha} (alpha).`);
-}
-function describeOverall({ pin: { decision } }) {
-    const { overall } = decision;
-    if (overall === undefined)
-        return [];
-    const { broken, fixed, p, level, isWorse } = overall;
-    return [
-        html `Over all fixtures ${formatCount(broken, 'fixture')} broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed in the first trials. If both versions were equally good,
-so clear a loss over the run would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
-${isWorse ? html `<strong>So the run is worse overall, which blocks by itself.</strong>` : 'So the run is not worse overall.'}`,
-    ];
-}
-function renderSuspects(suspects) {
-    const columns = [
-        { name: 'Team' },
-        { name: 'Run again' },
-        { name: 'Fresh trials', isNumber: true },
-        { name: 'Right: baseline → candidate', isNumber: true },
-        { name: 'p', isNumber: true },
-        { name: 'Confirmed at', isNumber: true },
-        { name: 'Loss', isNumber: true },
-        { name: 'At most', isNumber: true },
-        { name: 'Held below', isNumber: true },
-        { name: 'Net breaks', isNumber: true },
-        { name: 'So it is' },
-    ];
-    const rows = suspects.flatMap(({ team, test }) => {
-        if (test === undefined)
-            return [];
-        const { look, broken, fixed, scope, state } = test;
-        const what = `${scope === 'all' ? 'all fixtures' : 'what flipped'} (${broken} broke, ${fixed} fixed)`;
-        const numbers = look === undefined
-            ? Array.from({ length: 8 }, () => html `–`)
-            : [
-                html `${look.trials} each, round ${look.round}`,
-                html `${look.right.baseline}/${look.right.of} → ${look.right.candidate}/${look.right.of}`,
-                html `${formatProbability(look.p)}`,
-                html `${formatProbability(look.level)}`,
-                html `${renderDecision_formatLoss(look.loss)}`,
-                html `${renderDecision_formatLoss(look.bound)}`,
-                html `${renderDecision_formatLoss(look.margin)}`,
-                html `${look.netBreaks}`,
-            ];
-        return [
-            [
-                htmlCode_htmlCode(team, 60),
-                html `<span class="words">${what}</span>`,
-                ...numbers,
-                html `<span class="words">${STATES[state]}</span>`,
-            ],
-        ];
-    });
-    return html `${htmlTable('Teams in which a fixture broke, and what their fresh trials showed', columns, rows)}
-<details><summary>What these numbers mean</summary>
-<dl>
-<dt>p</dt><dd>How probable a result at least so clear is if the candidate is right as often as the baseline on these fixtures. A team is <em>regressed</em> when p is at most the number under “Confirmed at”, which shrinks with the number of suspects (Holm) and is spread over the rounds.</dd>
-<dt>Loss</dt><dd>In fixtures: right answers of the baseline less those of the candidate, per trial.</dd>
-<dt>At most</dt><dd>A one-sided 95% bound of that loss, for this one look and for what was run again. A team is <em>held</em> when it is below the number under “Held below” and no plain break is left.</dd>
-<dt>Net breaks</dt><dd>Fixtures that plainly broke in the fresh trials, less those that were plainly mended.</dd>
-</dl></details>
-`;
-}
-const STATES = { open: '⚠️ still open', regressed: '❌ regressed', held: '✅ held' };
-function renderDecision_formatLoss(loss) {
-    const rounded = Number(loss.toFixed(2));
-    return rounded < 0 ? `−${-rounded}` : String(rounded === 0 ? 0 : rounded);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/chooseReplyLimit.js
-/** Characters of a reply that a page shows: the first of these with which all replies have room. */
-const LIMITS = [10_000, 3_000, 1_000, 300];
-/** Characters that all replies of a pin may have together: a browser has the page open in a second. */
-const ROOM = 12_000_000;
-/** How many characters of each reply go into the page, given the lengths of all different ones. */
-function chooseReplyLimit(lengths) {
-    const sum = (limit) => lengths.reduce((total, length) => total + Math.min(length, limit), 0);
-    return LIMITS.find((limit) => sum(limit) <= ROOM) ?? 300;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/fixtureFlags.js
-/** What a fixture can be found by: bits of a number. */
-const FIXTURE_FLAGS = {
-    broke: 1,
-    fixed: 2,
-    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */
-    once: 4,
-    flaky: 8,
-    notScored: 16,
-    /** Added by the change: no part of the verdict. */
-    added: 32,
-    /** The candidate is wrong in some trial. */
-    wrong: 64,
-};
-
-;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/groupReplies.js
-
-
-/** A version's replies to one fixture, equal ones together, the most frequent first. */
-function groupReplies(trials, fields) {
-    const groups = new Map();
-    for (const trial of trials) {
-        const group = readTrial(trial, fields);
-        // A withheld reply is told from another one by its answers only.
-        const key = JSON.stringify([group.state, group.label, group.reply, group.answers]);
-        const known = groups.get(key);
-        groups.set(key, known === undefined
-            ? group
-            : { ...known, times: known.times + 1, sessions: [...known.sessions, ...group.sessions] });
-    }
-    return [...groups.values()].sort((a, b) => b.times - a.times);
-}
-function readTrial({ grade, outcome, session }, fields) {
-    const told = {
-        state: grade.kind,
-        reply: outcome.kind === 'answered' ? outcome.reply : undefined,
-        times: 1,
-        sessions: session === undefined ? [] : [session],
-    };
-    if (grade.kind === 'not-scored')
-        return { ...told, label: 'not scored', detail: grade.detail, answers: [] };
-    if (grade.kind === 'wrong' && grade.fields.length === 0) {
-        const detail = grade.detail === WITHHELD || grade.detail === '' ? undefined : grade.detail;
-        return { ...told, label: nameReason(grade.reason), detail, answers: [] };
-    }
-    const answers = fields.map((name) => {
-        const field = grade.fields.find((one) => one.field === name);
-        if (field?.actual === undefined)
-            return 'nothing';
-        return field.actual === WITHHELD && field.expected !== WITHHELD ? undefined : formatValue(field.actual);
-    });
-    return { ...told, label: undefined, detail: undefined, answers };
-}
-function nameReason(reason) {
-    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/textTable.js
-function createTextTable() {
-    const texts = [];
-    const indices = new Map();
-    return {
-        texts,
-        add(text) {
-            if (text === undefined)
-                return -1;
-            const known = indices.get(text);
-            if (known !== undefined)
-                return known;
-            indices.set(text, texts.length);
-            return texts.push(text) - 1;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/buildFixtureData.js
-
-
-
-
-
-
-
-
-
-
-/** Sessions of equal replies that are linked. */
-const SESSIONS = 5;
-/** Characters of everything that is not a reply. */
-const SHORT = 300;
-const buildFixtureData_STATES = { wrong: 0, right: 1, 'not-scored': 2 };
-/** Every fixture of a pin as the page holds it: what broke first, then what was fixed, what is right last. */
-function buildFixtureData(evaluation, report) {
-    const { pin, repliesShown } = evaluation;
-    const { context } = report;
-    const fields = Object.keys(pin.source.policy.expect);
-    const entries = listEntries(evaluation, fields);
-    const replies = new Set(entries.flatMap(({ baseline, candidate }) => [...baseline, ...candidate].flatMap(({ reply }) => reply ?? [])));
-    const replyLimit = chooseReplyLimit([...replies].map((reply) => reply.length));
-    const table = createTextTable();
-    const addLine = (text) => table.add(text === undefined ? undefined : showHidden((0,shorten/* shorten */.m)(text, SHORT)));
-    const teams = createTextTable();
-    const fileNames = createTextTable();
-    const files = [];
-    const toReply = (group) => [
-        buildFixtureData_STATES[group.state],
-        group.times,
-        repliesShown && group.reply !== undefined ? table.add(showHiddenLines(buildFixtureData_cut(group.reply, replyLimit))) : -1,
-        repliesShown ? (group.reply?.length ?? 0) : 0,
-        addLine(group.label),
-        addLine(group.detail),
-        group.answers.map(addLine),
-        group.sessions.filter((session) => sessionUrl(context, session) !== undefined).slice(0, SESSIONS),
-    ];
-    const toRow = ({ result, flags, rerun, baseline, candidate }) => {
-        const { fixture } = result;
-        const isAdded = (flags & FIXTURE_FLAGS.added) !== 0;
-        const commit = isAdded ? (report.result.change?.head ?? pin.source.commit) : pin.source.commit;
-        const file = fileNames.add(`${commit} ${fixture.file}`);
-        files[file] ??= [addLine(fixture.file), fileUrl(context, commit, fixture.file) ?? ''];
-        return [
-            flags,
-            addLine(fixture.id),
-            addLine(findSubject(fixture, pin)),
-            teams.add(fixture.team),
-            file,
-            fixture.line,
-            fields.map((field) => addLine(formatValue(readField(fixture, field) ?? null))),
-            baseline.map(toReply),
-            candidate.map(toReply),
-            rerun === undefined ? [] : [rerun.baseline, rerun.candidate, rerun.of],
-        ];
-    };
-    // Teams as the table of teams has them, so that both can name one by its number.
-    for (const { team } of evaluation.teams)
-        teams.add(team);
-    const rows = entries.map(toRow);
-    const probe = sessionUrl(context, PROBE);
-    return {
-        teams: teams.texts.map(addLine),
-        fields: fields.map(addLine),
-        texts: table.texts,
-        files,
-        sessions: probe?.slice(0, -PROBE.length) ?? '',
-        ...(pin.baseline === undefined ? {} : { baselineVersion: pin.baseline.pin.version }),
-        candidateVersion: pin.candidate.pin.version,
-        repliesShown,
-        replyLimit,
-        rows,
-    };
-}
-const PROBE = 'sesn_0';
-function listEntries({ teams, pin }, fields) {
-    const flaky = new Set(pin.decision.flaky.map(({ id }) => id));
-    const unscored = new Set(teams.flatMap(({ notScored }) => notScored));
-    const toEntry = (result, rerun, flags) => {
-        const baseline = groupReplies([...result.baseline, ...result.fresh.baseline], fields);
-        const candidate = groupReplies([...result.candidate, ...result.fresh.candidate], fields);
-        const isWrong = candidate.some(({ state }) => state === 'wrong');
-        return { result, rerun, baseline, candidate, flags: flags | (isWrong ? FIXTURE_FLAGS.wrong : 0) };
-    };
-    const judged = teams.flatMap((team) => team.fixtures.map(({ result, flip, rerun }) => toEntry(result, rerun, (flip === 'broke' ? FIXTURE_FLAGS.broke : flip === 'fixed' ? FIXTURE_FLAGS.fixed : 0) |
-        (flippedOnlyOnce(flip, rerun) ? FIXTURE_FLAGS.once : 0) |
-        (flaky.has(result.fixture.id) ? FIXTURE_FLAGS.flaky : 0) |
-        (unscored.has(result.fixture.id) ? FIXTURE_FLAGS.notScored : 0))));
-    const added = pin.informational.map((result) => toEntry(result, undefined, FIXTURE_FLAGS.added));
-    return [...judged, ...added].sort((a, b) => rank(a.flags) - rank(b.flags));
-}
-function rank(flags) {
-    const { broke, fixed, once, notScored, added, wrong } = FIXTURE_FLAGS;
-    if (flags & added)
-        return 6;
-    if (flags & once)
-        return 2;
-    if (flags & broke)
-        return 0;
-    if (flags & fixed)
-        return 1;
-    if (flags & notScored)
-        return 3;
-    return flags & wrong ? 4 : 5;
-}
-/** The start of a text, no character cut in half; the list says itself what is missing. */
-function buildFixtureData_cut(text, limit) {
-    if (text.length <= limit)
-        return text;
-    return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/htmlJson.js
-
-/**
- * A value as JSON inside a `<script>` that is data: with every `<` as an escape nothing in it can end the element,
- * begin a comment or another script.
- */
-function htmlJson(id, value) {
-    const json = JSON.stringify(value).replaceAll('<', '\\u003c');
-    return new Html(`<script type="application/json" id="${id}">${json}</script>\n`);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderFixtureList.js
-
-
-
-
-
-
-const { broke, fixed, once, flaky, notScored: renderFixtureList_notScored, wrong, added } = FIXTURE_FLAGS;
-/** Filters that can be pressed: which flags a fixture must have, and which it must not. */
-const FILTERS = [
-    ['Broken', broke, once],
-    ['Fixed', fixed, once],
-    ['Flipped once', once, 0],
-    ['Flaky', flaky, 0],
-    ['Not scored', renderFixtureList_notScored, 0],
-    ['Wrong on the candidate', wrong, added],
-    ['Added by the change', added, 0],
-];
-/** Filters that are there though no fixture has what they ask for. */
-const ALWAYS = ['Broken', 'Fixed', 'Flaky', 'Not scored'];
-/**
- * The list of all fixtures with its filters, and the data that the page's script draws it from; `key` names the pin.
- * Without the script it says what is missing.
- */
-function renderFixtureList(evaluation, report, key) {
-    const data = buildFixtureData(evaluation, report);
-    const count = ([, all, none]) => data.rows.filter(([flags]) => (flags & all) === all && (flags & none) === 0).length;
-    const filters = FILTERS.map((filter) => ({ filter, count: count(filter) })).filter(({ filter: [name], count }) => count > 0 || ALWAYS.includes(name));
-    return html `<noscript><p class="note">The list of ${formatCount(data.rows.length, 'fixture')} with filters and replies needs JavaScript. <code>report.json</code>, beside this file, has all of it.</p></noscript>
-${evaluation.repliesShown
-        ? html ``
-        : html `<p class="note">ℹ️ What the agent wrote is withheld, except values that are labels. <code>show: { replies: yes }</code> in <code>gate.yml</code> shows it.</p>\n`}<div class="fixtures" data-fixtures="${key}">
-<div class="filters" role="search" aria-label="Filter fixtures of ${evaluation.pin.path}">
-<div class="buttons" role="group" aria-label="Show only fixtures that are">${filters.map(({ filter: [name, all, none], count }) => html `<button type="button" aria-pressed="false" data-all="${all}" data-none="${none}">${name} <span class="count">${count.toLocaleString('en-US')}</span></button>\n`)}</div>
-<div class="fields"><label>Team <select><option value="">all teams</option>${renderFixtureList_listTeams(data)}</select></label>
-<label class="search">Text in id, subject or answers <input type="search" autocomplete="off" spellcheck="false"></label>
-<button type="button" class="clear">Clear filters</button></div>
-</div>
-<p class="status" role="status">${formatCount(data.rows.length, 'fixture')}</p>
-<ol class="rows"></ol>
-<button type="button" class="more" hidden></button>
-</div>
-${htmlJson(`${key}-data`, data)}`;
-}
-function renderFixtureList_listTeams({ teams, texts }) {
-    return teams
-        .map((text, index) => ({ name: texts[text] ?? '', index }))
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
-
-
-/** Bars of one histogram. */
-const BINS = 40;
-const drawHistogram_WIDTH = 480;
-const HEIGHT = 64;
-const drawHistogram_LABELS = 18;
-/**
- * Histograms one above the other on one scale, from 0 to a little beyond the largest 99th percentile; what lies
- * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
- */
-function drawHistogram(title, distributions, format) {
-    const top = Math.max(...distributions.map(({ values }) => percentile(values, 0.99) ?? 0)) * 1.05 || 1;
-    const rows = distributions.map(({ values }) => countBins(values, top));
-    // Shares, so that versions with different numbers of trials compare.
-    const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => share(bin, distributions[index]?.values))));
-    const height = distributions.length * (HEIGHT + drawHistogram_LABELS) + drawHistogram_LABELS;
-    const described = distributions
-        .map(({ name, values }) => `${name}: ${describeSpread(values, format)}`)
-        .join('; ');
-    return html `<svg class="histogram" viewBox="0 0 ${drawHistogram_WIDTH} ${height}" width="${drawHistogram_WIDTH}" height="${height}" role="img" aria-label="${title}. ${described}">
-${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?? [], { y: index * (HEIGHT + drawHistogram_LABELS), top, tallest }))}<text x="0" y="${height - 4}">0</text>
-<text x="${drawHistogram_WIDTH}" y="${height - 4}" text-anchor="end">${format(top)} and more</text>
-</svg>
-`;
-}
-function drawRow({ name, side, values }, bins, { y, top, tallest }) {
-    const floor = y + drawHistogram_LABELS + HEIGHT;
-    const step = drawHistogram_WIDTH / BINS;
-    const median = percentile(values, 0.5);
-    const bars = bins.map((count, index) => {
-        if (count === 0)
-            return html ``;
-        const size = Math.max(1, (share(count, values) / tallest) * (HEIGHT - 4));
-        return html `<rect x="${drawHistogram_round(index * step + 0.5)}" y="${drawHistogram_round(floor - size)}" width="${drawHistogram_round(step - 1)}" height="${drawHistogram_round(size)}" class="${side}"/>`;
-    });
-    const x = Math.min(drawHistogram_WIDTH - 1, ((median ?? 0) / top) * drawHistogram_WIDTH);
-    const mark = median === undefined
-        ? html ``
-        : html `<line x1="${drawHistogram_round(x)}" x2="${drawHistogram_round(x)}" y1="${y + drawHistogram_LABELS}" y2="${floor}" class="median"/>`;
-    return html `<text x="0" y="${y + drawHistogram_LABELS - 5}">${name}</text>${bars}${mark}<line x1="0" x2="${drawHistogram_WIDTH}" y1="${floor}" y2="${floor}" class="axis"/>
-`;
-}
-function countBins(values, top) {
-    const bins = Array.from({ length: BINS }, () => 0);
-    for (const value of values) {
-        const index = Math.min(BINS - 1, Math.floor((value / top) * BINS));
-        bins[index] = (bins[index] ?? 0) + 1;
-    }
-    return bins;
-}
-function share(count, values) {
-    return count / Math.max(1, values?.length ?? 0);
-}
-function describeSpread(values, format) {
-    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
-    return median === undefined || most === undefined
-        ? 'nothing measured'
-        : `median ${format(median)}, 95% within ${format(most)}`;
-}
-function drawHistogram_round(value) {
-    return Math.round(value * 100) / 100;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderMeasures.js
-
-
-
-
-
-const formatTokens = (tokens) => Math.round(tokens).toLocaleString('en-US');
-const MEASURES = [
-    { name: 'Latency', read: ({ latencyMs }) => latencyMs, format: formatDuration, hasSum: false },
-    {
-        name: 'Tokens in',
-        read: ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens,
-        format: formatTokens,
-        hasSum: true,
-    },
-    { name: 'Tokens out', read: ({ usage }) => usage.outputTokens, format: formatTokens, hasSum: true },
-    { name: 'Cost', read: ({ costUsd }) => costUsd, format: formatMoney, hasSum: true },
-];
-/** What a trial took on each version: median, 95th percentile, sum and distribution. */
-function renderMeasures(evaluation) {
-    const sides = [
-        ...(evaluation.baseline === undefined ? [] : [['baseline', evaluation.baseline.version]]),
-        ['candidate', evaluation.candidate.version],
-    ];
-    const trials = new Map(sides.map(([side]) => [side, renderMeasures_listTrials(evaluation, side)]));
-    const collect = (measure) => sides.map(([side, version]) => ({
-        name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} v${version}`,
-        side,
-        values: (trials.get(side) ?? []).map(measure.read).sort((a, b) => a - b),
-    }));
-    const all = MEASURES.map((measure) => ({ measure, distributions: collect(measure) }));
-    if (all.every(({ distributions }) => distributions.every(({ values }) => values.length === 0)))
-        return html `<p>No trial reached a session, so nothing was measured.</p>\n`;
-    return html `${htmlTable('Per trial, over all trials that reached a session', [
-        { name: 'Measure' },
-        { name: 'Version' },
-        { name: 'Median', isNumber: true },
-        { name: '95th percentile', isNumber: true },
-        { name: 'In sum', isNumber: true },
-        { name: 'Median, change', isNumber: true },
-    ], all.flatMap(({ measure, distributions }) => distributions.map((distribution) => renderRow(measure, distribution, distributions))))}<details class="charts"><summary>Distributions</summary>
-<p>How high a bar is says what share of the version's trials lies there; the dashed line is the median.</p>
-<div class="figures">${all.map(({ measure, distributions }) => html `<figure><figcaption>${measure.name} per trial</figcaption>
-${drawHistogram(measure.name, distributions, measure.format)}</figure>
-`)}</div></details>
-`;
-}
-function renderRow({ name, format, hasSum }, distribution, all) {
-    const { values } = distribution;
-    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
-    const before = distribution.side === 'candidate' ? percentile(all[0]?.values ?? [], 0.5) : undefined;
-    return [
-        html `${name}`,
-        html `${distribution.name}`,
-        html `${median === undefined ? '' : format(median)}`,
-        html `${most === undefined ? '' : format(most)}`,
-        html `${hasSum ? format(values.reduce((sum, value) => sum + value, 0)) : ''}`,
-        html `${all.length < 2 || before === undefined || median === undefined ? '' : formatRatio(before, median)}`,
-    ];
-}
-/** `+12%`, `−3%`, `0%`; nothing where there is nothing to compare with. */
-function formatRatio(before, after) {
-    if (before === 0)
-        return after === 0 ? '0%' : '';
-    const percent = Math.round((after / before - 1) * 100);
-    return percent < 0 ? `−${-percent}%` : percent > 0 ? `+${percent}%` : '0%';
-}
-function renderMeasures_listTrials({ teams }, side) {
-    return teams
-        .flatMap((team) => team.fixtures)
-        .flatMap(({ result }) => [...result[side], ...result.fresh[side]])
-        .filter(({ session }) => session !== undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderProblemList.js
-
-
-
-
-
-/** All problems as a list, each with its file and line. */
-function renderProblemList(problems) {
-    return htmlList(problems.map((problem) => {
-        const place = formatProblem({ ...problem, message: '' }).replace(/: $/, '');
-        const message = htmlSentence(problem.message);
-        return place === '' ? message : html `${htmlCode_htmlCode(place, 300)}: ${message}`;
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderMatrix.js
-
-
-
-
-/**
- * The confusion matrix of both versions in one: rows are labels, columns are answers, a cell is the baseline's count,
- * the candidate's, and the difference; one number where they are equal.
- */
-function renderMatrix(title, values, routes, hasBaseline) {
-    const cells = new Map(routes.map((route) => [JSON.stringify([route.expected, route.answered]), route]));
-    const labels = values.filter((value) => routes.some(({ expected }) => expected === value));
-    const rows = labels.map((expected) => [
-        htmlCode_htmlCode(expected, 40),
-        ...values.map((answered) => renderCell(cells.get(JSON.stringify([expected, answered])), expected === answered, hasBaseline)),
-    ]);
-    const columns = [
-        { name: 'Expected ↓ answered →' },
-        ...values.map((value) => ({ name: value === '' ? 'empty' : (0,shorten/* shorten */.m)(value, 40), isNumber: true })),
-    ];
-    const caption = hasBaseline
-        ? 'Confusion matrix: baseline → candidate (difference); one number where both are equal'
-        : 'Confusion matrix of the candidate';
-    return html `<details class="matrix"><summary>${title}</summary>
-${htmlTable(caption, columns, rows)}</details>
-`;
-}
-function renderCell(route, isRight, hasBaseline) {
-    if (route === undefined)
-        return html `<span class="none">·</span>`;
-    const { baseline, candidate } = route;
-    const difference = candidate - baseline;
-    const counts = !hasBaseline || difference === 0
-        ? html `${candidate}`
-        : html `${baseline} → ${candidate} <strong>(${difference < 0 ? `−${-difference}` : `+${difference}`})</strong>`;
-    return isRight ? html `<span class="right">${counts}</span>` : counts;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderRoutes.js
-
-
-
-
-
-
-/** Routes that are listed; beyond it nobody reads on. */
-const renderRoutes_LISTED = 300;
-/** Values up to which there is a matrix. */
-const VALUES = 20;
-/** Where answers went, for each graded field: what was answered in place of the label, and the whole matrix. */
-function renderRoutes_renderRoutes({ pin, teams }) {
-    const results = teams.flatMap((team) => team.fixtures.map(({ result }) => result));
-    const fields = Object.keys(pin.source.policy.expect);
-    return html `${fields.map((field) => renderField(field, countRoutes(results, field), pin))}`;
-}
-function renderField(field, routes, pin) {
-    const { baseline, candidate } = pin;
-    const astray = routes
-        .filter(({ expected, answered }) => expected !== answered)
-        .toSorted((a, b) => change(b) - change(a) || b.candidate - a.candidate);
-    const values = [...new Set(routes.flatMap(({ expected, answered }) => [expected, answered]))].sort();
-    const title = html `<h4>Field <code>${field}</code></h4>\n`;
-    if (astray.length === 0)
-        return html `${title}<p>Both versions answered every fixture as it is labelled.</p>\n`;
-    return html `${title}${htmlTable('Answers that are not the label, what grew most first', [
-        { name: 'Expected' },
-        { name: 'Answered' },
-        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.pin.version}`, isNumber: true }]),
-        { name: `Candidate v${candidate.pin.version}`, isNumber: true },
-        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
-    ], astray
-        .slice(0, renderRoutes_LISTED)
-        .map((route) => [
-        htmlCode_htmlCode(route.expected, 80),
-        htmlCode_htmlCode(route.answered, 80),
-        ...(baseline === undefined ? [] : [html `${route.baseline}`]),
-        html `${route.candidate}`,
-        ...(baseline === undefined ? [] : [html `${renderRoutes_formatChange(change(route))}`]),
-    ]))}${astray.length > renderRoutes_LISTED
-        ? html `<p>… and ${formatCount(astray.length - renderRoutes_LISTED, 'more pair')}.</p>\n`
-        : html ``}${renderMatrices(values, astray, routes, baseline !== undefined)}`;
-}
-/** The matrix of all values, or of many values that of those that were mixed up with another. */
-function renderMatrices(values, astray, routes, hasBaseline) {
-    if (values.length <= VALUES)
-        return renderMatrix('The whole matrix', values, routes, hasBaseline);
-    const mixed = new Set(astray.flatMap(({ expected, answered }) => [expected, answered]));
-    const rest = `${values.length - mixed.size} of ${values.length} values were never mixed up with another`;
-    return mixed.size <= VALUES
-        ? renderMatrix(`The matrix of the ${mixed.size} others: ${rest}`, [...mixed].sort(), routes, hasBaseline)
-        : html `<p>${mixed.size} values were mixed up with another, too many for a matrix; ${rest}.</p>\n`;
-}
-function change({ baseline, candidate }) {
-    return candidate - baseline;
-}
-function renderRoutes_formatChange(change) {
-    return change === 0 ? '0' : change < 0 ? `−${-change}` : `+${change}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderTeamTable.js
-
-
-
-
-
-
-/** All teams, worst first, each with its sentence and a link to its fixtures; `key` names the pin. */
-function renderTeamTable({ teams, baseline, candidate, total }, key) {
-    const columns = [
-        { name: 'Team' },
-        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.version}`, isNumber: true }]),
-        { name: `Candidate v${candidate.version}`, isNumber: true },
-        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
-        { name: 'Verdict', isWide: true },
-        { name: 'Why', isWide: true },
-    ];
-    const toScores = (row) => [
-        ...(baseline === undefined ? [] : [html `${row.baseline === undefined ? '' : formatScore(row.baseline)}`]),
-        html `${formatScore(row.candidate)}`,
-        ...(baseline === undefined
-            ? []
-            : [html `${row.baseline === undefined ? '' : formatChange(row.baseline, row.candidate)}`]),
-    ];
-    const toRow = (team, index) => [
-        html `<a href="#${key}-fixtures" data-list="${key}" data-team="${index}">${htmlCode_htmlCode(team.team, 60)}</a>`,
-        ...toScores(team),
-        html `<span class="${team.outcome}">${describeTeamOutcome(team)}</span>`,
-        html `<span class="sentence">${htmlSentence(team.sentence)}</span>`,
-    ];
-    const sum = teams.length > 1 ? [[html `<em>all teams</em>`, ...toScores(total), html ``, html ``]] : [];
-    return htmlTable('Right answers by team in the first trials, worst first', columns, [...teams.map(toRow), ...sum], baseline === undefined ? 'reflow alone' : 'reflow');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderPromptDiff.js
-
-const renderPromptDiff_SIGNS = { same: ' ', removed: '−', added: '+' };
-const renderPromptDiff_WORDS = { same: '', removed: 'removed: ', added: 'added: ' };
-/** The unified diff of the prompts: a sign for each changed line, and what changed within it as deleted or inserted. */
-function renderPromptDiff(hunks) {
-    return html `<div class="diff" tabindex="0" role="group" aria-label="Differences of the system prompt">${hunks.map(renderHunk)}</div>
-`;
-}
-function renderHunk({ lines }) {
-    const at = (side) => lines.find((line) => line[side] !== undefined)?.[side] ?? 0;
-    return html `<div class="hunk">Line ${at('before')} of the baseline, line ${at('after')} of the candidate</div>
-${lines.map(renderLine)}`;
-}
-function renderLine({ kind, segments }) {
-    const mark = (text, changed) => {
-        if (!changed || kind === 'same')
-            return text;
-        return kind === 'added' ? html `<ins>${text}</ins>` : html `<del>${text}</del>`;
-    };
-    return html `<div class="line ${kind}"><span class="sign" aria-hidden="true">${renderPromptDiff_SIGNS[kind]}</span><span class="unseen">${renderPromptDiff_WORDS[kind]}</span><span class="text">${segments.map(({ text, changed }) => mark(htmlLines(text), changed))}</span></div>
-`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatChanged.js
-
-
-
-
-
-
-
-
-
-/** Characters of a setting's value that are shown. */
-const VALUE = 2_000;
-/** What differs between the two versions' configurations; of a new pin, the prompt as it is. */
-function renderWhatChanged({ pin, changes }, { context }) {
-    const summary = html `<p>${htmlSentence(summarizeChanges(changes))}.</p>\n`;
-    if (changes.state === 'compared')
-        return html `${summary}${renderCompared(changes)}`;
-    return mayShowPrompt(pin, context)
-        ? html `${summary}<details><summary>The candidate's system prompt</summary>
-<pre tabindex="0">${htmlLines(pin.candidate.config.system)}</pre></details>
-`
-        : html `${summary}<p class="note">ℹ️ ${htmlSentence('The prompt is withheld. `show: { prompt: yes }` in `gate.yml` shows it.')}</p>
-`;
-}
-function renderCompared(changes) {
-    const { prompt, config, between = [] } = changes;
-    const withheld = explainWithheld(changes);
-    return html `${withheld === undefined ? '' : html `<p class="note">ℹ️ ${htmlSentence(withheld)}</p>\n`}${prompt.hunks === undefined || prompt.hunks.length === 0 ? '' : renderPromptDiff(prompt.hunks)}${config.length === 0
-        ? ''
-        : htmlTable('Other settings that differ', [{ name: 'Setting' }, { name: 'Baseline' }, { name: 'Candidate' }], config.map(renderWhatChanged_renderSetting))}${namesAllBetween(changes)
-        ? ''
-        : html `<details><summary>Versions in between</summary>
-${htmlList(between.map((version) => html `${summarizeChanges_nameVersion(version)}`))}</details>
-`}`;
-}
-function renderWhatChanged_renderSetting(change) {
-    const show = (value) => {
-        if (change.withheld)
-            return html `<em>withheld</em>`;
-        return value === undefined ? html `<em>not set</em>` : htmlCode_htmlCode(value, VALUE);
-    };
-    return [htmlSentence(nameSetting(change)), show(change.before), show(change.after)];
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatWasEvaluated.js
-
-
-
-
-
-
-
-
-/** Both versions, fixtures and policy with their commit, what it took, and what the change does to the fixtures. */
-function renderWhatWasEvaluated({ pin, fixtureCount }, { context }) {
-    const { source, effort, baseline, candidate } = pin;
-    const { rule, trials, rounds, alpha, coverage } = source.policy.policy;
-    const commit = htmlLink(htmlCode_htmlCode(shortenCommit(source.commit)), commitUrl(context, source.commit));
-    const file = (path) => htmlLink(htmlCode_htmlCode(path, 200), fileUrl(context, source.commit, path));
-    const version = (name, side) => html `${name}: version ${side.pin.version} of agent ${htmlCode_htmlCode(side.config.name, 80)} (${htmlCode_htmlCode(side.pin.agent)}), model ${htmlCode_htmlCode(side.config.model.id)}, made ${side.config.createdAt.slice(0, 10)}`;
-    return html `${htmlList([
-        ...(baseline === undefined ? [] : [version('Baseline', baseline)]),
-        version('Candidate', candidate),
-        html `${formatCount(fixtureCount, 'fixture')} from ${pin.fixtureFiles.map((path, index) => html `${index === 0 ? '' : ', '}${file(path)}`)} at ${commit}, ${source.from === 'base' ? 'of the base branch' : 'of the change itself'}`,
-        html `Policy ${file(source.path)} at ${commit}: rule <code>${rule}</code>, ${formatCount(trials, 'trial')} per fixture and version${rule === 'confirmed' ? html `, up to ${rounds.at(-1) ?? 0} more of what flipped, alpha ${alpha}` : html ``}, ${coverage * 100}% of a team must be scored`,
-        html `It took ${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)} and ${formatDuration(effort.durationMs)}`,
-    ])}${renderWhatWasEvaluated_renderFixtureChanges(pin.fixtureChanges)}`;
-}
-function renderWhatWasEvaluated_renderFixtureChanges({ added, removed, edited }) {
-    const total = added.length + removed.length + edited.length;
-    if (total === 0)
-        return html ``;
-    return html `<details><summary>This change also touches ${formatCount(total, 'fixture')} (${added.length} added, ${removed.length} removed, ${edited.length} edited): judged by those of the base branch</summary>
-${htmlList([
-        ...edited.map(({ base, head }) => html `edited ${htmlCode_htmlCode(base.id, 60)}: ${renderWhatWasEvaluated_describeEdit(base, head)}`),
-        ...removed.map(({ id, team }) => html `removed ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
-        ...added.map(({ id, team }) => html `added ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
-    ])}</details>
-`;
-}
-function renderWhatWasEvaluated_describeEdit(base, head) {
-    const names = [...new Set([...Object.keys(base.fields), ...Object.keys(head.fields)])];
-    const read = (fixture, name) => {
-        const value = readField(fixture, name);
-        return value === undefined ? undefined : formatValue(value);
-    };
-    const show = (value) => value === undefined ? html `<em>nothing</em>` : htmlCode_htmlCode(value, 300);
-    const changed = names.filter((name) => read(base, name) !== read(head, name));
-    if (changed.length === 0)
-        return html `moved within its file`;
-    return html `${changed.map((name, index) => html `${index === 0 ? '' : ', '}${htmlCode_htmlCode(name, 40)} ${show(read(base, name))} → ${show(read(head, name))}`)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderPin.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One pin's section; `key` is its id in the page. */
-function renderPin({ pin, verdict, headline, evaluation }, report, key) {
-    const alone = report.sections.length === 1;
-    const line = pin.state === 'evaluated' ? pin.candidate.pin.versionLine : undefined;
-    const head = report.result.change?.head;
-    const url = head === undefined || line === undefined ? undefined : fileUrl(report.context, head, pin.path, line);
-    return html `<section id="${key}" aria-labelledby="${key}-title" class="pin">
-<h2 id="${key}-title"><span aria-hidden="true">${ICONS[verdict]}</span> ${htmlLink(htmlCode_htmlCode(pin.path, 200), url)}</h2>
-${alone ? html `` : html `<p class="lead">${htmlSentence(headline)}</p>\n`}<p>${renderPin_describePin(pin)}</p>
-${'earlier' in pin ? renderAttemptList(pin.earlier, verdict, report.context) : html ``}${pin.state === 'failed' ? renderProblemList(pin.problems) : html ``}${evaluation === undefined ? html `` : renderPin_renderEvaluation(evaluation, report, key)}</section>
-`;
-}
-function renderPin_renderEvaluation(evaluation, report, key) {
-    const parts = [
-        ['teams', 'Teams', renderTeamTable(evaluation, key)],
-        ['decision', 'How the verdict was reached', renderDecision(evaluation)],
-        ['changes', 'What changed', renderWhatChanged(evaluation, report)],
-        ['routes', 'Where answers went', renderRoutes_renderRoutes(evaluation)],
-        ['measures', 'Latency, tokens and cost', renderMeasures(evaluation)],
-        ['evaluated', 'What was evaluated', renderWhatWasEvaluated(evaluation, report)],
-        ['fixtures', 'Fixtures', renderFixtureList(evaluation, report, key)],
-    ];
-    return html `${htmlList([
-        ...renderPin_renderNotes(evaluation.pin),
-        ...evaluation.pin.decision.reasons.map((reason) => htmlSentence(reason)),
-    ])}<nav class="parts" aria-label="Parts of ${evaluation.pin.path}"><ul>${parts.map(([id, title]) => html `<li><a href="#${key}-${id}">${title}</a>${id === 'fixtures' ? renderPin_describeFlips(evaluation) : ''}</li>`)}</ul></nav>
-${parts.map(([id, title, content]) => html `<h3 id="${key}-${id}" tabindex="-1">${title}</h3>
-${content}`)}`;
-}
-function renderPin_describeFlips({ flips }) {
-    const count = (flip) => flips.filter((row) => row.flip === flip && !row.onlyOnce).length;
-    const counts = ['broke', 'fixed'].filter((flip) => count(flip) > 0);
-    return counts.length === 0 ? '' : `: ${counts.map((flip) => `${count(flip)} ${flip}`).join(', ')}`;
-}
-/** What a reader must know to read the rest right. */
-function renderPin_renderNotes(pin) {
-    return [
-        ...(pin.change === 'added'
-            ? [
-                html `ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of <code>min-score</code>.`,
-            ]
-            : []),
-        ...(pin.source.from === 'head'
-            ? [
-                html `⚠️ Policy and fixtures are those of the change itself: the base branch has no policy for this pin yet.`,
-            ]
-            : []),
-    ];
-}
-function renderPin_describePin(pin) {
-    switch (pin.state) {
-        case 'evaluated':
-            return renderPin_describeEvaluated(pin);
-        case 'failed':
-            return html `Not evaluated${pin.baselineVersion === undefined ? '' : `, baseline version ${pin.baselineVersion}`}${pin.candidateVersion === undefined ? '' : `, candidate version ${pin.candidateVersion}`}.`;
-        case 'removed':
-            return html `⚠️ Removed; it pinned version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}. Whoever still reads it no longer finds a version.`;
-        case 'unchanged':
-            return html `The file changed, what it pins did not: version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}.`;
-    }
-}
-function renderPin_describeEvaluated({ change, baseline, candidate, previousPath }) {
-    const before = baseline?.pin.version ?? 'unknown';
-    const after = html `<strong>${candidate.pin.version}</strong>`;
-    const agent = htmlCode_htmlCode(candidate.config.name);
-    const renamed = previousPath === undefined ? html `` : html ` (renamed from ${htmlCode_htmlCode(previousPath, 200)})`;
-    switch (change) {
-        case 'bumped':
-            return html `Version ${before} → ${after} of agent ${agent}${renamed}`;
-        case 'rolled-back':
-            return html `Rolled back, version ${before} → ${after} of agent ${agent}${renamed}`;
-        case 'moved-agent':
-            return html `Version ${before} of agent ${htmlCode_htmlCode(baseline?.config.name ?? '')} → version ${after} of agent ${agent}${renamed}`;
-        case 'added':
-            return html `New, version ${after} of agent ${agent}${renamed}`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/html/renderHtml.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * `report.html`: one file that asks nobody for anything, with everything that a run found. Texts of any origin are
- * text in it; replies and prompts are in it only if they may be shown.
- */
-function renderHtml(result, context) {
-    const report = buildReport(result, context);
-    const pins = report.sections.map((section, index) => ({ section, key: `pin-${index + 1}` }));
-    return renderPage(report.headline.replaceAll('`', ''), html `<header class="${report.result.verdict}">
-<p class="product">Pin Gate</p>
-<h1><span aria-hidden="true">${ICONS[report.result.verdict]}</span> ${htmlSentence(report.headline)}</h1>
-${renderFacts(report)}</header>
-<main id="main" tabindex="-1">
-${renderRemarks(report)}${pins.length < 2 ? html `` : renderContents(pins)}${pins.map(({ section, key }) => renderPin(section, report, key))}</main>
-`);
-}
-function renderFacts({ result, context, effort }) {
-    const { change } = result;
-    const commit = (name) => htmlLink(htmlCode_htmlCode(shortenCommit(name)), commitUrl(context, name));
-    const time = new Date(result.startedAt).toISOString();
-    const facts = [
-        ...(change === undefined
-            ? []
-            : [
-                html `${change.number === undefined ? '' : `Pull request ${change.number}: `}${commit(change.head)} against ${htmlCode_htmlCode(change.baseName)} at ${commit(change.base)}`,
-            ]),
-        html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`,
-        html `${effort.sessions === 0 ? '' : `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, `}${formatDuration(effort.durationMs)}`,
-        ...(webUrl(context.runUrl) === undefined
-            ? []
-            : [htmlLink(html `run and job summary`, webUrl(context.runUrl))]),
-    ];
-    return html `<p class="facts">${facts.map((fact, index) => html `${index === 0 ? '' : ' · '}<span>${fact}</span>`)}</p>
-`;
-}
-/** Problems and warnings of the run as a whole. */
-function renderRemarks({ result: { problems, warnings } }) {
-    if (problems.length + warnings.length === 0)
-        return html ``;
-    return html `<section aria-labelledby="remarks-title" class="remarks">
-<h2 id="remarks-title">Problems and warnings</h2>
-${renderProblemList(problems)}${htmlList(warnings.map((warning) => html `⚠️ ${htmlSentence(warning)}`))}</section>
-`;
-}
-function renderContents(pins) {
-    return html `<nav aria-label="Pins"><h2>Pins</h2><ul>${pins.map(({ section, key }) => html `<li>${ICONS[section.verdict]} <a href="#${key}">${htmlCode_htmlCode(section.pin.path, 200)}</a>: ${htmlSentence(section.headline, 400)}</li>\n`)}</ul></nav>
-`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/listProblemSuites.js
-
-/** Problems of the run as a whole, as a suite whose one case is an error; none without problems. */
-function listProblemSuites({ problems }) {
-    return problems.length === 0 ? [] : [problemSuite('the run', problems)];
-}
-/** What could not be evaluated, with all that is in the way. */
-function problemSuite(name, problems) {
-    const [first] = problems;
-    const message = first?.message ?? 'No reason was given.';
-    const fault = {
-        kind: 'error',
-        type: 'could not evaluate',
-        message: problems.length > 1 ? `${message} (and ${problems.length - 1} more)` : message,
-        lines: problems.length === 0 ? [message] : problems.map(formatProblem),
-    };
-    const { file, line } = first ?? {};
-    return {
-        name,
-        className: name,
-        properties: [['verdict', 'error']],
-        cases: [{ name: 'evaluation', file, line, seconds: 0, properties: [], fault }],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/writeAnswers.js
-/** What a version said in all its trials, as plain text: `billing 4×; auth 1×`. Raw: whoever prints it escapes it. */
-function writeAnswers_writeAnswers(answers) {
-    const single = answers.length === 1 && answers[0]?.times === 1;
-    return answers
-        .slice(0, 3)
-        .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
-        .join('; ');
-}
-function writeAnswer({ label, detail, parts }) {
-    if (label === undefined)
-        return writeAnswers_writeParts(parts);
-    return detail === undefined ? label : `${label}: ${detail}`;
-}
-/** Graded values as plain text: `billing`, with several fields `team: billing, priority: high`. */
-function writeAnswers_writeParts(parts) {
-    return parts
-        .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/toCase.js
-
-
-
-
-/** A fixture that judges. */
-function toCase(score, where) {
-    const { row, context, evaluation } = where;
-    const { result } = score;
-    const fault = findFault(score, where);
-    const what = toCase_describeResult(score, row);
-    const facts = [
-        ['result', what],
-        ...(score.rerun === undefined ? [] : [['right in the re-run', formatRerun(score.rerun)]]),
-    ];
-    const properties = listProperties(result, findSubject(result.fixture, evaluation.pin), facts, context);
-    const isForgiven = fault === undefined && score.flip === 'broke' && row !== undefined;
-    return {
-        ...toCase_frame(result),
-        properties,
-        fault,
-        ...(isForgiven
-            ? {
-                notes: [
-                    `Broke in the first trials; no regression of the team: ${where.team.sentence}`,
-                    ...toCase_compare(row, where),
-                ],
-            }
-            : {}),
-    };
-}
-/** A fixture that the change adds. */
-function toInformationalCase(row, result, context) {
-    const { fixture, subject, answers } = row;
-    const whole = result ?? { fixture, baseline: [], candidate: [], fresh: { baseline: [], candidate: [] } };
-    const side = (name, said) => said.length === 0 ? [] : [[name, writeAnswers_writeAnswers(said)]];
-    const facts = [
-        ['expected', writeAnswers_writeParts(answers.expected)],
-        ...side('baseline answered', answers.baseline),
-        ...side('candidate answered', answers.candidate),
-    ];
-    return { ...toCase_frame(whole), properties: listProperties(whole, subject, facts, context) };
-}
-function toCase_frame({ fixture, candidate, fresh, }) {
-    const { id, file, line } = fixture;
-    return { name: id, file, line, seconds: typicalLatency([...candidate, ...fresh.candidate]) / 1000 };
-}
-function findFault(score, where) {
-    const { team, row } = where;
-    if (score.candidate === undefined) {
-        const lines = toCase_explainNotScored(score.result);
-        const kind = team.outcome === 'not-evaluated' ? 'error' : 'skipped';
-        return { kind, type: 'not scored', message: lines[0] ?? '', lines };
-    }
-    if (score.flip !== 'broke' || row === undefined || row.onlyOnce || !countsAgainst(where))
-        return undefined;
-    const lines = toCase_compare(row, where);
-    const open = team.outcome === 'inconclusive' ? ' (neither confirmed nor ruled out)' : '';
-    return {
-        kind: 'failure',
-        type: 'broke',
-        message: `${row.subject ?? 'Broke'}${open}: ${lines.slice(0, 3).join('; ')}`,
-        lines: [...lines, team.sentence],
-    };
-}
-/** Whether a loss of this team is what the check fails for. */
-function countsAgainst({ team, evaluation }) {
-    const { policy } = evaluation.pin.source.policy;
-    return (['regressed', 'below-floor'].includes(team.outcome) ||
-        (team.outcome === 'inconclusive' && policy['on-inconclusive'] === 'block'));
-}
-/** Expected, the baseline's answers, the candidate's, and the re-run. */
-function toCase_compare({ answers, rerun }, { evaluation }) {
-    const { baseline, candidate, repliesShown } = evaluation;
-    return [
-        `expected ${writeAnswers_writeParts(answers.expected)}`,
-        ...(baseline === undefined
-            ? []
-            : [`version ${baseline.version} answered ${writeAnswers_writeAnswers(answers.baseline)}`]),
-        `version ${candidate.version} answered ${writeAnswers_writeAnswers(answers.candidate)}`,
-        ...(rerun === undefined ? [] : [`right in the re-run: ${formatRerun(rerun)}`]),
-        ...(repliesShown
-            ? []
-            : ['What the agent wrote is withheld, except labels: `show: { replies: yes }` in gate.yml shows it.']),
-    ];
-}
-function toCase_describeResult({ baseline, candidate, flip }, row) {
-    if (candidate === undefined)
-        return 'not scored';
-    if (flip !== undefined)
-        return row?.onlyOnce === true ? `${flip} once` : flip;
-    const word = candidate >= 0.5 ? 'right' : 'wrong';
-    if (baseline === undefined)
-        return word;
-    return baseline >= 0.5 === candidate >= 0.5 ? `${word} on both versions` : `${word} on the candidate`;
-}
-function listProperties({ baseline, candidate }, subject, facts, context) {
-    const session = (name, [first]) => first?.session === undefined ? [] : [[name, sessionUrl(context, first.session) ?? first.session]];
-    return [
-        ...(subject === undefined ? [] : [['subject', subject]]),
-        ...facts,
-        ...session('baseline session', baseline),
-        ...session('candidate session', candidate),
-    ];
-}
-/** In milliseconds, the middle one of the trials that reached a session; 0 if none did. */
-function typicalLatency(trials) {
-    const sorted = trials.flatMap(({ session, latencyMs }) => (session === undefined ? [] : [latencyMs]));
-    return sorted.toSorted((a, b) => a - b)[Math.floor((sorted.length - 1) / 2)] ?? 0;
-}
-function toCase_explainNotScored({ baseline, candidate }) {
-    const lines = [...baseline, ...candidate].flatMap(({ side, grade }) => grade.kind === 'not-scored' ? [`${side}: ${grade.detail}`] : []);
-    return lines.length === 0 ? ['No pair of trials could be scored.'] : lines;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/listPinSuites.js
-
-
-
-
-/** The suites of one pin: its teams in the order of the report, and what no team stands for. */
-function listPinSuites(section, context) {
-    const { pin, evaluation, headline } = section;
-    if (pin.state === 'failed')
-        return [problemSuite(pin.path, pin.problems)];
-    if (evaluation === undefined) {
-        const fault = { kind: 'skipped', type: '', message: headline, lines: [] };
-        const cases = [{ name: 'evaluation', file: pin.path, seconds: 0, properties: [], fault }];
-        return [{ name: pin.path, className: pin.path, properties: [], cases }];
-    }
-    const rows = new Map(evaluation.flips.map((row) => [row.fixture, row]));
-    const teams = evaluation.teams.map((team) => toSuite(team, evaluation, rows, context));
-    return [...judgePin(section, evaluation, teams), ...teams, ...informationalSuites(evaluation, context)];
-}
-function toSuite(team, evaluation, rows, context) {
-    const { pin } = evaluation;
-    const fixtures = team.fixtures.map((score) => toCase(score, { team, evaluation, context, row: rows.get(score.result.fixture) }));
-    return {
-        name: `${pin.path} / ${team.team}`,
-        className: pin.path,
-        properties: listPinSuites_listProperties(team, evaluation),
-        cases: [...listPinSuites_judgeTeam(team, evaluation, fixtures), ...fixtures],
-    };
-}
-function listPinSuites_listProperties(team, { baseline, candidate }) {
-    const { test, floor } = team;
-    return [
-        ['verdict', describeTeamOutcome(team)],
-        ...(baseline === undefined ? [] : [['baseline version', String(baseline.version)]]),
-        ['candidate version', String(candidate.version)],
-        ...(team.baseline === undefined ? [] : [['baseline score', formatScore(team.baseline)]]),
-        ['candidate score', formatScore(team.candidate)],
-        ...(floor === undefined ? [] : [['floor', String(floor)]]),
-        ...(test?.look === undefined
-            ? []
-            : [['p', String(test.look.p)], ['level', String(test.look.level)]]),
-        ['reason', team.sentence],
-    ];
-}
-/** The team's verdict as a case of its own, where no fixture stands for it. */
-function listPinSuites_judgeTeam(team, { pin }, fixtures) {
-    const kind = team.outcome === 'not-evaluated' ? 'error' : 'failure';
-    const counts = ['regressed', 'below-floor', 'not-evaluated'].includes(team.outcome) ||
-        (team.outcome === 'inconclusive' && pin.source.policy.policy['on-inconclusive'] === 'block');
-    const isTold = fixtures.some(({ fault }) => fault?.kind === kind);
-    // A floor is about the score, whatever broke besides.
-    if (!counts || (isTold && team.outcome !== 'below-floor'))
-        return [];
-    return [verdictCase(pin, `verdict on ${team.team}`, kind, team.outcome, [team.sentence])];
-}
-/** The verdict on the pin as a case of its own, where no team stands for it: worse overall, nothing to compare. */
-function judgePin({ headline }, { pin }, teams) {
-    const { verdict, overall, reasons } = pin.decision;
-    if (verdict === 'passed')
-        return [];
-    const kind = verdict === 'error' ? 'error' : 'failure';
-    const isTold = teams.some(({ cases }) => cases.some(({ fault }) => fault?.kind === kind));
-    const isWorse = verdict === 'blocked' && overall?.isWorse === true;
-    if (isTold && !isWorse)
-        return [];
-    const type = isWorse ? 'worse overall' : verdict;
-    const lines = reasons.length === 0 ? [headline] : reasons;
-    return [
-        {
-            name: pin.path,
-            className: pin.path,
-            properties: [
-                ['verdict', verdict],
-                ...(overall === undefined
-                    ? []
-                    : [['p', String(overall.p)], ['level', String(overall.level)]]),
-            ],
-            cases: [verdictCase(pin, 'verdict on all teams', kind, type, lines, headline)],
-        },
-    ];
-}
-function verdictCase(pin, name, kind, type, lines, message = lines[0] ?? '') {
-    const { path, versionLine } = pin.candidate.pin;
-    return {
-        name,
-        file: path,
-        line: versionLine,
-        seconds: 0,
-        properties: [],
-        fault: { kind, type, message, lines },
-    };
-}
-/** Fixtures that the change adds are no part of the verdict: they never fail. */
-function informationalSuites({ pin, informational }, context) {
-    if (informational.length === 0)
-        return [];
-    const results = new Map(pin.informational.map((result) => [result.fixture, result]));
-    return [
-        {
-            name: `${pin.path} / added by this change, for information`,
-            className: pin.path,
-            properties: [],
-            cases: informational.map((row) => toInformationalCase(row, results.get(row.fixture), context)),
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/renderXml.js
-
-/**
- * A document of XML 1.0, a line break at the end. Characters that XML does not allow at all, and those that nobody
- * would see or that turn the direction of writing round, are shown as escapes: `\u0007`.
- */
-function renderXml(root) {
-    const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
-    renderXml_write(root, '', lines);
-    return `${lines.join('\n')}\n`;
-}
-function renderXml_write({ name, attributes = {}, children = [], lines = [] }, indent, out) {
-    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`]);
-    const start = `${indent}<${name}${written.join('')}`;
-    if (lines.length > 0) {
-        // No indentation: it would be part of the text.
-        out.push(`${start}>${lines.map(escapeXml).join('\n')}</${name}>`);
-    }
-    else if (children.length === 0) {
-        out.push(`${start}/>`);
-    }
-    else {
-        out.push(`${start}>`);
-        for (const child of children)
-            renderXml_write(child, `${indent}  `, out);
-        out.push(`${indent}</${name}>`);
-    }
-}
-const renderXml_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&apos;',
-};
-/** On one line, so that a parser's normalization of attributes finds nothing to change. */
-function escapeXml(text) {
-    // Most texts of a large report: nothing in them is to be escaped.
-    if (/^[\w ./:,;()→×-]*$/.test(text))
-        return text;
-    return showHidden(text)
-        .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
-        .replace(/[&<>"']/g, (mark) => renderXml_ENTITIES[mark] ?? mark);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/suiteXml.js
-
-/** A reply can be a megabyte; readers show some lines. */
-const TEXT = 2_000;
-const NAME = 300;
-/** The root element; what it counts is what stands in it. */
-function toXml(suites, { startedAt, durationMs }) {
-    // Without milliseconds and zone, as the schemas of Ant and Jenkins have it: UTC.
-    const timestamp = new Date(startedAt).toISOString().slice(0, 19);
-    const cases = suites.flatMap((suite) => suite.cases);
-    return {
-        name: 'testsuites',
-        attributes: { name: 'Pin Gate', ...suiteXml_count(cases), time: suiteXml_formatTime(durationMs / 1000), timestamp },
-        children: suites.map((suite) => suiteToXml(suite, timestamp)),
-    };
-}
-function suiteToXml({ name, className, properties, cases }, timestamp) {
-    const time = suiteXml_formatTime(cases.reduce((sum, { seconds }) => sum + seconds, 0));
-    return {
-        name: 'testsuite',
-        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), ...suiteXml_count(cases), time, timestamp },
-        children: [
-            ...propertiesToXml(properties),
-            ...cases.map((each) => caseToXml(each, (0,shorten/* shorten */.m)(className, NAME))),
-        ],
-    };
-}
-function caseToXml({ name, file, line, seconds, properties, fault, notes = [] }, classname) {
-    return {
-        name: 'testcase',
-        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), classname, file, line, time: suiteXml_formatTime(seconds) },
-        children: [
-            ...propertiesToXml(properties),
-            ...(fault === undefined ? [] : [faultToXml(fault)]),
-            ...(notes.length === 0 ? [] : [{ name: 'system-out', lines: suiteXml_cut(notes) }]),
-        ],
-    };
-}
-function faultToXml({ kind, type, message, lines }) {
-    const attributes = { message: (0,shorten/* shorten */.m)(message, TEXT) };
-    // `skipped` has no type.
-    return kind === 'skipped'
-        ? { name: kind, attributes }
-        : { name: kind, attributes: { ...attributes, type }, lines: suiteXml_cut(lines) };
-}
-function propertiesToXml(properties) {
-    if (properties.length === 0)
-        return [];
-    const children = properties.map(([name, value]) => ({
-        name: 'property',
-        attributes: { name, value: (0,shorten/* shorten */.m)(value, TEXT) },
-    }));
-    return [{ name: 'properties', children }];
-}
-function suiteXml_count(cases) {
-    const having = (kind) => cases.filter(({ fault }) => fault?.kind === kind).length;
-    return {
-        tests: cases.length,
-        failures: having('failure'),
-        errors: having('error'),
-        skipped: having('skipped'),
-    };
-}
-function suiteXml_cut(lines) {
-    return lines.map((line) => (0,shorten/* shorten */.m)(line, TEXT));
-}
-/** Seconds, to the millisecond. */
-function suiteXml_formatTime(seconds) {
-    return seconds.toFixed(3);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/junit/renderJUnit.js
-
-
-
-
-
-/**
- * `junit.xml`, for what reads test reports: a suite for each team of each pin, a case for each fixture, with the
- * attributes that readers agree on (https://github.com/testmoapp/junitxml). It agrees with the verdict: failures
- * only in a run that is blocked, errors only in one that could not be evaluated, and then at least one. So
- * - a fixture fails when it broke in a team whose loss counts; one that broke and was forgiven passes, with a note,
- * - one that both versions get wrong passes too: it is no regression, and a property says what it is,
- * - one that could not be scored is an error where that kept its team from being evaluated, else skipped,
- * - what no fixture stands for (a floor, the test over all teams, a pin that failed) is a case of its own.
- */
-function renderJUnit(result, context) {
-    const report = buildReport(result, context);
-    const suites = [
-        ...listProblemSuites(report.result),
-        ...report.sections.flatMap((section) => listPinSuites(section, context)),
-    ];
-    return renderXml(toXml(suites, result));
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/changes/toJsonChanges.js
-
-/** What changed, as `report.json` has it; null for a new pin. */
-function toJsonChanges(changes) {
-    if (changes.state === 'no-baseline')
-        return null;
-    const { identical, prompt, config, between, withheld } = changes;
-    return {
-        summary: summarizeChanges(changes),
-        identical,
-        withheld: withheld !== undefined,
-        prompt: { ...prompt, hunks: prompt.hunks?.map(toHunk) ?? null },
-        config: config.map((change) => ({
-            ...change,
-            key: change.key ?? null,
-            before: change.before ?? null,
-            after: change.after ?? null,
-        })),
-        between: between === undefined ? null : [...between],
-    };
-}
-function toHunk({ lines }) {
-    return lines.map(({ kind, before, after, segments }) => ({
-        kind,
-        before: before ?? null,
-        after: after ?? null,
-        segments: [...segments],
-    }));
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return core._isoDate(ZodISODate, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/reportSchema.js
-
-/** Raised with every change that could break a reader; new keys do not raise it. */
-const SCHEMA_VERSION = 1;
-/** Any JSON value. */
-const json = schemas/* unknown */.L5J();
-const reportSchema_count = schemas/* int */.Whr().min(0);
-const line = schemas/* int */.Whr().min(1);
-const reportSchema_share = schemas/* number */.aig().min(0).max(1);
-const problem = schemas/* strictObject */.rej({
-    file: schemas/* string */.YjP().nullable(),
-    line: line.nullable(),
-    message: schemas/* string */.YjP(),
-});
-const effort = schemas/* strictObject */.rej({
-    sessions: reportSchema_count.describe('Sessions created, attempts that could not be scored included'),
-    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
-    durationMs: schemas/* number */.aig().min(0),
-});
-const score = schemas/* strictObject */.rej({ right: schemas/* number */.aig().min(0), of: schemas/* number */.aig().min(0) })
-    .describe('A sum of fixture scores: fractions when a fixture has several trials');
-const pairCount = schemas/* strictObject */.rej({ baseline: reportSchema_count, candidate: reportSchema_count, of: reportSchema_count })
-    .describe('How many of `of` scored pairs of trials each version got right');
-const probability = schemas/* number */.aig().min(0).max(1);
-const look = schemas/* strictObject */.rej({
-    round: schemas/* int */.Whr().min(1),
-    trials: schemas/* int */.Whr().min(1).describe('Fresh trials of each re-run fixture on each version so far'),
-    right: pairCount.describe('Over all re-run fixtures'),
-    loss: schemas/* number */.aig().describe('In fixtures: the baseline’s right answers less the candidate’s'),
-    bound: schemas/* number */.aig().describe('A one-sided 95 % upper bound of the loss, for this look and these fixtures'),
-    margin: schemas/* number */.aig().min(0).describe('The team is held when the bound is below this'),
-    netBreaks: schemas/* int */.Whr().describe('Fixtures plainly broken less those plainly mended'),
-    p: probability.describe('Against "on none of these fixtures is the candidate right less often"'),
-    level: probability.describe('The team is regressed when p is at most this'),
-});
-const test = schemas/* strictObject */.rej({
-    state: schemas/* enum */.k5n(['open', 'regressed', 'held']),
-    broken: reportSchema_count.describe('Fixtures that broke in the first trials'),
-    fixed: reportSchema_count,
-    scope: schemas/* enum */.k5n(['flipped', 'all']).describe('Which fixtures of the team are run again'),
-    gained: schemas/* boolean */.zMY().describe('Whether some look, turned round, confirmed a gain'),
-    look: look.nullable().describe('The last look at fresh trials; null before the first'),
-});
-const overall = schemas/* strictObject */.rej({
-    broken: reportSchema_count,
-    fixed: reportSchema_count,
-    p: probability,
-    level: probability.describe('The run is worse when p is at most this'),
-    isWorse: schemas/* boolean */.zMY(),
-});
-const reportSchema_version = schemas/* strictObject */.rej({
-    agent: schemas/* string */.YjP(),
-    version: schemas/* int */.Whr().min(1),
-    file: schemas/* string */.YjP().describe('The pin file, as its own commit names it'),
-    line,
-    name: schemas/* string */.YjP(),
-    model: schemas/* string */.YjP(),
-    createdAt: schemas/* string */.YjP(),
-});
-const earlierAttempts = schemas/* strictObject */.rej({
-    passed: reportSchema_count,
-    blocked: reportSchema_count,
-    error: reportSchema_count,
-    recent: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        runId: schemas/* int */.Whr().min(1),
-        runAttempt: schemas/* int */.Whr().min(1),
-        url: schemas/* string */.YjP().nullable(),
-        verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
-        startedAt: datetime(),
-        otherPolicy: schemas/* boolean */.zMY().describe('Whether another policy judged then'),
-    }))
-        .describe('Oldest first; those before them are only counted'),
-})
-    .nullable()
-    .describe('On the same versions and fixtures, as the pull request’s comment remembers them; null when they are not known');
-const fieldGrade = schemas/* strictObject */.rej({
-    field: schemas/* string */.YjP(),
-    expected: json,
-    actual: json.optional().describe('Missing when the reply had nothing there, or when it is withheld'),
-    right: schemas/* boolean */.zMY(),
-});
-const trial = schemas/* strictObject */.rej({
-    index: reportSchema_count.describe('Trial i of the baseline and trial i of the candidate are a pair'),
-    session: schemas/* string */.YjP().nullable().describe('Null when no session could be created'),
-    outcome: schemas/* enum */.k5n(['answered', 'refusal', 'waiting', 'budget-reached', 'too-slow', 'not-scored']),
-    reply: schemas/* string */.YjP().nullable().describe('Null when there was none, or when it is withheld'),
-    grade: schemas/* enum */.k5n(['right', 'wrong', 'not-scored']),
-    reason: schemas/* enum */.k5n(['answer', 'unreadable', 'refusal', 'waiting', 'budget-reached', 'too-slow'])
-        .nullable()
-        .describe('Why it is wrong'),
-    detail: schemas/* string */.YjP().nullable().describe('What was wrong, in words'),
-    fields: schemas/* array */.YOg(fieldGrade),
-    usage: schemas/* strictObject */.rej({
-        inputTokens: reportSchema_count,
-        outputTokens: reportSchema_count,
-        cacheReadTokens: reportSchema_count,
-        cacheCreationTokens: reportSchema_count,
-        activeSeconds: schemas/* number */.aig().min(0),
-    }),
-    costUsd: schemas/* number */.aig().min(0).describe('Over all attempts'),
-    latencyMs: schemas/* number */.aig()
-        .min(0)
-        .describe('From the create request to the end of the turn, of the last attempt'),
-    attempts: reportSchema_count,
-});
-const trials = schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(trial), candidate: schemas/* array */.YOg(trial) });
-const fixture = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP(),
-    team: schemas/* string */.YjP(),
-    subject: schemas/* string */.YjP()
-        .nullable()
-        .describe('What a reader recognises it by: its subject, or its first other text'),
-    expected: schemas/* record */.g1P(schemas/* string */.YjP(), json).describe('The graded fields that it has, by name'),
-    file: schemas/* string */.YjP(),
-    line,
-});
-const scoredFixture = fixture.extend({
-    baseline: reportSchema_share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
-    candidate: reportSchema_share.nullable(),
-    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable().describe('In the first trials'),
-    rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
-    trials: trials.describe('The first trials'),
-    fresh: trials.describe('The trials of re-runs'),
-});
-const team = schemas/* strictObject */.rej({
-    team: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n([
-        'regressed',
-        'below-floor',
-        'inconclusive',
-        'not-evaluated',
-        'unprotected',
-        'improved',
-        'held',
-        'new',
-    ]),
-    baseline: score.nullable(),
-    candidate: score,
-    floor: reportSchema_share.nullable().describe('From min-score'),
-    notScored: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Ids of fixtures without a scored pair'),
-    test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
-    sentence: schemas/* string */.YjP(),
-    fixtures: schemas/* array */.YOg(scoredFixture),
-});
-const changes = schemas/* strictObject */.rej({
-    summary: schemas/* string */.YjP(),
-    identical: schemas/* boolean */.zMY().describe('Whether nothing differs that the service tells'),
-    withheld: schemas/* boolean */.zMY().describe('Whether texts are withheld, by show.prompt of gate.yml'),
-    prompt: schemas/* strictObject */.rej({
-        state: schemas/* enum */.k5n(['same', 'line-ends', 'changed']),
-        added: reportSchema_count.describe('Lines'),
-        removed: reportSchema_count,
-        hunks: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* strictObject */.rej({
-            kind: schemas/* enum */.k5n(['same', 'removed', 'added']),
-            before: line.nullable().describe('The line’s number in the baseline’s prompt'),
-            after: line.nullable(),
-            segments: schemas/* array */.YOg(schemas/* strictObject */.rej({ text: schemas/* string */.YjP(), changed: schemas/* boolean */.zMY() }))
-                .describe('Together the line; several where it changed a little'),
-        })))
-            .nullable()
-            .describe('Null when they are withheld'),
-    }),
-    config: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        setting: schemas/* enum */.k5n([
-            'name',
-            'model',
-            'model option',
-            'description',
-            'tool',
-            'MCP server',
-            'skill',
-            'sub-agents',
-            'metadata',
-        ]),
-        key: schemas/* string */.YjP().nullable().describe('Which tool, server, skill, model option or metadata key'),
-        kind: schemas/* enum */.k5n(['added', 'removed', 'changed']),
-        before: schemas/* string */.YjP()
-            .nullable()
-            .describe('Text or JSON; null when there is none, or when it is withheld'),
-        after: schemas/* string */.YjP().nullable(),
-        withheld: schemas/* boolean */.zMY(),
-    })),
-    between: schemas/* array */.YOg(schemas/* strictObject */.rej({ version: schemas/* int */.Whr().min(1), madeAt: schemas/* string */.YjP() }))
-        .nullable()
-        .describe('The versions between the two, in ascending order; null when they could not be listed'),
-})
-    .nullable()
-    .describe('What differs between the two versions; null for a new pin');
-const routes = schemas/* strictObject */.rej({
-    field: schemas/* string */.YjP(),
-    cells: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        expected: schemas/* string */.YjP(),
-        answered: schemas/* string */.YjP().describe('A value; or in brackets why there is none'),
-        isValue: schemas/* boolean */.zMY().describe('False where `answered` is a reason in brackets'),
-        right: schemas/* boolean */.zMY(),
-        baseline: reportSchema_count,
-        candidate: reportSchema_count,
-    })),
-})
-    .nullable()
-    .describe('The confusion matrix over scored pairs of first trials, cells that are not 0 on both; null when no graded field holds labels');
-const fieldScore = schemas/* strictObject */.rej({ field: schemas/* string */.YjP(), baseline: score.nullable(), candidate: score })
-    .describe('One graded field by itself');
-const sideFacts = schemas/* strictObject */.rej({
-    medianLatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank; null when no session was reached'),
-    p95LatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank'),
-    inputTokens: reportSchema_count.describe('Cached ones included'),
-    outputTokens: reportSchema_count,
-    costUsd: schemas/* number */.aig().min(0),
-    sessions: reportSchema_count.describe('Attempts that could not be scored included'),
-    rerunSessions: reportSchema_count.describe('Those of them that ran again what had flipped'),
-});
-const evaluated = schemas/* strictObject */.rej({
-    state: schemas/* literal */.euz('evaluated'),
-    path: schemas/* string */.YjP(),
-    change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added']),
-    previousPath: schemas/* string */.YjP().nullable().describe('Set when the pin was renamed'),
-    verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
-    headline: schemas/* string */.YjP(),
-    reasons: schemas/* array */.YOg(schemas/* string */.YjP()),
-    baseline: reportSchema_version.nullable().describe('Null for a new pin'),
-    candidate: reportSchema_version,
-    policy: schemas/* strictObject */.rej({
-        path: schemas/* string */.YjP(),
-        commit: schemas/* string */.YjP(),
-        from: schemas/* enum */.k5n(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
-        rule: schemas/* enum */.k5n(['any-drop', 'confirmed']),
-        trials: schemas/* int */.Whr().min(1).describe('Per fixture and version'),
-        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
-        alpha: schemas/* number */.aig().min(0).max(1),
-        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
-        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), reportSchema_share).describe('Floors by team'),
-        coverage: reportSchema_share.describe('The share of a team that must be scored'),
-        expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
-    }),
-    changes,
-    replies: schemas/* enum */.k5n(['shown', 'withheld']).describe('By show.replies of gate.yml'),
-    fixtureFiles: schemas/* array */.YOg(schemas/* string */.YjP()),
-    fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
-        .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
-    teams: schemas/* array */.YOg(team).describe('Worst first'),
-    total: schemas/* strictObject */.rej({ baseline: score.nullable(), candidate: score }).describe('Over all teams'),
-    overall: overall
-        .nullable()
-        .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
-    fields: schemas/* array */.YOg(fieldScore).describe('Over scored pairs of first trials, in the order of the policy'),
-    routes,
-    facts: schemas/* strictObject */.rej({ baseline: sideFacts.nullable(), candidate: sideFacts })
-        .describe('Over the first and fresh trials of the fixtures that are judged'),
-    flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: score, candidate: score }))
-        .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
-    informational: schemas/* array */.YOg(fixture.extend({ trials }))
-        .describe('Fixtures that the change adds: no part of the verdict'),
-    effort,
-    earlierAttempts,
-});
-const pin = schemas/* discriminatedUnion */.gMt('state', [
-    evaluated,
-    schemas/* strictObject */.rej({
-        state: schemas/* literal */.euz('failed'),
-        path: schemas/* string */.YjP(),
-        change: schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added', 'removed', 'unchanged']).nullable(),
-        verdict: schemas/* literal */.euz('error'),
-        headline: schemas/* string */.YjP(),
-        baselineVersion: schemas/* int */.Whr().min(1).nullable(),
-        candidateVersion: schemas/* int */.Whr().min(1).nullable(),
-        problems: schemas/* array */.YOg(problem),
-        effort,
-        earlierAttempts,
-    }),
-    schemas/* strictObject */.rej({
-        state: schemas/* enum */.k5n(['removed', 'unchanged']),
-        path: schemas/* string */.YjP(),
-        verdict: schemas/* enum */.k5n(['passed', 'skipped']),
-        headline: schemas/* string */.YjP(),
-        baselineVersion: schemas/* int */.Whr().min(1),
-    }),
-]);
-/** `report.json`: everything that a run came to, for programs. */
-const reportSchema = schemas/* strictObject */.rej({
-    schemaVersion: schemas/* literal */.euz(SCHEMA_VERSION),
-    verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error', 'skipped']),
-    headline: schemas/* string */.YjP(),
-    change: schemas/* strictObject */.rej({
-        kind: schemas/* enum */.k5n(['pull-request', 'merge-group', 'local']),
-        number: schemas/* int */.Whr().min(1).nullable().describe('The pull request'),
-        base: schemas/* string */.YjP(),
-        baseName: schemas/* string */.YjP(),
-        head: schemas/* string */.YjP(),
-        fromFork: schemas/* boolean */.zMY(),
-    })
-        .nullable()
-        .describe('Null when the change itself could not be resolved'),
-    run: schemas/* strictObject */.rej({ id: schemas/* int */.Whr().min(1), attempt: schemas/* int */.Whr().min(1), url: schemas/* string */.YjP().nullable() })
-        .nullable()
-        .describe('The workflow run; null outside of one'),
-    consoleUrl: schemas/* string */.YjP()
-        .nullable()
-        .describe('A session of a trial is at `<consoleUrl>/sessions/<session>`; null when that is not known'),
-    startedAt: datetime(),
-    effort: effort.describe('All pins together; the duration is the whole run’s'),
-    pins: schemas/* array */.YOg(pin),
-    problems: schemas/* array */.YOg(problem).describe('Of the run as a whole'),
-    warnings: schemas/* array */.YOg(schemas/* string */.YjP()),
-})
-    .meta({ title: 'Pin Gate report', description: 'report.json of one run of Pin Gate' });
-
-;// CONCATENATED MODULE: ./lib/src/report/renderJson.js
-
-
-
-
-
-
-
-/**
- * `report.json`: JSON (see reportSchema) with a line break at the end, texts as they are, replies only if they
- * may be shown. Safe to print in a workflow's log: no text in it can start a workflow command.
- */
-function renderJson(result, context) {
-    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
-    return `${JSON.stringify(buildJsonReport(result, context), undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
-}
-function buildJsonReport(original, context) {
-    const { result, headline, sections, effort } = buildReport(original, context);
-    return {
-        schemaVersion: SCHEMA_VERSION,
-        verdict: result.verdict,
-        headline,
-        change: result.change === undefined ? null : toChange(result.change),
-        run: context.run === undefined
-            ? null
-            : { ...context.run, url: context.runUrl ?? runAttemptUrl(context, context.run) ?? null },
-        consoleUrl: context.consoleUrl ?? null,
-        startedAt: new Date(result.startedAt).toISOString(),
-        effort,
-        pins: sections.map((section) => toPin(section, context)),
-        problems: result.problems.map(toProblem),
-        warnings: [...result.warnings],
-    };
-}
-function toChange(change) {
-    return {
-        kind: change.kind,
-        number: change.number ?? null,
-        base: change.base,
-        baseName: change.baseName,
-        head: change.head,
-        fromFork: change.fromFork,
-    };
-}
-function toPin({ pin, evaluation, headline }, context) {
-    switch (pin.state) {
-        case 'evaluated':
-            if (evaluation === undefined)
-                throw new Error('An evaluated pin comes without its evaluation.');
-            return toEvaluated(evaluation, headline, context);
-        case 'failed':
-            return {
-                state: 'failed',
-                path: pin.path,
-                change: pin.change ?? null,
-                verdict: 'error',
-                headline,
-                baselineVersion: pin.baselineVersion ?? null,
-                candidateVersion: pin.candidateVersion ?? null,
-                problems: pin.problems.map(toProblem),
-                effort: pin.effort,
-                earlierAttempts: toEarlierAttempts(pin.earlier, context),
-            };
-        case 'removed':
-        case 'unchanged':
-            return {
-                state: pin.state,
-                path: pin.path,
-                verdict: pin.state === 'removed' ? 'passed' : 'skipped',
-                headline,
-                baselineVersion: pin.baseline.version,
-            };
-    }
-}
-function toEvaluated(evaluation, headline, context) {
-    const { pin, repliesShown, routes, fields, baseline, candidate, total } = evaluation;
-    const { decision, source, fixtureChanges } = pin;
-    return {
-        state: 'evaluated',
-        path: pin.path,
-        change: pin.change,
-        previousPath: pin.previousPath ?? null,
-        verdict: decision.verdict,
-        headline,
-        reasons: [...decision.reasons],
-        baseline: pin.baseline === undefined ? null : toVersion(pin.baseline),
-        candidate: toVersion(pin.candidate),
-        policy: {
-            path: source.path,
-            commit: source.commit,
-            from: source.from,
-            rule: source.policy.policy.rule,
-            trials: source.policy.policy.trials,
-            rounds: [...source.policy.policy.rounds],
-            alpha: source.policy.policy.alpha,
-            onInconclusive: source.policy.policy['on-inconclusive'],
-            coverage: source.policy.policy.coverage,
-            minScore: { ...source.policy.policy['min-score'] },
-            expect: source.policy.expect,
-        },
-        changes: toJsonChanges(evaluation.changes),
-        replies: repliesShown ? 'shown' : 'withheld',
-        fixtureFiles: [...pin.fixtureFiles],
-        fixtureChanges: {
-            added: fixtureChanges.added.map(({ id }) => id),
-            removed: fixtureChanges.removed.map(({ id }) => id),
-            edited: fixtureChanges.edited.map(({ base }) => base.id),
-        },
-        teams: decision.teams.map((team) => toTeam(team, pin)),
-        total: { baseline: total.baseline ?? null, candidate: total.candidate },
-        overall: decision.overall ?? null,
-        fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
-        routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
-        facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
-        flaky: [...decision.flaky],
-        informational: pin.informational.map((result) => ({
-            ...toFixture(result.fixture, pin),
-            trials: toTrials(result),
-        })),
-        effort: pin.effort,
-        earlierAttempts: toEarlierAttempts(pin.earlier, context),
-    };
-}
-function toFacts(side) {
-    const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
-    return {
-        medianLatencyMs: side.medianLatencyMs ?? null,
-        p95LatencyMs: side.p95LatencyMs ?? null,
-        inputTokens,
-        outputTokens,
-        costUsd,
-        sessions,
-        rerunSessions,
-    };
-}
-function toEarlierAttempts(earlier, context) {
-    if (earlier === undefined)
-        return null;
-    const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
-        runId: run.id,
-        runAttempt: run.attempt,
-        url: runAttemptUrl(context, run) ?? null,
-        verdict,
-        startedAt: new Date(startedAt).toISOString(),
-        otherPolicy,
-    }));
-    return { ...countAttempts(earlier), recent };
-}
-function toVersion({ pin, config }) {
-    return {
-        agent: pin.agent,
-        version: pin.version,
-        file: pin.path,
-        line: pin.versionLine,
-        name: config.name,
-        model: config.model.id,
-        createdAt: config.createdAt,
-    };
-}
-function toTeam(team, pin) {
-    return {
-        team: team.team,
-        outcome: team.outcome,
-        baseline: team.baseline ?? null,
-        candidate: team.candidate,
-        floor: team.floor ?? null,
-        notScored: [...team.notScored],
-        test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
-        sentence: team.sentence,
-        fixtures: team.fixtures.map((score) => ({
-            ...toFixture(score.result.fixture, pin),
-            baseline: score.baseline ?? null,
-            candidate: score.candidate ?? null,
-            flip: score.flip ?? null,
-            rerun: score.rerun ?? null,
-            trials: toTrials(score.result),
-            fresh: toTrials(score.result.fresh),
-        })),
-    };
-}
-function toFixture(fixture, pin) {
-    const { id, team, file, line } = fixture;
-    const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
-        const value = readField(fixture, field);
-        return value === undefined ? [] : [[field, value]];
-    });
-    return {
-        id,
-        team,
-        subject: findSubject(fixture, pin) ?? null,
-        expected: Object.fromEntries(expected),
-        file,
-        line,
-    };
-}
-function toTrials(result) {
-    return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
-}
-function toTrial(trial) {
-    const { outcome, grade } = trial;
-    const reply = outcome.kind === 'answered' && outcome.reply !== WITHHELD ? outcome.reply : null;
-    return {
-        index: trial.index,
-        session: trial.session ?? null,
-        outcome: outcome.kind,
-        reply,
-        grade: grade.kind,
-        reason: grade.kind === 'wrong' ? grade.reason : null,
-        detail: grade.kind === 'right' || grade.detail === WITHHELD ? null : grade.detail,
-        fields: grade.kind === 'not-scored' ? [] : grade.fields.map(toField),
-        usage: trial.usage,
-        costUsd: trial.costUsd,
-        latencyMs: trial.latencyMs,
-        attempts: trial.attempts,
-    };
-}
-function toField({ field, expected, actual, right }) {
-    const hidden = actual === undefined || (actual === WITHHELD && expected !== WITHHELD);
-    return { field, expected, right, ...(hidden ? {} : { actual }) };
-}
-function toProblem({ file, line, message }) {
-    return { file: file ?? null, line: line ?? null, message };
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/reportFiles.js
-
-
-
-/** All of them, in the order in which they are written: a later one can tell that an earlier one failed. */
-const REPORT_FILES = [
-    { name: 'report.json', title: 'The report', output: 'report', render: renderJson },
-    { name: 'report.html', title: 'The HTML report', output: 'report-html', render: renderHtml },
-    { name: 'junit.xml', title: 'The JUnit report', output: 'junit', render: renderJUnit },
-];
-
-;// CONCATENATED MODULE: ./lib/src/writeReports.js
-
-/**
- * Writes every report that is a file. Each is tried whatever became of the others; a failure is a sentence for
- * `onFailure`, and the verdict stands.
- *
- * @param result asked again for each file, so that a later one can tell that an earlier one failed
- * @returns the path of each file that was written, by the name of the Action's output for it; empty where it failed
- */
-async function writeReports(result, context, sink, onFailure) {
-    const paths = new Map();
-    for (const { name, title, output, render } of REPORT_FILES) {
-        try {
-            paths.set(output, await sink.writeReport(name, render(result(), context)));
-        }
-        catch (error) {
-            paths.set(output, '');
-            const reason = error instanceof Error ? error.message : String(error);
-            onFailure(`${title} could not be written: ${reason} The verdict stands all the same.`);
-        }
-    }
-    return paths;
-}
-
-;// CONCATENATED MODULE: ./lib/src/publish.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Writes all reports of a finished run: step 8 of its story. Each is tried whatever became of the others, and
- * what fails is a warning: a comment that a fork's token may not write neither hides nor changes the verdict.
- *
- * The comment comes first, as it is also what a pull request remembers of earlier runs: what stands there goes
- * into all reports, and this run's verdicts are added to it.
- */
-async function publish(result, context, ports) {
-    const { sink, comments, log } = ports;
-    const failures = [];
-    const attempt = async (what, write) => {
-        try {
-            return await write();
-        }
-        catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
-            failures.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
-            return undefined;
-        }
-    };
-    let told = result;
-    const complete = () => ({ ...told, warnings: [...told.warnings, ...failures] });
-    const compose = (standing) => {
-        const found = readAttemptRecord(standing);
-        const recalled = recallAttempts(result, found.record, context.run);
-        told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
-        return renderBody(told, context, addAttempts(found.record, result, context.run));
-    };
-    const commentUrl = comments === undefined || result.leavesComment === true
-        ? undefined
-        : await attempt('The comment', () => 
-        // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
-        result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose));
-    // From here on the reports can say that the comment failed.
-    const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
-    await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
-    for (const annotation of annotations(complete(), context))
-        sink.annotate(annotation);
-    for (const [name, value] of Object.entries(outputs(result)))
-        sink.setOutput(name, value);
-    for (const [name, path] of paths)
-        sink.setOutput(name, path);
-    sink.setOutput('comment-url', commentUrl ?? '');
-    if (commentUrl !== undefined)
-        log.info(`Comment: ${quote(commentUrl, 300)}`);
-}
-function renderBody(result, context, attempts) {
-    const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
-    return render(result, context, attempts);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationAnnotations.js
-
-/** GitHub shows ten of a kind per step; more would only fill the log. */
-const calibrationAnnotations_MOST = 50;
-/** Everything that kept a calibration from being whole, each where it is. A calibration that is whole says nothing here. */
-function calibrationAnnotations({ problems, pins }) {
-    return [...problems, ...pins.flatMap(placeProblems)].slice(0, calibrationAnnotations_MOST).map((problem) => ({
-        ...problem,
-        level: 'error',
-        title: 'Pin Gate: could not calibrate',
-        message: showHidden(problem.message),
-    }));
-}
-/** What has no place of its own stands on the pin. */
-function placeProblems({ path, pin, problems }) {
-    const place = { file: path, ...(pin === undefined ? {} : { line: pin.versionLine }) };
-    return problems.map((problem) => problem.file === undefined ? { ...place, message: problem.message } : problem);
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/formatRate.js
-/** A probability in percent: one digit below 10, none above, and all or nothing only where it is. */
-function formatRate(rate) {
-    const percent = 100 * rate;
-    if (percent === 0 || percent === 100)
-        return `${percent}%`;
-    if (percent < 0.1)
-        return '<0.1%';
-    if (percent > 99.9)
-        return '>99.9%';
-    return percent < 9.95 || percent > 99 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`;
-}
-/** `0.4–1.2%` */
-function formatInterval({ low, high }) {
-    return `${formatRate(low).replace('%', '')}–${formatRate(high)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/advise.js
-
-
-
-/** A false-block rate above this is worth doing something about. */
-const TOO_OFTEN = 0.05;
-/** A share of simulated runs that a reason has to block before it gets a sentence. */
-const WORTH_SAYING = 0.01;
-/** With this many runs and no block, 95 % intervals end at 10 %: 1 − 0.025^(1/36). */
-const RUNS_FOR_TEN_PERCENT = 36;
-/** Names that a sentence lists. */
-const advise_NAMED = 5;
-/** What would make the gate better here, as sentences. Not escaped: names of teams stand in backticks. */
-function advise({ calibration, source }) {
-    const simulation = calibration?.simulation;
-    if (calibration === undefined || source === undefined)
-        return [];
-    const { count, of, high } = calibration.observed.blocked;
-    return [
-        ...(simulation === undefined ? [] : adviseFromSimulation(simulation, source.policy.policy.rule)),
-        ...(count === 0 && high > 0.1
-            ? [
-                `${formatCount(of, 'run')} alone ${of === 1 ? 'says' : 'say'} little: ${RUNS_FOR_TEN_PERCENT} runs without a block would show that the rate is under 10%. The simulation is the better guide as long as it fits.`,
-            ]
-            : []),
-    ];
-}
-function adviseFromSimulation(simulation, rule) {
-    return [
-        ...explainMisfit(simulation),
-        ...adviseOnRule(simulation, rule),
-        ...adviseOnFloors(simulation),
-        ...adviseOnRounds(simulation),
-        ...adviseOnUnprotected(simulation.teams),
-        ...adviseOnBreaks(simulation.teams),
-        ...adviseOnPartialBreaks(simulation.teams),
-    ];
-}
-function explainMisfit({ chanceOfObserved }) {
-    return chanceOfObserved >= 0.05
-        ? []
-        : [
-            'More runs were blocked than the simulation explains. It takes trials for independent; replies that share a mood for a whole run, or a service that changed meanwhile, are not. Trust the observed rate.',
-        ];
-}
-function adviseOnRule({ falseBlocks, otherRule }, rule) {
-    const other = otherRule.falseBlocks.blocked;
-    const own = falseBlocks.blocked.count / falseBlocks.blocked.of;
-    if (rule === 'any-drop') {
-        return [
-            `\`rule: any-drop\` blocks ${formatRate(own)} of such runs; \`rule: confirmed\` would block ${formatRate(other.count / other.of)} (simulated).`,
-        ];
-    }
-    if (own <= TOO_OFTEN)
-        return [];
-    return [
-        `A gate that blocks ${formatRate(own)} of harmless changes gets switched off: mend or relabel the flakiest fixtures first.`,
-    ];
-}
-function adviseOnFloors({ teams }) {
-    const near = teams.filter(({ belowFloor }) => belowFloor >= WORTH_SAYING);
-    if (near.length === 0)
-        return [];
-    const named = listNames(near, ({ belowFloor }) => `in ${formatRate(belowFloor)} of simulated runs`);
-    return [
-        `\`min-score\` is too close to what the version reaches, and blocks by luck: ${named}. Lower the floor, or give the team more fixtures or \`policy.trials\`.`,
-    ];
-}
-function adviseOnRounds({ falseBlocks, moreRounds, runs }) {
-    if (moreRounds === undefined)
-        return [];
-    const [now, then] = [falseBlocks.inconclusive / runs, moreRounds.falseBlocks.inconclusive / runs];
-    return [
-        `${formatRate(now)} of simulated runs end inconclusive; with \`rounds: [${moreRounds.rounds.join(', ')}]\` ${formatRate(then)} would.`,
-    ];
-}
-function adviseOnUnprotected(teams) {
-    const unprotected = teams.filter(({ able }) => able === 0);
-    if (unprotected.length === 0)
-        return [];
-    return [
-        `Not protected: ${listNames(unprotected)}. No fixture there is right in at least half of its trials, so none can be seen to break. Check the labels, or add fixtures that the version gets right.`,
-    ];
-}
-function adviseOnBreaks(teams) {
-    const weak = teams.filter(({ able, broken }) => able > 0 && broken.smallest !== 1);
-    if (weak.length === 0)
-        return [];
-    const named = listNames(weak, ({ broken }) => `in ${formatRate(broken.one ?? 0)} of runs`);
-    const helps = describeTrials(weak, ({ broken }) => broken);
-    return [`One fixture broken for good is not always caught: ${named}. ${helps}`];
-}
-function adviseOnPartialBreaks(teams) {
-    const able = teams.filter((team) => team.able > 0);
-    if (able.length === 0)
-        return [];
-    const short = able.filter(({ halved, able: has }) => halved.smallest !== undefined && halved.smallest > has);
-    const lacking = short.length === 0
-        ? ''
-        : ` Too few of them are right now in ${listNames(short, ({ halved, able: has }) => `${(halved.smallest ?? 0) - has} more needed`)}.`;
-    const smallest = able.map(({ halved }) => halved.smallest);
-    const seen = smallest.every((one) => one === undefined)
-        ? 'is not reliably caught even when it shows on 32 fixtures of a team.'
-        : `is caught once it shows on ${formatRange(smallest)} of a team: have at least so many of every kind that matters.`;
-    return [
-        `A partial break, where a kind of case is right half as often as now, ${seen}${lacking} ${describeTrials(able, ({ halved }) => halved)}`,
-    ];
-}
-/** What other numbers of trials would make of it. */
-function describeTrials(teams, choose) {
-    const now = formatRange(teams.map((team) => choose(team).smallest));
-    const options = (teams[0]?.withTrials ?? []).map(({ trials }, index) => ({
-        trials,
-        takes: formatRange(teams.map((team) => {
-            const option = team.withTrials[index];
-            return option === undefined ? undefined : choose(option).smallest;
-        })),
-    }));
-    if (options.length === 0)
-        return '';
-    const changing = options.filter(({ takes }) => takes !== now);
-    const name = (some) => some.map(({ trials }) => `\`trials: ${trials}\``).join(' or ');
-    if (changing.length === 0)
-        return `More trials (${name(options)}) would not change that.`;
-    const results = [...new Set(changing.map(({ takes }) => takes))];
-    const says = results.map((result) => `with ${name(changing.filter(({ takes }) => takes === result))} it takes ${result}`);
-    return `${says.join(', ').replace(/^w/, 'W')}.`;
-}
-/** `3 to 5 fixtures`; more than were tried is said as such. */
-function formatRange(numbers) {
-    const known = numbers.filter((one) => one !== undefined);
-    if (known.length === 0)
-        return 'more than 32 fixtures';
-    const [least, most] = [Math.min(...known), Math.max(...known)];
-    if (known.length < numbers.length)
-        return `${least} to more than 32 fixtures`;
-    return least === most ? formatCount(least, 'fixture') : `${least} to ${formatCount(most, 'fixture')}`;
-}
-function listNames(teams, describe) {
-    const named = teams
-        .slice(0, advise_NAMED)
-        .map((team) => `${quoteName(team.team)}${describe === undefined ? '' : ` (${describe(team)})`}`);
-    const rest = teams.length - named.length;
-    return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationHeadline.js
-
-
-
-
-
-/** The whole calibration in one sentence. Not escaped: names of any origin may stand in it. */
-function calibrationHeadline(result) {
-    const [only] = result.pins;
-    if (only === undefined || result.problems.length > 0) {
-        return `Could not calibrate: ${calibrationHeadline_summarize(result.problems[0])}`;
-    }
-    if (result.pins.length === 1)
-        return pinSentence(only, result.runs);
-    const finished = result.pins.flatMap(({ calibration }) => calibration?.observed.blocked ?? []);
-    const runs = finished.reduce((sum, { of }) => sum + of, 0);
-    const blocked = finished.reduce((sum, { count }) => sum + count, 0);
-    const pins = formatCount(result.pins.length, 'pin');
-    const sentence = `Of ${formatCount(runs, 'run')} of the versions of ${pins} against themselves, ${countBlocked(blocked)} blocked`;
-    return isComplete(result)
-        ? sentence
-        : `Not finished: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-}
-/** One pin in one sentence: what was observed, with its interval, and what was simulated, called that. */
-function pinSentence({ pin, calibration, problems }, asked) {
-    if (calibration === undefined)
-        return `Could not calibrate: ${calibrationHeadline_summarize(problems[0])}`;
-    const { observed, simulation } = calibration;
-    const { count, of } = observed.blocked;
-    const what = `of version ${pin?.version ?? 'unknown'} against itself`;
-    const seen = of === 1
-        ? `the one run ${what} was ${count === 0 ? 'not blocked' : 'blocked'}`
-        : `of ${of} runs ${what}, ${countBlocked(count)} blocked`;
-    const start = problems.length === 0
-        ? `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`
-        : `Ended after ${of} of ${asked} runs: ${seen}`;
-    const interval = `(95% interval ${formatInterval(observed.blocked)})`;
-    if (simulation === undefined)
-        return `${start} ${interval}`;
-    const { blocked } = simulation.falseBlocks;
-    return `${start} ${interval}; simulated from the observed pass rates, ${formatRate(blocked.count / blocked.of)} would be`;
-}
-function countBlocked(count) {
-    return count === 0 ? 'none was' : count === 1 ? '1 was' : `${count} were`;
-}
-function calibrationHeadline_summarize(problem) {
-    return problem === undefined
-        ? 'no reason was given'
-        : (0,shorten/* shorten */.m)(formatProblem(problem), 280).replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationSchema.js
-
-/** Raised with every change that could break a reader; new keys do not raise it. */
-const CALIBRATION_SCHEMA_VERSION = 1;
-const calibrationSchema_count = schemas/* int */.Whr().min(0);
-const calibrationSchema_share = schemas/* number */.aig().min(0).max(1);
-const rule = schemas/* enum */.k5n(['any-drop', 'confirmed']);
-const calibrationSchema_problem = schemas/* strictObject */.rej({
-    file: schemas/* string */.YjP().nullable(),
-    line: schemas/* int */.Whr().min(1).nullable(),
-    message: schemas/* string */.YjP(),
-});
-const calibrationSchema_effort = schemas/* strictObject */.rej({
-    sessions: calibrationSchema_count,
-    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
-    durationMs: schemas/* number */.aig().min(0),
-});
-const falseBlocks = schemas/* strictObject */.rej({
-    blocked: schemas/* strictObject */.rej({ count: calibrationSchema_count, of: calibrationSchema_count, low: calibrationSchema_share, high: calibrationSchema_share })
-        .describe('Blocked runs of all runs, and the exact 95 % interval of the rate (Clopper–Pearson)'),
-    regressed: calibrationSchema_count.describe('Runs in which a team regressed; one run may have several reasons'),
-    belowFloor: calibrationSchema_count,
-    inconclusive: calibrationSchema_count,
-    worseOverall: calibrationSchema_count,
-});
-const detection = schemas/* strictObject */.rej({
-    one: calibrationSchema_share
-        .nullable()
-        .describe('The share of runs in which it is caught when it befalls one fixture; null where nothing can be lost'),
-    smallest: schemas/* int */.Whr()
-        .min(1)
-        .nullable()
-        .describe('How many fixtures it has to befall to be caught in 80 % of runs; null: more than 32'),
-});
-const detections = {
-    broken: detection.describe('Fixtures that are never right any more'),
-    halved: detection.describe('Fixtures that are right half as often as now'),
-};
-const calibrationSchema_team = schemas/* strictObject */.rej({
-    team: schemas/* string */.YjP(),
-    fixtures: calibrationSchema_count,
-    able: calibrationSchema_count.describe('Fixtures that are right in at least half of their trials; at 0 the team is unprotected'),
-    flaky: calibrationSchema_count,
-    rate: calibrationSchema_share.nullable().describe('The mean of the fixtures’ pass rates; null when none was scored'),
-    falselyBlocked: calibrationSchema_share.describe('The share of simulated runs in which this team blocks'),
-    belowFloor: calibrationSchema_share.describe('The share of simulated runs in which it is below its floor'),
-    ...detections,
-    withTrials: schemas/* array */.YOg(schemas/* strictObject */.rej({ trials: schemas/* int */.Whr().min(1), ...detections })),
-});
-const simulation = schemas/* strictObject */.rej({
-    seed: schemas/* int */.Whr(),
-    runs: calibrationSchema_count,
-    detectionRuns: calibrationSchema_count.describe('Simulated runs for each number of a detection'),
-    falseBlocks,
-    chanceOfObserved: calibrationSchema_share.describe('How likely at least as many blocked runs as were observed are at the upper end of the simulated rate'),
-    otherRule: schemas/* strictObject */.rej({ rule, falseBlocks }),
-    firstSessions: calibrationSchema_count.describe('First trials of one run, on both sides'),
-    extraSessions: schemas/* number */.aig().min(0).describe('The mean of what a run adds to confirm'),
-    moreRounds: schemas/* strictObject */.rej({ rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)), falseBlocks }).nullable(),
-    teams: schemas/* array */.YOg(calibrationSchema_team),
-})
-    .describe('Runs made up from the observed pass rates, which are estimates themselves, with the gate’s own rule');
-const calibrationSchema_pin = schemas/* strictObject */.rej({
-    path: schemas/* string */.YjP(),
-    sentence: schemas/* string */.YjP(),
-    version: schemas/* strictObject */.rej({ agent: schemas/* string */.YjP(), version: schemas/* int */.Whr().min(1), name: schemas/* string */.YjP(), model: schemas/* string */.YjP() })
-        .nullable()
-        .describe('Null when it could not be resolved'),
-    policy: schemas/* strictObject */.rej({
-        path: schemas/* string */.YjP(),
-        commit: schemas/* string */.YjP(),
-        rule,
-        trials: schemas/* int */.Whr().min(1),
-        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)),
-        alpha: calibrationSchema_share,
-        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
-        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), calibrationSchema_share),
-    })
-        .nullable(),
-    observed: falseBlocks.nullable().describe('Null when not one run was evaluated to its end'),
-    simulation: simulation
-        .nullable()
-        .describe('Null without a finished run, and when the calibration was stopped'),
-    fixtures: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        id: schemas/* string */.YjP(),
-        team: schemas/* string */.YjP(),
-        file: schemas/* string */.YjP(),
-        line: schemas/* int */.Whr().min(1),
-        right: calibrationSchema_count,
-        of: calibrationSchema_count.describe('Scored trials of all finished runs, first and fresh, on both sides'),
-        flaky: schemas/* boolean */.zMY().describe('Right in some trials and wrong in others'),
-    }))
-        .describe('In file order'),
-    advice: schemas/* array */.YOg(schemas/* string */.YjP()),
-    problems: schemas/* array */.YOg(calibrationSchema_problem).describe('Why there are fewer runs than were asked for'),
-    effort: calibrationSchema_effort,
-});
-/** `calibration.json`: everything that a calibration came to, for programs. */
-const calibrationSchema = schemas/* strictObject */.rej({
-    schemaVersion: schemas/* literal */.euz(CALIBRATION_SCHEMA_VERSION),
-    complete: schemas/* boolean */.zMY().describe('Whether every run that was asked for was evaluated to its end'),
-    headline: schemas/* string */.YjP(),
-    commit: schemas/* string */.YjP().nullable(),
-    runs: schemas/* int */.Whr().min(1).describe('Runs of each pin that were asked for'),
-    startedAt: datetime(),
-    durationMs: schemas/* number */.aig().min(0),
-    pins: schemas/* array */.YOg(calibrationSchema_pin),
-    problems: schemas/* array */.YOg(calibrationSchema_problem).describe('Of the calibration as a whole'),
-})
-    .meta({ title: 'Pin Gate calibration', description: 'calibration.json of one calibration by Pin Gate' });
-
-;// CONCATENATED MODULE: ./lib/src/report/calibration/renderCalibrationJson.js
-
-
-
-
-/**
- * `calibration.json`: JSON (see calibrationSchema) with a line break at the end, texts as they are, without replies.
- * Safe to print in a workflow's log: no text in it can start a workflow command.
- */
-function renderCalibrationJson(result) {
-    const report = {
-        schemaVersion: CALIBRATION_SCHEMA_VERSION,
-        complete: isComplete(result),
-        headline: calibrationHeadline(result),
-        commit: result.commit ?? null,
-        runs: result.runs,
-        startedAt: new Date(result.startedAt).toISOString(),
-        durationMs: result.durationMs,
-        pins: result.pins.map((pin) => renderCalibrationJson_toPin(pin, result.runs)),
-        problems: result.problems.map(renderCalibrationJson_toProblem),
-    };
-    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
-    return `${JSON.stringify(report, undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
-}
-function renderCalibrationJson_toPin(pin, runs) {
-    const { path, config, source, calibration, problems, effort } = pin;
-    return {
-        path,
-        sentence: pinSentence(pin, runs),
-        version: config === undefined
-            ? null
-            : { agent: config.agent, version: config.version, name: config.name, model: config.model.id },
-        policy: source === undefined ? null : toPolicy(source),
-        observed: calibration?.observed ?? null,
-        simulation: calibration?.simulation === undefined ? null : toSimulation(calibration.simulation),
-        fixtures: (calibration?.fixtures ?? []).map((fixture) => ({
-            ...fixture,
-            flaky: fixture.right > 0 && fixture.right < fixture.of,
-        })),
-        advice: [...advise(pin)],
-        problems: problems.map(renderCalibrationJson_toProblem),
-        effort,
-    };
-}
-function toPolicy({ policy, path, commit }) {
-    const { rule, trials, rounds, alpha, 'on-inconclusive': onInconclusive, 'min-score': minScore, } = policy.policy;
-    return {
-        path,
-        commit,
-        rule,
-        trials,
-        rounds: [...rounds],
-        alpha,
-        onInconclusive,
-        minScore: { ...minScore },
-    };
-}
-function toSimulation({ moreRounds, teams, ...rest }) {
-    return {
-        ...rest,
-        moreRounds: moreRounds === undefined
-            ? null
-            : { rounds: [...moreRounds.rounds], falseBlocks: moreRounds.falseBlocks },
-        teams: teams.map((team) => ({
-            ...team,
-            rate: team.rate ?? null,
-            ...toDetections(team),
-            withTrials: team.withTrials.map((option) => ({ trials: option.trials, ...toDetections(option) })),
-        })),
-    };
-}
-function toDetections({ broken, halved }) {
-    return { broken: toDetection(broken), halved: toDetection(halved) };
-}
-function toDetection({ one, smallest }) {
-    return { one: one ?? null, smallest: smallest ?? null };
-}
-function renderCalibrationJson_toProblem({ file, line, message }) {
-    return { file: file ?? null, line: line ?? null, message };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/calibration/calibrationRows.js
@@ -72146,7 +68659,7 @@ function describeDetection({ one, smallest }, { able }) {
 
 
 /** How many of each are printed; the last has to be short by construction. */
-const renderCalibrationMarkdown_ROOM = [
+const ROOM = [
     { pins: 200, teams: 200, flaky: 100 },
     { pins: 50, teams: 50, flaky: 20 },
     { pins: 20, teams: 10, flaky: 5 },
@@ -72154,7 +68667,7 @@ const renderCalibrationMarkdown_ROOM = [
 ];
 /** The job summary of a calibration, fitted to what GitHub takes. Holds nothing that an agent replied. */
 function renderCalibrationMarkdown(result, context) {
-    const versions = renderCalibrationMarkdown_ROOM.map((room) => () => renderAll(result, context, room));
+    const versions = ROOM.map((room) => () => renderAll(result, context, room));
     return fit(versions, SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
 }
 function renderAll(result, context, room) {
@@ -72164,12 +68677,12 @@ function renderAll(result, context, room) {
     return joinBlocks([
         `### 📏 ${escapeSentence(calibrationHeadline(result), 800)}`,
         ...list(renderProblems(problems, 200)),
-        ...shown.flatMap((pin) => renderCalibrationMarkdown_renderPin(pin, { result, context, room })),
+        ...shown.flatMap((pin) => renderPin(pin, { result, context, room })),
         ...(rest > 0 ? [`… and ${formatCount(rest, 'more pin')}: all of them are in \`calibration.json\`.`] : []),
         renderCalibrationMarkdown_renderFooter(result, context),
     ]);
 }
-function renderCalibrationMarkdown_renderPin(pin, place) {
+function renderPin(pin, place) {
     const { result, context, room } = place;
     const url = result.commit === undefined ? undefined : fileUrl(context, result.commit, pin.path, pin.pin?.versionLine);
     const name = links_link(codeSpan(pin.path), url);
@@ -72473,6 +68986,8927 @@ async function publishCalibration(result, context, { sink, log }) {
     sink.setOutput('report', report ?? '');
 }
 
+;// CONCATENATED MODULE: ./lib/src/modes/describeContext.js
+/** Where a session can be looked at. */
+const CONSOLE_URL = 'https://platform.claude.com/workspaces/default';
+/** What the runner knows and a report links to. */
+function describeContext({ serverUrl, repository, runUrl, attempt: run }) {
+    return {
+        ...(serverUrl === undefined ? {} : { serverUrl }),
+        ...(repository === undefined ? {} : { repository }),
+        ...(runUrl === undefined ? {} : { runUrl }),
+        ...(run === undefined ? {} : { run }),
+        consoleUrl: CONSOLE_URL,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/calibrateMode.js
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the pinned versions against themselves; green when every run was evaluated. */
+async function runCalibrateMode(inputs, surroundings) {
+    const { runner, log } = surroundings;
+    const result = await calibrateMode_measure(inputs, surroundings);
+    await publishCalibration(result, describeContext(runner), {
+        sink: createActionsSink(inputs.reportDir),
+        log,
+    });
+    return isComplete(result);
+}
+async function calibrateMode_measure(inputs, { runner, log, stop }) {
+    const startedAt = systemClock.now();
+    let event;
+    try {
+        event = readCalibrationEvent(process.env);
+    }
+    catch (error) {
+        return failCalibration(error, inputs.calibrationRuns, startedAt, systemClock.now());
+    }
+    const { owner, repo, commit } = event;
+    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+    return calibrate({
+        resolveCommit: async () => commit,
+        repository: createGitHubRepository(octokit, owner, repo),
+        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+        clock: systemClock,
+        log,
+        random: Math.random,
+    }, {
+        isPinPath: matchPins(inputs.pins),
+        pin: undefined,
+        runs: inputs.calibrationRuns,
+        maxCostUsd: inputs.calibrationMaxCostUsd,
+        run: { id: runner.runId, repository: `${owner}/${repo}` },
+    }, stop);
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/diffTrees.js
+
+/**
+ * What changed between two trees, in the order of paths. A file whose content is gone at one path and new at
+ * another was renamed; if several could be the origin, one of the same name is preferred. Renames with an edit
+ * come out as removed and added: telling those apart would take the contents.
+ */
+function diffTrees(base, head) {
+    const before = new Map(base.map((entry) => [entry.path, entry]));
+    const after = new Map(head.map((entry) => [entry.path, entry]));
+    const removed = base.filter(({ path }) => !after.has(path));
+    const files = [];
+    const origins = new Set();
+    for (const entry of head) {
+        const old = before.get(entry.path);
+        if (old !== undefined) {
+            if (old.sha !== entry.sha || old.mode !== entry.mode)
+                files.push({ path: entry.path, status: 'modified' });
+            continue;
+        }
+        const candidates = removed.filter(({ path, sha }) => sha === entry.sha && !origins.has(path));
+        const origin = candidates.find(({ path }) => external_node_path_.posix.basename(path) === external_node_path_.posix.basename(entry.path)) ?? candidates[0];
+        if (origin === undefined) {
+            files.push({ path: entry.path, status: 'added' });
+        }
+        else {
+            origins.add(origin.path);
+            files.push({ path: entry.path, status: 'renamed', previousPath: origin.path });
+        }
+    }
+    for (const { path } of removed)
+        if (!origins.has(path))
+            files.push({ path, status: 'removed' });
+    return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/listChangedFiles.js
+
+
+/**
+ * What differs between the trees of two commits, be they related or not: after a forced push they need not be.
+ *
+ * @throws ServiceError when GitHub refuses or fails, or has a commit no more
+ * @throws GateError when a tree is too large to be listed whole
+ */
+async function listChangedFiles(octokit, { owner, repo }, before, after) {
+    const [old, current] = await Promise.all([
+        readTree(octokit, owner, repo, before),
+        readTree(octokit, owner, repo, after),
+    ]);
+    return diffTrees(old, current);
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/parsePayload.js
+
+/**
+ * What the event file of the event `name` says, as far as `schema` looks at it.
+ *
+ * @param text the content of the file; undefined if there is none
+ * @throws GateError when it is missing, no JSON or not what GitHub sends
+ */
+function parsePayload(name, schema, text) {
+    if (text === undefined) {
+        throw new GateError(`The event file of \`${name}\` is missing: GITHUB_EVENT_PATH must name the file that the runner writes.`);
+    }
+    let payload;
+    try {
+        // A byte-order mark is legal in a file and not in JSON.
+        payload = JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch (error) {
+        throw new GateError(`The event file of \`${name}\` (GITHUB_EVENT_PATH) is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    const parsed = schema.safeParse(payload);
+    if (!parsed.success) {
+        throw new GateError(parsed.error.issues.map((issue) => ({
+            message: `The event file of \`${name}\` (GITHUB_EVENT_PATH) is not what GitHub sends, at \`${issue.path.join('.')}\`: ${issue.message}.`,
+        })));
+    }
+    return parsed.data;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readConfirmationEvent.js
+
+
+
+
+const EVENTS = ['push', 'schedule', 'workflow_dispatch'];
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** In place of the commit that a new branch had before, or a deleted one has after. */
+const NO_COMMIT = /^0+$/;
+const BRANCH = 'refs/heads/';
+const commit = schemas/* string */.YjP().regex(COMMIT, 'expected a commit id');
+const pushSchema = schemas/* object */.Ikc({ ref: schemas/* string */.YjP().startsWith('refs/'), before: commit, after: commit });
+/**
+ * Reads what started a run in mode `confirm`. A push to a branch is told of; for everything else, deleted branches and
+ * tags among it, the commit is the one that the check stands on (GITHUB_SHA).
+ *
+ * @param env `GITHUB_EVENT_NAME`, `GITHUB_REPOSITORY` and `GITHUB_SHA` are looked at
+ * @param eventFileText the content of the file that `GITHUB_EVENT_PATH` names; undefined if there is none
+ * @throws GateError for an event that judges a change: a green confirmation could cover its red check
+ */
+function readConfirmationEvent(env, eventFileText) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (!EVENTS.includes(name)) {
+        throw new GateError(`\`mode: confirm\` runs on push, schedule and workflow_dispatch; this run was started by ${quote(name)}. It judges no ` +
+            'change, so a green confirmation on a pull request could cover the red check of the gate on the same commit. ' +
+            'Give it a workflow of its own, and its job another name than the required check.');
+    }
+    const [owner, repo, ...rest] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const sha = env['GITHUB_SHA'] ?? '';
+    if (!owner || !repo || rest.length > 0 || !readConfirmationEvent_isCommit(sha)) {
+        throw new GateError('Pin Gate runs inside GitHub Actions, where GITHUB_REPOSITORY (owner/name) and GITHUB_SHA (a commit) are set; here they are ' +
+            `${quote(env['GITHUB_REPOSITORY'] ?? '')} and ${quote(sha)}.`);
+    }
+    const here = { owner, repo, commit: sha, push: undefined };
+    if (name !== 'push')
+        return here;
+    const { ref, before, after } = parsePayload(name, pushSchema, eventFileText);
+    // A tag's object need be no commit, and says nothing about what production read before.
+    if (!ref.startsWith(BRANCH) || !readConfirmationEvent_isCommit(after))
+        return here;
+    const branch = ref.slice(BRANCH.length);
+    return { owner, repo, commit: after, push: { branch, before: readConfirmationEvent_isCommit(before) ? before : undefined } };
+}
+function readConfirmationEvent_isCommit(text) {
+    return COMMIT.test(text) && !NO_COMMIT.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/confirmVersion.js
+
+
+
+
+
+
+/**
+ * Asks the service whether the version that a pin names is there and its agent not archived. Only an answer that says no
+ * makes it `broken`; a service that is down or refuses the key leaves it `unconfirmed`. What the version may do is not
+ * asked: it runs in production already.
+ */
+async function confirmVersion(pin, context) {
+    const { service, clock, signal } = context;
+    try {
+        const config = await callService(() => service.agentVersion(pin.agent, pin.version, signal), clock, signal);
+        const [other] = explainOtherVersion('pin', pin, config);
+        if (other !== undefined)
+            return { state: 'unconfirmed', message: other };
+        const [archived] = explainArchived('pin', config);
+        return archived === undefined ? { state: 'confirmed', config } : { state: 'broken', message: archived };
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        if (error.kind === 'not-found' || (error.kind === 'invalid' && !error.isUnreadable))
+            return { state: 'broken', message: await resolveVersions_explainMissing('pin', pin, error, context) };
+        const task = `confirm version ${pin.version} of agent ${quote(pin.agent)}`;
+        return { state: 'unconfirmed', message: explainServiceError(error, task) };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/listBetween.js
+
+
+
+
+/** Pages of a hundred: an agent has to have two thousand newer versions before a listing is given up. */
+const listBetween_MOST_PAGES = 20;
+/** What a listing that no verdict depends on waits for a rate limit, in milliseconds. */
+const listBetween_LONGEST_WAIT = 5_000;
+/**
+ * The versions that a change passes over: from 3 to 7 those are 4, 5 and 6, and from 7 to 3 the same. Asks the service
+ * only where there are any, page by page from the newest down to the older of the two. No verdict depends on them,
+ * so a service that fails is a warning, not an error.
+ */
+async function listBetween(change, { service, clock, signal }) {
+    if (change.kind === 'added' || change.kind === 'moved-agent')
+        return { versions: [], warnings: [] };
+    const { agent } = change.candidate;
+    const [low = 0, high = 0] = [change.baseline.version, change.candidate.version].sort((a, b) => a - b);
+    if (high - low < 2)
+        return { versions: [], warnings: [] };
+    const found = new Map();
+    try {
+        let page;
+        for (let read = 0; read < listBetween_MOST_PAGES; read += 1) {
+            const here = page;
+            const list = await callService(() => service.versions(agent, here, signal), clock, signal, listBetween_LONGEST_WAIT);
+            for (const { version, updatedAt: madeAt } of list.versions)
+                if (version > low && version < high)
+                    found.set(version, { version, madeAt });
+            page = list.next;
+            if (page === undefined || list.versions.some(({ version }) => version <= low + 1)) {
+                return { versions: [...found.values()].sort((a, b) => a.version - b.version), warnings: [] };
+            }
+        }
+        return giveUp(`there are too many newer ones of agent ${quote(agent)}.`, low, high);
+    }
+    catch (error) {
+        if (signal?.aborted)
+            return { versions: undefined, warnings: [] };
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        return giveUp(explainServiceError(error, `list the versions of agent ${quote(agent)}`), low, high);
+    }
+}
+function giveUp(reason, low, high) {
+    const warning = `The versions between ${low} and ${high} are not listed (no verdict depends on them): ${reason}`;
+    return { versions: undefined, warnings: [warning] };
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/agentConfig/canonicalConfig.js
+
+
+/**
+ * A configuration as a value that has one form alone: normal, and sorted wherever order means nothing. That is the
+ * case for keys, for MCP servers and skills, and for the settings of a toolset's tools. The order of tools counts.
+ */
+function canonicalConfig(config) {
+    const normal = normalizeAgentConfig(config);
+    return {
+        name: normal.name,
+        model: canonicalConfig_sortKeys(normal.model),
+        system: normal.system,
+        description: normal.description,
+        tools: canonicalConfig_sortKeys(normal.tools.map(sortSettings)),
+        mcpServers: canonicalConfig_sortKeys(sortBy(normal.mcpServers, ['name'])),
+        skills: canonicalConfig_sortKeys(sortBy(normal.skills, ['type', 'skill_id'])),
+        multiagent: canonicalConfig_sortKeys(normal.multiagent),
+        metadata: canonicalConfig_sortKeys(normal.metadata),
+        executionIdentity: canonicalConfig_sortKeys(normal.executionIdentity),
+    };
+}
+function sortSettings(tool) {
+    if (!isJsonRecord(tool) || !Array.isArray(tool['configs']))
+        return tool;
+    return { ...tool, configs: sortBy(tool['configs'], ['name']) };
+}
+/** Stable: what has the same names keeps its order. */
+function sortBy(list, keys) {
+    const name = (value) => JSON.stringify(keys.map((key) => (isJsonRecord(value) ? (value[key] ?? null) : null)));
+    return list
+        .map((value) => ({ value, name: name(value) }))
+        .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+        .map(({ value }) => value);
+}
+function canonicalConfig_sortKeys(value) {
+    if (isJsonRecord(value)) {
+        return Object.fromEntries(Object.keys(value)
+            .sort()
+            .map((key) => [key, canonicalConfig_sortKeys(value[key] ?? null)]));
+    }
+    return Array.isArray(value) ? value.map(canonicalConfig_sortKeys) : value;
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/agentConfig/digestConfig.js
+
+
+/**
+ * `sha256:` and the SHA-256, in hexadecimal, of a configuration and of parameters that have no place in one. The same
+ * for configurations that are the same; marks of ours in the metadata do not count.
+ */
+function digestConfig(config, others = {}) {
+    const parts = [
+        JSON.stringify(canonicalConfig(config)),
+        ...Object.keys(others)
+            .sort()
+            .map((key) => JSON.stringify([key, others[key] ?? null])),
+    ];
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(parts.join('\n')).digest('hex')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/decodeSystem.js
+
+
+/** What the service takes as a system prompt, in characters. */
+const LONGEST_SYSTEM = 100_000;
+/**
+ * The system prompt of a file of its own, as it is, to the last newline: the service is sent what a reviewer sees.
+ * Throws a `GateError` when it is no text, or longer than the service takes.
+ */
+function decodeSystem(path, bytes) {
+    const system = decodeText(path, bytes);
+    const { length } = [...system];
+    if (length <= LONGEST_SYSTEM)
+        return system;
+    throw new GateError({
+        file: path,
+        message: `The system prompt should be a text of at most 100,000 characters, but it has ${length.toLocaleString('en')}: shorten it.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/isSystemFilePath.js
+/** Texts that many repositories have, and that are written for other readers. */
+const OTHER_TEXT = /(?:^|\/)(?:readme|agents|changelog)\.(?:md|txt)$/i;
+/**
+ * Whether a file of this name can hold an agent's system prompt: a .md or .txt with `system`, `prompt` or `agent`
+ * somewhere in its path. A pull request that changes any other text, and most change some, is then known not to
+ * touch an agent without a question to GitHub.
+ */
+function isSystemFilePath(path) {
+    return /\.(?:md|txt)$/i.test(path) && /system|prompt|agent/i.test(path) && !OTHER_TEXT.test(path);
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/readAgentFile.js
+
+
+
+
+
+
+
+
+
+
+
+
+function readAgentFile_text(expected) {
+    return schemas/* string */.YjP(expected).min(1, expected);
+}
+const system = 'a text of at most 100,000 characters';
+const metadata = 'a map of at most 16 texts';
+const key = 'a text of at most 64 characters';
+const value = 'a text of at most 512 characters (in quotes, if it looks like a number)';
+const tools = 'a list of at most 256 tools, each with a `type`';
+const servers = 'a list of at most 20 servers, each with `type: url`, `name` and `url`';
+const skills = 'a list of skills, each with `type` and `skill_id`';
+const model = "a model's name, such as claude-haiku-4-5, or a map with its `id`";
+const mapOrNothing = 'a map, or nothing';
+const systemFile = 'a path, such as system.md';
+/** The key of ours among the service's: it never goes there. */
+const SYSTEM_FILE_KEY = 'system-file';
+/**
+ * The parameters with which the service creates an agent, limits included, as the SDK's `AgentCreateParams`
+ * documents them, and a key of ours for a system prompt that has a file of its own. Loose: the service may know more
+ * keys than this.
+ */
+const agentFileSchema = schemas/* looseObject */._H3({
+    name: readAgentFile_text("the agent's name, as text"),
+    model: schemas/* union */.KCZ([readAgentFile_text(model), schemas/* looseObject */._H3({ id: readAgentFile_text("a model's name, such as claude-haiku-4-5") }, model)], model),
+    description: schemas/* string */.YjP('a text').nullish(),
+    system: schemas/* string */.YjP(system)
+        .refine((prompt) => [...prompt].length <= LONGEST_SYSTEM, system)
+        .nullish(),
+    [SYSTEM_FILE_KEY]: readAgentFile_text(systemFile).optional(),
+    tools: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: readAgentFile_text("the tool's type") }, 'a map with a `type`'), tools)
+        .max(256, tools)
+        .nullish(),
+    mcp_servers: schemas/* array */.YOg(schemas/* looseObject */._H3({ type: schemas/* literal */.euz('url', '`url`'), name: readAgentFile_text("the server's name"), url: readAgentFile_text("the server's URL") }, 'a map'), servers)
+        .max(20, servers)
+        .nullish(),
+    skills: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        type: schemas/* enum */.k5n(['anthropic', 'custom'], '`anthropic` or `custom`'),
+        skill_id: readAgentFile_text("the skill's id"),
+    }, 'a map'), skills)
+        .nullish(),
+    metadata: schemas/* record */.g1P(schemas/* string */.YjP().max(64, key), schemas/* string */.YjP(value).max(512, value), metadata)
+        .refine((pairs) => Object.keys(pairs).length <= 16, metadata)
+        .nullish(),
+    multiagent: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+    execution_identity: schemas/* looseObject */._H3({}, mapOrNothing).nullish(),
+}, 'a map with at least the keys `name` and `model`');
+/** The service's parameters that the gate knows. */
+const KNOWN_PARAMS = Object.keys(agentFileSchema.shape).filter((name) => name !== SYSTEM_FILE_KEY);
+/** What the service answers about an agent beside its parameters: an export of its answer has them. */
+const ANSWER_ONLY = ['id', 'type', 'version', 'created_at', 'updated_at', 'archived_at'];
+/**
+ * Reads an agent file (`<name>.agent.yaml`, the form of Anthropic's `ant` command: the keys are the parameters
+ * of "create an agent"). A key that is not known is left to the service, unless it looks like a slip.
+ *
+ * Throws a `GateError` with all problems of the file.
+ */
+function readAgentFile(path, bytes) {
+    const file = readYaml(path, bytes);
+    const checked = checkSchema(file, agentFileSchema);
+    const json = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* json */.Pq9()).safeParse(file.value);
+    const problems = [
+        ...checked.problems,
+        ...findSlips(file),
+        ...findAnswerOnly(file),
+        ...findSystemFileProblems(file),
+        ...findNumbersOutsideJson(file, file.value, []),
+    ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    if (!json.success || checked.value === undefined || problems.length > 0) {
+        throw new GateError(limitProblems(problems));
+    }
+    const { [SYSTEM_FILE_KEY]: _, ...params } = json.data;
+    const relative = checked.value[SYSTEM_FILE_KEY];
+    return {
+        path,
+        params: deepFreeze(params),
+        systemFilePath: relative === undefined ? undefined : resolvePath(path, relative),
+        lineOf: file.lineOf,
+    };
+}
+function findSlips(file) {
+    if (typeof file.value !== 'object' || file.value === null || Array.isArray(file.value))
+        return [];
+    const known = Object.keys(agentFileSchema.shape);
+    const present = Object.keys(file.value);
+    return present.flatMap((name) => {
+        const nearest = known.includes(name) ? undefined : findNearest(name, known);
+        if (nearest === undefined || present.includes(nearest))
+            return [];
+        const message = `Unknown key ${nameOf([name])}: did you mean ${code(nearest)}?`;
+        return [{ file: file.path, line: file.nearestLine([name]), message }];
+    });
+}
+/** Left to the service they would be refused, or taken for something else: an update has a `version` of its own. */
+function findAnswerOnly(file) {
+    return ANSWER_ONLY.filter((name) => file.at([name]) !== undefined).map((name) => ({
+        file: file.path,
+        line: file.nearestLine([name]),
+        message: `${nameOf([name])} is part of what the service answers, and no parameter of an agent: remove it.`,
+    }));
+}
+function findSystemFileProblems(file) {
+    const relative = file.at([SYSTEM_FILE_KEY]);
+    if (typeof relative !== 'string' || relative === '')
+        return [];
+    const name = code(SYSTEM_FILE_KEY);
+    const problems = [];
+    const report = (message) => problems.push({ file: file.path, line: file.nearestLine([SYSTEM_FILE_KEY]), message });
+    if (file.at(['system']) != null) {
+        report(`${name} and \`system\` both give the system prompt: keep one of the two.`);
+    }
+    try {
+        if (!isSystemFilePath(resolvePath(file.path, relative))) {
+            report(`${name} is ${quote(relative)}, but it should be a .md or .txt file with \`system\`, \`prompt\` or \`agent\` in its path, ` +
+                'and no README.md, AGENTS.md or CHANGELOG.md, for a change of it to be noticed: rename it, to system.md for example.');
+        }
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        for (const { message } of error.problems)
+            report(message);
+    }
+    return problems;
+}
+/** YAML has numbers (`.inf`, `.nan`) that no request can carry. */
+function findNumbersOutsideJson(file, value, at) {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+        const message = `${nameOf(at)} should be a value that JSON has, but it is ${code(file.sourceOf(at) ?? String(value))}.`;
+        return [{ file: file.path, line: file.nearestLine(at), message }];
+    }
+    if (typeof value !== 'object' || value === null)
+        return [];
+    return Object.entries(value).flatMap(([key, inner]) => findNumbersOutsideJson(file, inner, [...at, Array.isArray(value) ? Number(key) : key]));
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/toAgentConfig.js
+
+
+/** The configuration that an agent made with these parameters has. They were checked by `readAgentFile`. */
+function toAgentConfig(params) {
+    return normalizeAgentConfig({
+        name: toText(params['name']),
+        model: toModel(params['model']),
+        system: toText(params['system']),
+        description: toText(params['description']),
+        tools: toAgentConfig_toList(params['tools']),
+        mcpServers: toAgentConfig_toList(params['mcp_servers']),
+        skills: toAgentConfig_toList(params['skills']),
+        multiagent: params['multiagent'] ?? null,
+        metadata: toTexts(params['metadata']),
+        executionIdentity: params['execution_identity'] ?? null,
+    });
+}
+function toText(value) {
+    return typeof value === 'string' ? value : '';
+}
+function toModel(value) {
+    return isJsonRecord(value) ? { ...value, id: toText(value['id']) } : { id: toText(value) };
+}
+function toAgentConfig_toList(value) {
+    return Array.isArray(value) ? value : [];
+}
+function toTexts(value) {
+    if (!isJsonRecord(value))
+        return {};
+    return Object.fromEntries(Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/withoutOurMark.js
+
+
+/** A file that was written from the answers of the service may have it, and only a version can bear it. */
+function withoutOurMark(params) {
+    const { metadata } = params;
+    if (!isJsonRecord(metadata) || !Object.hasOwn(metadata, DIGEST_KEY))
+        return params;
+    const { [DIGEST_KEY]: _, ...own } = metadata;
+    return { ...params, metadata: own };
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/loadAgentFile.js
+
+
+
+
+
+
+
+
+/**
+ * The agent that an agent file describes at `commit`.
+ * Throws a `GateError` when the file, or the one with its system prompt, is missing there or has problems.
+ */
+async function loadAgentFile(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined)
+        return loadRest(repository, commit, readAgentFile(path, bytes));
+    throw new GateError({
+        file: path,
+        message: `Commit ${commit.slice(0, 10)} has no such agent file: restore it, or name the one that holds the agent as \`agent-file\` in gate.yml.`,
+    });
+}
+/** What an agent file that was read leaves to other files: its system prompt. Throws as `loadAgentFile` does. */
+async function loadRest(repository, commit, file) {
+    const { path, systemFilePath, lineOf } = file;
+    if (systemFilePath === undefined)
+        return { path, lineOf, ...loadAgentFile_describe(file.params) };
+    const system = await readSystem(repository, commit, file, systemFilePath);
+    return { path, lineOf, systemFile: systemFilePath, ...loadAgentFile_describe({ ...file.params, system }) };
+}
+async function readSystem(repository, commit, { path, lineOf }, systemFilePath) {
+    const bytes = await repository.read(commit, systemFilePath);
+    if (bytes === undefined) {
+        const line = lineOf([SYSTEM_FILE_KEY]);
+        throw new GateError({
+            file: path,
+            ...(line === undefined ? {} : { line }),
+            message: `${code(SYSTEM_FILE_KEY)} names ${code(systemFilePath)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the system prompt.`,
+        });
+    }
+    return decodeSystem(systemFilePath, bytes);
+}
+function loadAgentFile_describe(all) {
+    const params = deepFreeze(withoutOurMark(all));
+    const others = Object.fromEntries(Object.entries(params).filter(([key]) => !KNOWN_PARAMS.includes(key)));
+    const config = deepFreeze(toAgentConfig(params));
+    return { params, config, others, digest: digestConfig(config, others) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/withDeadline.js
+/** What `task` comes to, or `late` once `ms` milliseconds are over: its signal is aborted then. */
+async function withDeadline(ms, { clock, signal }, task, late) {
+    const deadline = new AbortController();
+    const over = new AbortController();
+    const end = clock.sleep(ms, over.signal).then(() => {
+        deadline.abort();
+        return late;
+    });
+    try {
+        return await Promise.race([task(AbortSignal.any([signal, deadline.signal])), end]);
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/agentConfig/listConfigDifferences.js
+
+
+
+/** What a sentence calls the parts that are compared as a whole. */
+const listConfigDifferences_NAMES = [
+    ['name', 'the name'],
+    ['description', 'the description'],
+    ['system', 'the system prompt'],
+    ['tools', 'the tools'],
+    ['mcpServers', 'the MCP servers'],
+    ['skills', 'the skills'],
+    ['multiagent', 'the sub-agents'],
+    ['executionIdentity', 'the execution identity'],
+];
+/** In what two configurations differ, each as a noun of a sentence: "the system prompt", "metadata `owner`". */
+function listConfigDifferences(a, b) {
+    const [one, other] = [canonicalConfig(a), canonicalConfig(b)];
+    return [
+        ...listKeys(one.model, other.model).map(nameModelOption),
+        ...listConfigDifferences_NAMES.filter(([key]) => !listConfigDifferences_isSame(one[key], other[key])).map(([, name]) => name),
+        ...listKeys(one.metadata, other.metadata).map((key) => `metadata ${listConfigDifferences_code(key)}`),
+    ];
+}
+/** The keys of two maps under which they differ. */
+function listKeys(one, other) {
+    const [a, b] = [isJsonRecord(one) ? one : {}, isJsonRecord(other) ? other : {}];
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].filter((key) => !listConfigDifferences_isSame(valueAt(a, key), valueAt(b, key)));
+}
+function valueAt(record, key) {
+    return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+function listConfigDifferences_isSame(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+function nameModelOption(key) {
+    if (key === 'id')
+        return 'the model';
+    return key === 'effort' || key === 'speed' ? `the model's ${key}` : `the model's ${listConfigDifferences_code(key)}`;
+}
+/** A key of any origin as a name in a sentence. */
+function listConfigDifferences_code(name) {
+    return `\`${(0,shorten/* shorten */.m)(name).replace(/[\p{C}\u2028\u2029`]/gu, '\u{FFFD}')}\``;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/findOwnDigest.js
+
+/**
+ * The digest of the agent file that Pin Gate made this version from; undefined where it did not make it, or where that
+ * cannot be told. An update by hand inherits the metadata, so the version before must not carry the same.
+ */
+function findOwnDigest({ version, metadata }, before) {
+    const digest = metadata[DIGEST_KEY];
+    if (version === 1)
+        return digest;
+    return before === undefined || before.metadata[DIGEST_KEY] === digest ? undefined : digest;
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/agentConfig/isSameConfig.js
+
+/** Whether two configurations are one, however they are written; marks of ours in the metadata do not count. */
+function isSameConfig(a, b) {
+    return JSON.stringify(canonicalConfig(a)) === JSON.stringify(canonicalConfig(b));
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/isMadeAsDescribed.js
+
+
+
+/**
+ * Whether a version that was made from an agent file has become what that describes. The service may fill in the
+ * settings of tools, skills, a model and the like in ways that the gate does not know, but never what is compared here:
+ * the texts, the metadata, of the model whatever the file names, and which tools, servers and skills there are. A mark
+ * alone is not believed: whoever updates an agent with an export of an older version writes an old mark again.
+ */
+function isMadeAsDescribed({ config }, version) {
+    const { name, system, description, metadata } = config;
+    const model = { ...version.model, ...config.model };
+    return (isSameConfig({ ...version, name, system, description, metadata, model }, version) &&
+        JSON.stringify(outline(config)) === JSON.stringify(outline(version)));
+}
+/** What an agent can reach, without how: the service adds nothing to that, and takes nothing away. */
+function outline(config) {
+    const { tools, mcpServers, skills, multiagent, executionIdentity } = canonicalConfig(config);
+    return [
+        isMadeAsDescribed_pick(tools, ['type', 'name', 'mcp_server_name']),
+        isMadeAsDescribed_pick(mcpServers, ['type', 'name', 'url']),
+        isMadeAsDescribed_pick(skills, ['type', 'skill_id']),
+        multiagent === null,
+        executionIdentity === null,
+    ];
+}
+function isMadeAsDescribed_pick(list, keys) {
+    if (!Array.isArray(list))
+        return null;
+    return list.map((one) => keys.map((key) => (isJsonRecord(one) ? (one[key] ?? null) : null)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/describeDrift.js
+
+
+
+
+
+const OTHERWISE = 'Change the file to what that version has, or write `version: next` into the pin: then what the file describes is tried, ' +
+    'and made a version if it is good.';
+/** `next` would bring back what somebody wants to be rid of, and production does not read the file. */
+const AFTER_A_ROLLBACK = 'Production does not read the file: revert it when there is time. Until then the next `version: next` would start from ' +
+    'what was rolled back.';
+/**
+ * A warning where an agent file does not describe the version that is pinned, with what differs; undefined where it
+ * does, or may: what the file leaves to the service (an effort, the newest version of a skill) is no difference.
+ *
+ * @param where `isRollback`: the pin goes back, and the file may describe what it goes back from. `before` is the version
+ *   before that one, where it is known: it tells whether Pin Gate made the version from this very file, and then it is no
+ *   difference what the service filled in
+ */
+function describeDrift(draft, version, { isRollback = false, before } = {}) {
+    if (findOwnDigest(version, before) === draft.digest && isMadeAsDescribed(draft, version))
+        return undefined;
+    const differs = listConfigDifferences(fillInWhatIsLeft(draft.config, version), version);
+    if (differs.length === 0)
+        return undefined;
+    const [first = ''] = differs;
+    const isOne = differs.length === 1 && !first.endsWith('s');
+    return (`\`${draft.path}\` does not describe version ${version.version}, which is pinned: ${joinWords(differs)} ` +
+        `${isOne ? 'differs' : 'differ'}. ${isRollback ? AFTER_A_ROLLBACK : OTHERWISE}`);
+}
+function fillInWhatIsLeft(config, version) {
+    const { effort } = version.model;
+    const model = effort === undefined ? config.model : { effort, ...config.model };
+    return { ...config, model, skills: config.skills.map((skill) => fillInSkill(skill, version.skills)) };
+}
+function fillInSkill(skill, known) {
+    if (!isJsonRecord(skill) || skill['version'] !== 'latest')
+        return skill;
+    const same = known.find((other) => isJsonRecord(other) && other['type'] === skill['type'] && other['skill_id'] === skill['skill_id']);
+    return same ?? skill;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/findDrift.js
+
+
+
+
+
+/** For the one more question, in milliseconds: no verdict depends on its answer. */
+const DEADLINE_MS = 5_000;
+/**
+ * What `describeDrift` says. Where the version differs and carries the file's mark, asks for the version before: that
+ * tells whether Pin Gate made it from this very file, and the service filled something in. Should it not answer, the
+ * difference is told.
+ */
+async function findDrift(draft, version, { service, clock, signal }, occasion = {}) {
+    const drift = describeDrift(draft, version, occasion);
+    // The first version has none before it, and `describeDrift` knows that.
+    if (drift === undefined || version.version === 1 || version.metadata[DIGEST_KEY] !== draft.digest)
+        return drift;
+    const ask = async (until) => {
+        const before = await callService(() => service.agentVersion(version.agent, version.version - 1, until), clock, until, DEADLINE_MS);
+        return describeDrift(draft, version, { ...occasion, before });
+    };
+    try {
+        return await withDeadline(DEADLINE_MS, { clock, signal }, ask, drift);
+    }
+    catch (error) {
+        if (error instanceof serviceError/* ServiceError */._)
+            return drift;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/confirm/listDrift.js
+
+
+
+
+
+
+
+/**
+ * What the agent file that a pin's policy names says otherwise than the version that the pin names, as a sentence on the
+ * agent file; also why that could not be told. Nothing where no agent file is named.
+ */
+async function listDrift(pin, config, isRollback, { repository, commit, ...context }) {
+    try {
+        const policyPath = policyPathOf(pin.path);
+        const bytes = await repository.read(commit, policyPath);
+        const path = bytes === undefined ? undefined : readPolicy(policyPath, bytes).agentFilePath;
+        if (path === undefined)
+            return [];
+        const file = await loadAgentFile(repository, commit, path);
+        const drift = await findDrift(file, config, context, { isRollback });
+        return drift === undefined ? [] : [{ file: path, message: drift }];
+    }
+    catch (error) {
+        if (!(error instanceof GateError || error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const what = `Whether the agent file beside \`${pin.path}\` describes version ${pin.version} could not be told`;
+        return toProblems(error).map((problem) => ({ ...problem, message: `${what}: ${problem.message}` }));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/confirm/confirmPin.js
+
+
+/** Confirms one pin that could be read; where the service says yes, adds what else there is to tell. */
+async function confirmPin(pin, promotion, context) {
+    const { path } = pin;
+    const found = await context.check(pin);
+    if (found.state !== 'confirmed') {
+        const problem = { file: path, line: pin.versionLine, message: found.message };
+        return { path, state: found.state, pin, config: undefined, promotion, problems: [problem], drift: [] };
+    }
+    const { config } = found;
+    const [drift, told] = await Promise.all([
+        listDrift(pin, config, promotion?.kind === 'rolled-back', context),
+        promotion === undefined ? undefined : addBetween(pin, promotion, context),
+    ]);
+    return { path, state: 'confirmed', pin, config, promotion: told, problems: [], drift };
+}
+async function addBetween(pin, promotion, { service, clock, signal, warn }) {
+    const { kind, from } = promotion;
+    if ((kind !== 'bumped' && kind !== 'rolled-back') || from === undefined)
+        return promotion;
+    const change = { kind, path: pin.path, baseline: from, candidate: pin };
+    const { versions, warnings } = await listBetween(change, { service, clock, signal });
+    for (const warning of warnings)
+        warn(warning);
+    return { ...promotion, between: versions };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/classifyPinChange.js
+/**
+ * What a change does to one pin, by what it says on both sides. Undefined when there is no pin on either.
+ * `renamed` is empty unless the pin has another path at the head.
+ */
+function classifyPinChange(path, renamed, baseline, candidate) {
+    if (candidate === undefined) {
+        return baseline === undefined ? undefined : { kind: 'removed', path: baseline.path, baseline };
+    }
+    if (candidate.version === 'next')
+        return { kind: 'drafted', path, ...renamed, baseline, candidate };
+    if (baseline === undefined)
+        return { kind: 'added', path, candidate };
+    if (baseline.agent !== candidate.agent) {
+        return { kind: 'moved-agent', path, ...renamed, baseline, candidate };
+    }
+    if (baseline.version === candidate.version)
+        return { kind: 'unchanged', path, ...renamed, baseline };
+    const kind = candidate.version > baseline.version ? 'bumped' : 'rolled-back';
+    return { kind, path, ...renamed, baseline, candidate };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/listTouchedPins.js
+/**
+ * The pin paths that a list of changed files touches, each once and sorted. A rename touches both its ends; a
+ * file renamed from a path that is no pin's is a new pin, one renamed to such a path is gone.
+ */
+function listTouchedPins(files, isPinPath) {
+    const touched = new Map();
+    for (const { path, previousPath } of files) {
+        const from = previousPath !== undefined && isPinPath(previousPath) ? previousPath : undefined;
+        if (from !== undefined && !touched.has(from))
+            touched.set(from, { path: from });
+        if (isPinPath(path))
+            touched.set(path, from === undefined ? { path } : { path, previousPath: from });
+    }
+    return [...touched.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/findPinChanges.js
+
+
+
+const ABSENT = { pin: undefined, problems: [] };
+/**
+ * Finds what the change does to pins: for every touched pin the file at the tip of the base branch against the
+ * file at the head. The list of changed files only says where to look, because it may be relative to an older
+ * commit of the base branch.
+ *
+ * A pin that disappears and one that appears with the same agent are one renamed pin, whatever the list calls
+ * them: moving and rewriting a pin must not rid it of its baseline.
+ *
+ * A commit that cannot be read ends the search: the repository's own error is passed on.
+ */
+async function findPinChanges(change, repository, isPinPath, readers) {
+    const read = async (commit, path, readPin) => {
+        const bytes = await repository.read(commit, path);
+        return bytes === undefined ? ABSENT : findPinChanges_parse(() => readPin(path, bytes));
+    };
+    const readSides = async (touched) => {
+        const [baseline, candidate] = await Promise.all([
+            read(change.base, touched.path, readers.base),
+            read(change.head, touched.path, readers.head),
+        ]);
+        return { ...touched, basePath: touched.path, baseline, candidate };
+    };
+    const touched = listTouchedPins(change.files, isPinPath);
+    const sides = joinMovedPins(await Promise.all(touched.map(readSides)));
+    const broken = sides.filter((side) => side.baseline.problems.length + side.candidate.problems.length > 0);
+    return {
+        changes: sides.filter((side) => !broken.includes(side)).flatMap(classify),
+        failures: broken.map(({ path, baseline, candidate }) => ({
+            path,
+            baseline: baseline.pin,
+            candidate: candidate.pin,
+            problems: [...candidate.problems, ...baseline.problems.map((problem) => explainBase(problem, change))],
+        })),
+    };
+}
+function findPinChanges_parse(read) {
+    try {
+        return { pin: read(), problems: [] };
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return { pin: undefined, problems: error.problems };
+        throw error;
+    }
+}
+function isPresent(side) {
+    return side.pin !== undefined || side.problems.length > 0;
+}
+/**
+ * Gives each pin that is new at its path the baseline it had where it came from: where the list of changed files
+ * says that it was renamed from, else a pin that is gone and has the same agent (several: by path).
+ */
+function joinMovedPins(all) {
+    const isNew = (side) => !isPresent(side.baseline) && isPresent(side.candidate);
+    const isGone = (side) => isPresent(side.baseline) && !isPresent(side.candidate);
+    const sources = new Map();
+    for (const side of all.filter(isNew)) {
+        const source = all.find(({ path, baseline }) => path === side.previousPath && isPresent(baseline));
+        if (source !== undefined)
+            sources.set(side, source);
+    }
+    for (const side of all.filter((one) => isNew(one) && !sources.has(one))) {
+        const agent = side.candidate.pin?.agent;
+        const taken = new Set(sources.values());
+        const source = all.find((one) => isGone(one) && !taken.has(one) && one.baseline.pin?.agent === agent);
+        if (agent !== undefined && source !== undefined)
+            sources.set(side, source);
+    }
+    const moved = new Set([...sources.values()].filter(isGone));
+    return all
+        .filter((side) => !moved.has(side))
+        .map((side) => {
+        const source = sources.get(side);
+        return source === undefined ? side : { ...side, basePath: source.path, baseline: source.baseline };
+    });
+}
+function classify({ path, basePath, baseline, candidate }) {
+    const renamed = basePath === path ? {} : { previousPath: basePath };
+    return [classifyPinChange(path, renamed, baseline.pin, candidate.pin) ?? []].flat();
+}
+/**
+ * A base that cannot be read makes the check fail for the pull request that mends it, too: the way out is to go
+ * around the check once, and the sentence has to say so.
+ */
+function explainBase(problem, change) {
+    return {
+        ...problem,
+        message: `On the base branch \`${change.baseName}\`, which production reads: ${problem.message} There is no baseline ` +
+            'to compare with until that is mended. Mend it in a change that does nothing else, and let somebody who ' +
+            'may bypass this check merge it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/confirm/findPromotions.js
+
+
+/**
+ * Compares the pins before a push with those after it. A side that cannot be read as a pin is no obstacle here: that it
+ * cannot is what there is to tell. Throws what the repository throws when a commit cannot be read.
+ */
+async function findPromotions({ branch, before }, after, { repository, listChangedFiles, isPinPath, paths }) {
+    const files = await listChangedFiles(before, after);
+    const compared = { base: before, baseName: branch, head: after, files };
+    const readers = { base: readNumberedPin, head: readPin };
+    const { changes, failures } = await findPinChanges(compared, repository, isPinPath, readers);
+    const isThere = ({ path }) => paths.includes(path);
+    return {
+        promotions: new Map([
+            ...changes.flatMap(findPromotions_describeChange),
+            ...failures.filter(isThere).map(describeFailure),
+        ]),
+        removed: [
+            ...changes.flatMap((one) => (one.kind === 'removed' ? [{ path: one.path, pin: one.baseline }] : [])),
+            ...failures.filter((one) => !isThere(one)).map(({ path, baseline: pin }) => ({ path, pin })),
+        ],
+    };
+}
+function findPromotions_describeChange(change) {
+    const { kind, path } = change;
+    if (kind === 'removed')
+        return [];
+    const { previousPath } = 'previousPath' in change ? change : { previousPath: undefined };
+    const from = kind === 'added' ? undefined : change.baseline;
+    if (kind === 'unchanged') {
+        return previousPath === undefined ? [] : [[path, { kind: 'renamed', previousPath, from, between: [] }]];
+    }
+    // Production cannot read `version: next`.
+    return [[path, { kind: kind === 'drafted' ? 'spoilt' : kind, previousPath, from, between: [] }]];
+}
+function describeFailure({ path, baseline, candidate }) {
+    const isReadable = candidate !== undefined && candidate.version !== 'next';
+    const kind = isReadable ? 'mended' : 'spoilt';
+    return [path, { kind, previousPath: undefined, from: baseline, between: [] }];
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/confirm.js
+
+
+
+
+
+
+
+
+const NOTHING_PUSHED = { promotions: new Map(), removed: [] };
+/**
+ * Confirms that every pin at a commit names a version that is there, of an agent that is not archived, and tells what
+ * the push that brought the commit promoted. Nothing is run and no change is judged.
+ *
+ * What a person can mend never throws: it is among the problems, those of all pins together.
+ */
+async function confirm_confirm(ports, settings, stop) {
+    const startedAt = ports.clock.now();
+    const progress = { isCompared: false, pins: [], removed: [], problems: [], warnings: [] };
+    try {
+        await look(progress, ports, settings, stop);
+    }
+    catch (error) {
+        // What a signal breaks off is no bug.
+        if (!stop.aborted)
+            progress.problems.push(...toProblems(error));
+    }
+    if (stop.aborted) {
+        progress.problems.push({
+            message: 'The confirmation was stopped by a signal before it was over: run it again.',
+        });
+    }
+    const { commit, push } = settings;
+    const pins = progress.pins.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return { ...progress, pins, commit, push, startedAt, durationMs: ports.clock.now() - startedAt };
+}
+/** The result of a confirmation that failed before it began. Times in milliseconds since the epoch. */
+function failConfirmation(error, startedAt, now) {
+    return {
+        ...{ commit: undefined, push: undefined, isCompared: false },
+        ...{ pins: [], removed: [], problems: toProblems(error), warnings: [] },
+        startedAt,
+        durationMs: now - startedAt,
+    };
+}
+async function look(progress, ports, settings, stop) {
+    const { repository, clock } = ports;
+    const { commit } = settings;
+    // 1. Find the pins at the commit and read them as production does.
+    const paths = await findPinsAt(commit, repository, settings.isPinPath, undefined);
+    const read = await Promise.all(paths.map((path) => readPinAt(repository, commit, path)));
+    // 2. Tell what the push did to them.
+    const { promotions, removed } = await confirm_compare(progress, paths, ports, settings);
+    progress.removed.push(...removed);
+    const leave = ({ path, pin, problems }, state) => {
+        const nothing = { config: undefined, drift: [] };
+        progress.pins.push({ ...nothing, path, pin, state, promotion: promotions.get(path), problems });
+    };
+    for (const one of read)
+        if (one.pin === undefined)
+            leave(one, 'broken');
+    const pins = read.flatMap(({ pin }) => pin ?? []);
+    if (pins.length === 0)
+        return;
+    // 3. Ask for each version, once for all pins that name it.
+    let service;
+    try {
+        service = await ports.connect();
+    }
+    catch (error) {
+        progress.problems.push(...toProblems(error));
+        for (const pin of pins)
+            leave({ path: pin.path, pin, problems: [] }, 'unconfirmed');
+        return;
+    }
+    const asking = { service, clock, signal: stop };
+    const check = rememberChecks((pin) => confirmVersion(pin, asking));
+    const warn = (sentence) => void progress.warnings.push(sentence);
+    const context = { ...asking, commit, repository, check, warn };
+    const confirmed = pins.map((pin) => confirmPin(pin, promotions.get(pin.path), context));
+    progress.pins.push(...(await Promise.all(confirmed)));
+    // 4. Reports are functions of the result: publishConfirmation.ts writes them.
+}
+/** One question for all pins that name the same version. */
+function rememberChecks(ask) {
+    const known = new Map();
+    return (pin) => {
+        const key = `${pin.agent} ${pin.version}`;
+        const check = known.get(key) ?? ask(pin);
+        known.set(key, check);
+        return check;
+    };
+}
+async function readPinAt(repository, commit, path) {
+    try {
+        const bytes = await repository.read(commit, path);
+        if (bytes === undefined)
+            throw new Error(`${path} is listed at ${commit} and is not there.`);
+        return { path, pin: readNumberedPin(path, bytes), problems: [] };
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        return { path, pin: undefined, problems: error.problems };
+    }
+}
+/** No confirmation depends on it: what cannot be compared is a warning. */
+async function confirm_compare(progress, paths, { repository, listChangedFiles }, { commit, push, isPinPath }) {
+    if (push?.before === undefined)
+        return NOTHING_PUSHED;
+    const { branch, before } = push;
+    try {
+        const context = { repository, listChangedFiles, isPinPath, paths };
+        const pushed = await findPromotions({ branch, before }, commit, context);
+        progress.isCompared = true;
+        return pushed;
+    }
+    catch (error) {
+        if (!(error instanceof GateError || error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const [first] = toProblems(error);
+        progress.warnings.push(`What this push changed could not be told, as the commit before it could not be read: ${first?.message ?? ''}`);
+        return NOTHING_PUSHED;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/confirmation.js
+/** Whether every pin is confirmed, and there is one. */
+function isConfirmed({ pins, problems }) {
+    return problems.length === 0 && pins.length > 0 && pins.every(({ state }) => state === 'confirmed');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/confirmationAnnotations.js
+
+
+/** GitHub shows ten of a kind per step; more would only fill the log. */
+const confirmationAnnotations_MOST = 50;
+const LONGEST = 4_000;
+/** Errors on the pins that are not confirmed, each where it is, and warnings for drift. What is well says nothing here. */
+function confirmationAnnotations(result) {
+    const { problems, pins, warnings } = result;
+    const errors = [
+        ...pins.filter(({ state }) => state === 'broken').flatMap(annotateBroken),
+        ...[...problems, ...pins.filter(({ state }) => state === 'unconfirmed').flatMap(confirmationAnnotations_placeProblems)].map((problem) => ({ ...problem, level: 'error', title: 'Pin Gate: could not confirm' })),
+    ];
+    const remarks = [
+        ...pins.flatMap(({ drift }) => drift).map((problem) => warn(problem, 'Pin Gate: drift')),
+        ...warnings.map((message) => warn({ message }, 'Pin Gate')),
+    ];
+    return [...errors.slice(0, confirmationAnnotations_MOST), ...remarks.slice(0, confirmationAnnotations_MOST)].map((annotation) => ({
+        ...annotation,
+        message: showHidden((0,shorten/* shorten */.m)(annotation.message, LONGEST)),
+    }));
+}
+function annotateBroken(pin) {
+    return confirmationAnnotations_placeProblems(pin).map((problem) => ({
+        ...problem,
+        level: 'error',
+        title: 'Pin Gate: cannot be run',
+    }));
+}
+/** What has no place of its own stands on the pin. */
+function confirmationAnnotations_placeProblems({ path, pin, problems }) {
+    const place = { file: path, ...(pin === undefined ? {} : { line: pin.versionLine }) };
+    return problems.map((problem) => (problem.file === undefined ? { ...place, ...problem } : problem));
+}
+function warn(problem, title) {
+    return { ...problem, level: 'warning', title };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/confirmationOutputs.js
+/**
+ * The Action's outputs in mode `confirm`, by name. Only `pins`: a verdict is not among them. A pin that the push removed
+ * has a row too; `change` is null where nothing could be compared.
+ */
+function confirmationOutputs({ pins, removed, isCompared, }) {
+    const rows = [
+        ...pins.map(({ path, pin, promotion, state }) => ({
+            path,
+            agent: pin?.agent ?? null,
+            version: pin?.version ?? null,
+            change: promotion?.kind ?? (isCompared ? 'unchanged' : null),
+            state,
+        })),
+        ...removed.map(({ path }) => ({
+            ...{ path, agent: null, version: null },
+            ...{ change: 'removed', state: 'removed' },
+        })),
+    ];
+    return { pins: JSON.stringify(rows.toSorted((a, b) => (a.path < b.path ? -1 : 1))) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/countAll.js
+/** All the pins of a repository, of which there are several. */
+function countAll(pins) {
+    return pins === 2 ? 'Both pins' : `All ${pins.toLocaleString('en-US')} pins`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/listChanges.js
+/** What a reader looks for first comes first; within a kind by path. */
+const ORDER = [
+    'spoilt',
+    'bumped',
+    'rolled-back',
+    'moved-agent',
+    'added',
+    'mended',
+    'renamed',
+    'removed',
+];
+/** Everything that the push did to pins. */
+function listChanges({ pins, removed }) {
+    const all = [
+        ...pins.flatMap((pin) => pin.promotion === undefined
+            ? []
+            : [{ kind: pin.promotion.kind, pin, promotion: pin.promotion }]),
+        ...removed.map((pin) => ({ kind: 'removed', pin })),
+    ];
+    return all.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/shortPinName.js
+
+
+/** A pin as a sentence calls it: by its folder, where the file's name says no more than that it is a pin. */
+function shortPinName(path) {
+    const folder = external_node_path_.posix.dirname(path);
+    return quoteName(external_node_path_.posix.basename(path) === 'pinned-version.yml' && folder !== '.' ? folder : path);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/confirmationHeadline.js
+
+
+
+
+
+
+
+
+/** How many pins a headline names before it counts the rest. */
+const confirmationHeadline_NAMED = 3;
+const confirmationHeadline_WORDS = {
+    spoilt: 'no longer readable',
+    bumped: 'promoted',
+    'rolled-back': 'rolled back',
+    'moved-agent': 'moved to another agent',
+    added: 'new',
+    mended: 'mended',
+    renamed: 'renamed',
+    removed: 'removed',
+};
+/**
+ * The whole confirmation in one sentence: what is wrong, else what was promoted, else that all is well. Not escaped:
+ * names of any origin may stand in it.
+ */
+function confirmationHeadline(result) {
+    if (!isConfirmed(result))
+        return describeTrouble(result);
+    const changes = listChanges(result);
+    const [only] = changes;
+    if (only !== undefined)
+        return changes.length === 1 ? describeOne(only) : describeSeveral(changes);
+    const [first] = result.pins;
+    return first !== undefined && result.pins.length === 1
+        ? `${shortPinName(first.path)} names a version that can be run: ${first.pin?.version ?? 'unknown'}`
+        : `${countAll(result.pins.length)} name versions that can be run`;
+}
+function describeTrouble({ pins, problems }) {
+    const broken = pins.filter(({ state }) => state === 'broken');
+    const open = pins.filter(({ state }) => state === 'unconfirmed');
+    const total = formatCount(pins.length, 'pin');
+    const [first] = problems;
+    const unrunnable = describePins(broken, pins.length, 'Cannot be run', `of ${total} cannot be run`);
+    // One reason for all of them is told once.
+    const unsure = first === undefined
+        ? describePins(open, pins.length, 'Could not be confirmed', `of ${total} could not be confirmed`)
+        : [`${unrunnable.length === 0 ? 'Could' : 'could'} not confirm the pins: ${confirmationHeadline_summarize(first)}`];
+    const parts = [...unrunnable, ...unsure];
+    return parts.length === 0 ? 'Could not confirm the pins: no reason was given' : parts.join('; ');
+}
+function describePins(some, all, alone, among) {
+    const [first] = some;
+    if (first === undefined)
+        return [];
+    const start = all === 1 ? alone : `${some.length} ${among}`;
+    if (some.length > 1)
+        return [`${start}: ${nameSome(some.map(({ path }) => shortPinName(path)))}`];
+    const [problem] = first.problems;
+    const why = problem === undefined ? '' : `: ${confirmationHeadline_summarize({ message: problem.message })}`;
+    return [`${start}: ${shortPinName(first.path)}${why}`];
+}
+function describeOne(change) {
+    const start = `${capitalizeFirst(confirmationHeadline_WORDS[change.kind])}: ${shortPinName(change.pin.path)}`;
+    const version = `version ${change.pin.pin?.version ?? 'unknown'}`;
+    if (change.kind === 'removed')
+        return `${start}${change.pin.pin === undefined ? '' : ` (it pinned ${version})`}`;
+    const { from, previousPath } = change.promotion;
+    switch (change.kind) {
+        case 'bumped':
+        case 'rolled-back':
+            return `${start} now runs ${version} (was ${from?.version ?? 'unknown'})`;
+        case 'moved-agent':
+            return (`${start} now runs ${version} of ${quoteName(change.pin.pin?.agent ?? 'unknown')} ` +
+                `(was version ${from?.version ?? 'unknown'} of ${quoteName(from?.agent ?? 'unknown')})`);
+        case 'added':
+            return `${start} runs ${version}`;
+        case 'mended':
+            return `${start} runs ${version} (could not be read before)`;
+        case 'renamed':
+            return `${start} runs ${version} as before (it was ${quoteName(previousPath ?? 'elsewhere')})`;
+        case 'spoilt':
+            return start;
+    }
+}
+function describeSeveral(changes) {
+    const kinds = [...new Set(changes.map(({ kind }) => kind))];
+    const counts = kinds.map((kind) => `${changes.filter((one) => one.kind === kind).length} ${confirmationHeadline_WORDS[kind]}`);
+    return `${capitalizeFirst(counts.join(', '))}: ${nameSome(changes.map(describeShortly))}`;
+}
+function describeShortly(change) {
+    const name = shortPinName(change.pin.path);
+    const version = change.pin.pin?.version;
+    if (change.kind === 'removed' || version === undefined)
+        return name;
+    const { from } = change.promotion;
+    return from === undefined || from.version === version
+        ? `${name} ${version}`
+        : `${name} ${from.version} → ${version}`;
+}
+function nameSome(names) {
+    const rest = names.length - confirmationHeadline_NAMED;
+    return [...names.slice(0, confirmationHeadline_NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
+function confirmationHeadline_summarize(problem) {
+    return (0,shorten/* shorten */.m)(formatProblem(problem), 280).replace(/\.$/, '');
+}
+function capitalizeFirst(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/renderConfirmationLog.js
+
+
+/**
+ * A confirmation as one line for a log, which starts no workflow command. What is wrong and what has drifted are
+ * annotations, and the log shows these by itself.
+ */
+function renderConfirmationLog(result) {
+    return `📌 ${escapeLogLine(confirmationHeadline(result))}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/compareLink.js
+
+
+/** GitHub's page of everything that lies between two commits. */
+function compareLink(context, before, after) {
+    const range = `${shortenCommit(before)}...${shortenCommit(after)}`;
+    // Known commits only: both are in an address then.
+    const [from, to] = [commitUrl(context, before), commitUrl(context, after)];
+    const url = from === undefined || to === undefined
+        ? undefined
+        : to.replace(/\/commit\/[0-9a-f]+$/, `/compare/${before}...${after}`);
+    return links_link(codeSpan(range), url);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/describePushedChange.js
+
+/** What the push did to the pin, as Markdown in the cell of a table. */
+function describePushedChange(change) {
+    const { pin } = change.pin;
+    const to = `version **${pin?.version ?? 'unknown'}**`;
+    if (change.kind === 'removed') {
+        const what = pin === undefined ? '' : `; it pinned version ${pin.version} of agent ${codeSpan(pin.agent)}`;
+        return `⚠️ removed${what}. Whoever still reads it no longer finds a version.`;
+    }
+    const { from, previousPath } = change.promotion;
+    const renamed = previousPath === undefined ? '' : ` (renamed from ${codeSpan(previousPath)})`;
+    switch (change.kind) {
+        case 'bumped':
+            return `promoted, ${from?.version ?? 'unknown'} → **${pin?.version ?? 'unknown'}**${renamed}`;
+        case 'rolled-back':
+            return `rolled back, ${from?.version ?? 'unknown'} → **${pin?.version ?? 'unknown'}**${renamed}`;
+        case 'moved-agent':
+            return (`moved to another agent, version ${from?.version ?? 'unknown'} of ${codeSpan(from?.agent ?? 'unknown')} → ` +
+                `${to} of ${codeSpan(pin?.agent ?? 'unknown')}${renamed}`);
+        case 'added':
+            return `new, ${to}`;
+        case 'mended':
+            return `${to}; before, the file could not be read as a pin`;
+        case 'renamed':
+            return `${to} as before${renamed}`;
+        case 'spoilt':
+            return `❌ cannot be read as a pin${from === undefined ? '' : `; it pinned version ${from.version} of agent ${codeSpan(from.agent)}`}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/listDrift.js
+/** The drift of all pins, to be listed: a sentence that begins with its file's path is not headed by it once more. */
+function listDrift_listDrift({ pins }) {
+    return pins
+        .flatMap(({ drift }) => drift)
+        .map((problem) => problem.file !== undefined && problem.message.startsWith(`\`${problem.file}\``)
+        ? { message: problem.message }
+        : problem);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/confirmation/renderConfirmationMarkdown.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** How many of each are printed; the last has to be short by construction. */
+const renderConfirmationMarkdown_ROOM = [
+    { pins: 1_000, problems: 500 },
+    { pins: 200, problems: 100 },
+    { pins: 20, problems: 20 },
+    { pins: 0, problems: 0 },
+];
+/** Versions that are named before the rest is counted. */
+const renderConfirmationMarkdown_NAMED = 5;
+const STATES = {
+    confirmed: 'can be run',
+    broken: '❌ cannot be run',
+    unconfirmed: '⚠️ could not be confirmed',
+};
+/** The job summary of a confirmation, fitted to what GitHub takes; its first line suffices for who has no time. */
+function renderConfirmationMarkdown(result, context) {
+    const versions = renderConfirmationMarkdown_ROOM.map((room) => () => renderConfirmationMarkdown_renderAll(result, context, room));
+    return fit(versions, SUMMARY_LIMIT, (text) => Buffer.byteLength(text));
+}
+function renderConfirmationMarkdown_renderAll(result, context, room) {
+    const { pins, problems, warnings } = result;
+    const drift = listDrift_listDrift(result);
+    return joinBlocks([
+        `### ${chooseIcon(result)} ${escapeSentence(confirmationHeadline(result), 800)}`,
+        ...list(renderProblems([...problems, ...pins.flatMap((pin) => pin.problems)], room.problems)),
+        ...list(renderProblems(drift, room.problems).map((point) => `⚠️ ${point}`)),
+        ...list(renderSentences(warnings, room.problems, '⚠️ ')),
+        ...renderPush(result, context, room),
+        ...renderPins(result, context, room),
+        renderConfirmationMarkdown_renderFooter(result, context),
+    ]);
+}
+/** Never the tick of a verdict: a confirmation must not be taken for a run of the gate. */
+function chooseIcon({ pins, problems }) {
+    if (pins.some(({ state }) => state === 'broken'))
+        return '❌';
+    const isSure = problems.length === 0 && pins.every(({ state }) => state === 'confirmed');
+    return isSure ? '📌' : '⚠️';
+}
+function renderPush(result, context, room) {
+    const { push, commit, isCompared } = result;
+    if (push === undefined || commit === undefined)
+        return [];
+    const branch = codeSpan(push.branch);
+    if (push.before === undefined)
+        return [`The branch ${branch} is new, so there is nothing to compare its pins with.`];
+    if (!isCompared)
+        return [];
+    const changes = listChanges(result);
+    const where = compareLink(context, push.before, commit);
+    if (changes.length === 0)
+        return [`The push to ${branch} changed no pin: ${where}`];
+    const shown = changes.slice(0, room.pins);
+    return [
+        `**What the push to ${branch} changed**: ${where}`,
+        ...markdown_table([
+            ['Pin', 'left'],
+            ['Change', 'left'],
+            ['Agent', 'left'],
+            ['Version made', 'left'],
+            ['Passes over', 'left'],
+        ], shown.map((change) => renderChange(change, result, context))),
+        ...renderConfirmationMarkdown_countRest(changes.length - shown.length),
+    ];
+}
+function renderChange(change, result, context) {
+    const what = describePushedChange(change);
+    if (change.kind === 'removed')
+        return [codeSpan(change.pin.path), what, '', '', ''];
+    const { pin, promotion } = change;
+    return [nameFile(pin, result, context), what, nameAgent(pin), tellMade(pin), describeBetween(promotion)];
+}
+/** How many versions a promotion passes over, and which. */
+function describeBetween({ kind, between }) {
+    if (kind !== 'bumped' && kind !== 'rolled-back')
+        return '';
+    if (between === undefined)
+        return 'not listed';
+    if (between.length === 0)
+        return 'none';
+    const rest = between.length - renderConfirmationMarkdown_NAMED;
+    const named = [...between.slice(0, renderConfirmationMarkdown_NAMED).map(dateVersion), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+    return `${formatCount(between.length, 'version')}: ${named}`;
+}
+function renderPins(result, context, room) {
+    const shown = result.pins.slice(0, room.pins);
+    const title = result.pins.length === 1 ? 'The pin' : countAll(result.pins.length);
+    return fold(title, [
+        ...markdown_table([
+            ['Pin', 'left'],
+            ['Version', 'right'],
+            ['Agent', 'left'],
+            ['Version made', 'left'],
+            ['State', 'left'],
+        ], shown.map((pin) => [
+            nameFile(pin, result, context),
+            String(pin.pin?.version ?? ''),
+            nameAgent(pin),
+            tellMade(pin),
+            STATES[pin.state],
+        ])),
+        ...renderConfirmationMarkdown_countRest(result.pins.length - shown.length),
+    ]);
+}
+function nameFile({ path, pin }, { commit }, context) {
+    const url = commit === undefined ? undefined : fileUrl(context, commit, path, pin?.versionLine);
+    return links_link(codeSpan(path), url);
+}
+/** By its name where the service told it, else by its id. */
+function nameAgent({ config, pin }) {
+    const name = config?.name ?? pin?.agent;
+    return name === undefined ? '' : codeSpan(name, 60);
+}
+/** When the version was made: an agent's `updated_at` is that of its version. */
+function tellMade({ config }) {
+    return config === undefined ? '' : formatTime_formatTime(Date.parse(config.updatedAt));
+}
+function renderConfirmationMarkdown_countRest(rest) {
+    return rest > 0 ? [`… and ${formatCount(rest, 'more pin')}: the output \`pins\` has all of them.`] : [];
+}
+function renderConfirmationMarkdown_renderFooter({ pins, commit, push, durationMs }, context) {
+    const run = webUrl(context.runUrl);
+    const parts = [
+        ...(pins.length === 0 ? [] : [formatCount(pins.length, 'pin')]),
+        ...(commit === undefined ? [] : [`at ${commitLink(context, commit)}`]),
+        ...(push === undefined ? [] : [`on ${codeSpan(push.branch)}`]),
+        formatDuration(durationMs),
+        ...(run === undefined ? [] : [links_link('run', run)]),
+    ];
+    return `<sub>${parts.join(' · ')}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/publishConfirmation.js
+
+
+
+
+/**
+ * Writes all reports of a confirmation: step 4 of its story. Each is tried whatever became of the others. No output of
+ * a verdict is set, and there is no comment: a confirmation must not be taken for a run of the gate.
+ */
+async function publishConfirmation(result, context, { sink, log }) {
+    log.info(renderConfirmationLog(result));
+    try {
+        await sink.writeSummary(renderConfirmationMarkdown(result, context));
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warning(`The job summary could not be written: ${reason}`);
+    }
+    for (const annotation of confirmationAnnotations(result))
+        sink.annotate(annotation);
+    for (const [name, value] of Object.entries(confirmationOutputs(result)))
+        sink.setOutput(name, value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/confirmMode.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Confirms that every pin names a version that can be run, and tells what a push promoted; green when all do. */
+async function runConfirmMode(inputs, surroundings) {
+    const { runner, log } = surroundings;
+    const result = await confirmMode_look(inputs, surroundings);
+    await publishConfirmation(result, describeContext(runner), {
+        sink: createActionsSink(inputs.reportDir),
+        log,
+    });
+    return isConfirmed(result);
+}
+async function confirmMode_look(inputs, { runner, log, stop }) {
+    const startedAt = systemClock.now();
+    let event;
+    try {
+        event = readConfirmationEvent(process.env, await runner.readEventFile());
+    }
+    catch (error) {
+        return failConfirmation(error, startedAt, systemClock.now());
+    }
+    const { owner, repo, commit, push } = event;
+    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+    return confirm_confirm({
+        repository: createGitHubRepository(octokit, owner, repo),
+        listChangedFiles: (before, after) => listChangedFiles(octokit, { owner, repo }, before, after),
+        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+        clock: systemClock,
+    }, { commit, push, isPinPath: matchPins(inputs.pins) }, stop);
+}
+
+;// CONCATENATED MODULE: ./lib/src/domain/headMoved.js
+
+/**
+ * The pull request has a newer commit than the one this run was started for. The newer commit has a run of
+ * its own, which may already have commented: this run ends as an error and leaves the comment alone.
+ */
+class HeadMovedError extends GateError {
+    expected;
+    actual;
+    /** Both are full commit ids. */
+    constructor(expected, actual) {
+        super(`This run was started for commit ${expected.slice(0, 10)}, but the pull request has moved on to ` +
+            `${actual.slice(0, 10)}. The newer commit has a run of its own; this one stops here and leaves the comment as it is.`);
+        this.expected = expected;
+        this.actual = actual;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readHead.js
+
+
+const pullSchema = schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }), state: schemas/* enum */.k5n(['open', 'closed']) });
+/**
+ * The head of a pull request by now; undefined for what is no pull request.
+ *
+ * @throws ServiceError when GitHub refuses or fails
+ */
+async function readHead(octokit, { owner, repo }, number) {
+    if (number === undefined)
+        return undefined;
+    const { data } = await ask({ purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' }, pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
+    return { commit: data.head.sha, isOpen: data.state === 'open' };
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/assertCurrent.js
+
+
+
+/**
+ * Makes sure that a change is still its pull request's newest, and that open, before something is done that nobody can
+ * undo.
+ *
+ * @throws HeadMovedError or GateError when it is not, ServiceError when GitHub cannot say
+ */
+async function assertCurrent(octokit, place, { number, head }) {
+    const newest = await readHead(octokit, place, number);
+    if (newest === undefined)
+        return;
+    if (newest.commit !== head)
+        throw new HeadMovedError(head, newest.commit);
+    if (!newest.isOpen) {
+        throw new GateError(`Pull request #${number} is closed by now, so no version is made for it: reopen it, and run the check again.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/pinHistoryQuery.js
+
+const fileOf = 'file(path: $path) { mode object { ... on Blob { text isBinary isTruncated } } }';
+/**
+ * The commits that changed a file, with what it was then and the pull requests that they belong to. Of each merge it
+ * asks as well what the branch itself had before: `history` follows only one side of a merge that equals that side, and
+ * what happened on the other one is then not in its list.
+ */
+const pinHistoryQuery = `
+query PinHistory($owner: String!, $repo: String!, $commit: GitObjectID!, $path: String!, $first: Int!) {
+  repository(owner: $owner, name: $repo) {
+    object(oid: $commit) {
+      ... on Commit {
+        history(first: $first, path: $path) {
+          pageInfo { hasNextPage }
+          nodes {
+            oid
+            committedDate
+            messageHeadline
+            url
+            author { name user { login } }
+            parents(first: 1) { totalCount }
+            ${fileOf}
+            associatedPullRequests(first: 10) {
+              nodes {
+                number
+                title
+                url
+                merged
+                mergedAt
+                baseRefName
+                baseRepository { nameWithOwner }
+                author { login }
+                mergeCommit { oid ${fileOf} parents(first: 1) { totalCount nodes { oid ${fileOf} } } }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`;
+const fileSchema = schemas/* object */.Ikc({
+    mode: schemas/* int */.Whr(),
+    object: schemas/* object */.Ikc({
+        text: schemas/* string */.YjP().nullish(),
+        isBinary: schemas/* boolean */.zMY().nullish(),
+        isTruncated: schemas/* boolean */.zMY().optional(),
+    })
+        .nullable(),
+});
+const pinHistoryQuery_time = datetime().transform((text) => Date.parse(text));
+const pullRequestSchema = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    title: schemas/* string */.YjP(),
+    url: schemas/* string */.YjP(),
+    merged: schemas/* boolean */.zMY(),
+    mergedAt: pinHistoryQuery_time.nullable(),
+    baseRefName: schemas/* string */.YjP(),
+    baseRepository: schemas/* object */.Ikc({ nameWithOwner: schemas/* string */.YjP() }).nullable(),
+    /** Null once the account was deleted. */
+    author: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
+    mergeCommit: schemas/* object */.Ikc({
+        oid: schemas/* string */.YjP(),
+        file: fileSchema.nullable(),
+        parents: schemas/* object */.Ikc({
+            totalCount: schemas/* int */.Whr(),
+            nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), file: fileSchema.nullable() })),
+        }),
+    })
+        .nullable(),
+});
+const nodeSchema = schemas/* object */.Ikc({
+    oid: schemas/* string */.YjP(),
+    committedDate: pinHistoryQuery_time,
+    author: schemas/* object */.Ikc({ name: schemas/* string */.YjP().nullable(), user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable() })
+        .nullable(),
+    file: fileSchema.nullable(),
+    associatedPullRequests: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(pullRequestSchema) }).nullable(),
+});
+const pinHistorySchema = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({
+        /** Null where there is no such object; without `history` where it is no commit. */
+        object: schemas/* object */.Ikc({
+            history: schemas/* object */.Ikc({ pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY() }), nodes: schemas/* array */.YOg(nodeSchema) })
+                .optional(),
+        })
+            .nullable(),
+    }),
+});
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/createPinHistory.js
+
+
+
+/** The most states that are told, and the most commits that GitHub lists at once. */
+const mostStates = 100;
+/** How often it is asked again for what a merge hides. One that needs more has its past end there. */
+const mostQueries = 10;
+const typeMask = 0o170000;
+const regularFile = 0o100000;
+/**
+ * The past of pins by GitHub's GraphQL API, in one request as a rule.
+ *
+ * GitHub lists commits of side branches, which the branch never had at its tip: a pull request may say 99 in one commit
+ * and 3 in the next. So a commit stands for what the merge of its pull request left, and counts for nothing when its
+ * pull requests were merged elsewhere or not at all.
+ */
+function createPinHistory(octokit, owner, repo) {
+    const repository = `${owner}/${repo}`;
+    const list = async (path, commit) => {
+        const { data } = await ask({
+            purpose: `tell the history of ${path} of ${repository} up to ${commit.slice(0, 10)}`,
+            // Two lines, each in backticks of its own once it stands in the sentence.
+            permission: 'contents: read` and `pull-requests: read',
+        }, pinHistorySchema, async () => ({
+            data: await octokit.graphql(pinHistoryQuery, { owner, repo, commit, path, first: mostStates }),
+            headers: {},
+        }));
+        const history = data.repository.object?.history;
+        if (history === undefined) {
+            throw new GateError(`${repository} has no commit ${commit.slice(0, 10)}, so the history of ${path} cannot be told: run this again.`);
+        }
+        return history;
+    };
+    return {
+        states: async (path, commit, branch) => {
+            const states = new Map();
+            let from = commit;
+            for (let asked = 0; from !== undefined && asked < mostQueries; asked += 1) {
+                const { nodes, pageInfo } = await list(path, from);
+                const told = tell(nodes, { repository, branch });
+                const gap = findGap(told, pageInfo.hasNextPage);
+                for (const { state } of told.slice(0, gap === undefined ? told.length : gap + 1)) {
+                    if (!states.has(state.commit))
+                        states.set(state.commit, state);
+                }
+                from = gap === undefined || states.size >= mostStates ? undefined : told[gap]?.before?.commit;
+            }
+            return [...states.values()].slice(0, mostStates);
+        },
+    };
+}
+function tell(nodes, place) {
+    const told = new Map();
+    for (const one of nodes.flatMap((node) => tellNode(node, place))) {
+        if (!told.has(one.state.commit))
+            told.set(one.state.commit, one);
+    }
+    return [...told.values()];
+}
+function tellNode(node, place) {
+    const pulls = node.associatedPullRequests?.nodes ?? [];
+    const merges = pulls.flatMap((pull) => tellMerge(pull, place));
+    // A commit of two pull requests came with the one that was merged first. One whose commits came with another one's
+    // merge counts as merged in the same second: it is the merge that the branch had at its tip.
+    const isMerge = ({ before }) => before !== undefined;
+    const first = merges.toSorted((a, b) => a.state.at - b.state.at || Number(isMerge(b)) - Number(isMerge(a)))[0];
+    if (first !== undefined)
+        return [first];
+    if (pulls.length > 0)
+        return [];
+    const state = {
+        commit: node.oid,
+        at: node.committedDate,
+        author: node.author?.user?.login ?? node.author?.name ?? 'unknown',
+        pullRequest: undefined,
+        bytes: bytesOf(node.file),
+    };
+    return [{ state, before: undefined }];
+}
+function tellMerge(pull, { repository, branch }) {
+    const { mergeCommit, mergedAt, number, title, url } = pull;
+    const isHere = pull.merged &&
+        pull.baseRefName === branch &&
+        pull.baseRepository?.nameWithOwner.toLowerCase() === repository.toLowerCase();
+    if (!isHere || mergeCommit === null || mergedAt === null)
+        return [];
+    const [parent] = mergeCommit.parents.nodes;
+    const state = {
+        commit: mergeCommit.oid,
+        at: mergedAt,
+        // GitHub's own name for who is gone.
+        author: pull.author?.login ?? 'ghost',
+        pullRequest: { number, title, url },
+        bytes: bytesOf(mergeCommit.file),
+    };
+    // With a single parent nothing can be hidden; and what a rebase has there may never have been the branch's tip.
+    const isMerge = mergeCommit.parents.totalCount > 1 && parent !== undefined;
+    return [{ state, before: isMerge ? { commit: parent.oid, bytes: bytesOf(parent.file) } : undefined }];
+}
+/**
+ * The index of the first state that the next older one in the list does not lead to. The last one of a list that GitHub
+ * cut is one if it is a merge: a branch of more commits than are listed at once hides what was before it.
+ */
+function findGap(told, hasMore) {
+    const index = told.findIndex(({ before }, at) => {
+        if (before === undefined)
+            return false;
+        if (hasMore && at === told.length - 1)
+            return true;
+        return !isEqual(before.bytes, told[at + 1]?.state.bytes);
+    });
+    return index === -1 ? undefined : index;
+}
+function isEqual(one, other) {
+    return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
+}
+/** A link is no pin, nor is what GitHub does not give whole. */
+function bytesOf(file) {
+    const { text, isBinary, isTruncated } = file?.object ?? {};
+    const isWhole = isBinary !== true && isTruncated === false;
+    if (file === null || typeof text !== 'string' || !isWhole)
+        return undefined;
+    return (file.mode & typeMask) === regularFile ? new TextEncoder().encode(text) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/hasMovedOn.js
+
+/**
+ * Whether a pull request has got a newer head since the change was resolved: an evaluation takes a while, and
+ * the comment then belongs to the newer head's run. False for what is no pull request.
+ *
+ * @throws ServiceError when GitHub refuses or fails
+ */
+async function hasMovedOn(octokit, place, { number, head }) {
+    const newest = await readHead(octokit, place, number);
+    return newest !== undefined && newest.commit !== head;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/leaveToNewerRun.js
+
+/** A head pushed while this run was evaluating has a run of its own, and the comment is that one's to write. */
+async function leaveToNewerRun(result, octokit, event, resolved) {
+    if (result.leavesComment === true)
+        return result;
+    if (resolved === undefined)
+        return { ...result, leavesComment: !(await isForNewestHead(octokit, event)) };
+    const hasRun = result.pins.some((pin) => 'effort' in pin && pin.effort.sessions > 0);
+    if (!hasRun)
+        return result;
+    // Should GitHub not answer, writing the comment is the lesser evil, and will tell if GitHub is down.
+    const movedOn = await hasMovedOn(octokit, event, resolved.change).catch(() => false);
+    if (!movedOn)
+        return result;
+    const warning = 'The pull request has a newer commit by now, whose own run writes the comment.';
+    return { ...result, leavesComment: true, warnings: [...result.warnings, warning] };
+}
+/**
+ * A change that could not be resolved (too many files, say) is an error that the comment has to tell: the verdict
+ * of an earlier commit may stand there. But nothing is known of the head then, and a re-run of an old event must
+ * not write over a newer run's comment.
+ */
+async function isForNewestHead(octokit, event) {
+    if (event.kind !== 'pull-request')
+        return false;
+    return hasMovedOn(octokit, event, event).then((movedOn) => !movedOn, () => false);
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readEvent.js
+
+
+
+
+const readEvent_commit = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit id');
+const readEvent_pullRequestSchema = schemas/* object */.Ikc({
+    pull_request: schemas/* object */.Ikc({ number: schemas/* int */.Whr().min(1), head: schemas/* object */.Ikc({ sha: readEvent_commit }) }),
+});
+const mergeGroupSchema = schemas/* object */.Ikc({
+    merge_group: schemas/* object */.Ikc({ base_sha: readEvent_commit, base_ref: schemas/* string */.YjP().min(1), head_sha: readEvent_commit }),
+    repository: schemas/* object */.Ikc({ private: schemas/* boolean */.zMY() }),
+});
+/**
+ * Reads what started the run from the runner's variables and event file.
+ *
+ * @param env `GITHUB_EVENT_NAME` and `GITHUB_REPOSITORY` are looked at
+ * @param eventFileText the content of the file that `GITHUB_EVENT_PATH` names; undefined if there is none
+ * @throws GateError for any other event: a green "skipped" would cover a red check of the same name on the
+ *   same commit
+ */
+function readEvent(env, eventFileText) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    const [owner, repo, ...rest] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    if (name === '' || !owner || !repo || rest.length > 0) {
+        throw new GateError(`Pin Gate runs inside GitHub Actions, where GITHUB_EVENT_NAME and GITHUB_REPOSITORY (owner/name) are set; here they are ${quote(name)} and ${quote(env['GITHUB_REPOSITORY'] ?? '')}. On your own machine run \`pin-gate check --base <ref>\`.`);
+    }
+    switch (name) {
+        case 'pull_request':
+        case 'pull_request_target': {
+            const { pull_request: pull } = parsePayload(name, readEvent_pullRequestSchema, eventFileText);
+            return { kind: 'pull-request', name, owner, repo, number: pull.number, head: pull.head.sha };
+        }
+        case 'merge_group': {
+            const { merge_group: group, repository } = parsePayload(name, mergeGroupSchema, eventFileText);
+            return {
+                kind: 'merge-group',
+                name,
+                owner,
+                repo,
+                base: group.base_sha,
+                baseName: group.base_ref.replace(/^refs\/heads\//, ''),
+                head: group.head_sha,
+                isPrivate: repository.private,
+            };
+        }
+        default:
+            throw new GateError(`Pin Gate runs on pull_request, pull_request_target and merge_group; this run was started by \`${name}\`. ` +
+                'It fails rather than skips, because a green skip under the same check name would cover a red one on the ' +
+                'same commit. Remove this event from the workflow’s `on:`, or give it a workflow without this step.');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/resolveMergeGroup.js
+
+
+/**
+ * Resolves a merge group from the trees of its two commits. `base_sha` is what the base branch will be once the
+ * groups ahead in the queue are merged: baseline and policy come from there. Both commits are named by the event
+ * and never change, so nothing can move.
+ */
+async function resolveMergeGroup(octokit, event) {
+    const { owner, repo, base, baseName, head } = event;
+    const [before, after] = await Promise.all([
+        readTree(octokit, owner, repo, base),
+        readTree(octokit, owner, repo, head),
+    ]);
+    return {
+        // What is queued was approved to merge and already lives in a branch of the repository itself.
+        change: { kind: 'merge-group', base, baseName, head, files: diffTrees(before, after), fromFork: false },
+        commentCount: 0,
+        reviewCommentCount: 0,
+        isPrivate: event.isPrivate,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/resolvePullRequest.js
+
+
+
+
+const perPage = 100;
+/** GitHub lists no more files of a pull request, on any page. */
+const mostFiles = 3000;
+const resolvePullRequest_pullSchema = schemas/* object */.Ikc({
+    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullable() }),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP(), private: schemas/* boolean */.zMY() }) }),
+    changed_files: schemas/* int */.Whr().min(0),
+    comments: schemas/* int */.Whr().min(0),
+    review_comments: schemas/* int */.Whr().min(0),
+});
+const resolvePullRequest_fileSchema = schemas/* object */.Ikc({
+    filename: schemas/* string */.YjP(),
+    status: schemas/* enum */.k5n(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']),
+    previous_filename: schemas/* string */.YjP().optional(),
+})
+    .refine((file) => file.status !== 'renamed' || file.previous_filename !== undefined, 'a rename without its origin');
+const refSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), type: schemas/* literal */.euz('commit') }) });
+/**
+ * Resolves a pull request in three requests while it changes at most 100 files: the pull request, its files,
+ * and the base branch (`base.sha` of a pull request is its base when it was last pushed, not the tip).
+ *
+ * The files are listed for whatever head the pull request has at that moment, so the head is asked for after
+ * the last page: were somebody to push while the list is read, it could be the newer commit's, and a check that
+ * is green on the older one would not have seen that one's pin.
+ */
+async function resolvePullRequest(octokit, event) {
+    const { owner, repo, number } = event;
+    const name = `pull request #${number} of ${owner}/${repo}`;
+    const listPage = (page) => ask({ purpose: `list the changed files of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(resolvePullRequest_fileSchema), () => octokit.rest.pulls.listFiles({ owner, repo, pull_number: number, per_page: perPage, page }));
+    const readPull = () => ask({ purpose: `read ${name}`, permission: 'pull-requests: read' }, resolvePullRequest_pullSchema, () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
+    const firstPage = await listPage(1);
+    const { data: pull } = await readPull();
+    if (pull.head.sha !== event.head)
+        throw new HeadMovedError(event.head, pull.head.sha);
+    if (pull.changed_files > mostFiles) {
+        throw new GateError(`This pull request changes ${pull.changed_files} files and GitHub lists no more than ${mostFiles} of them, so a changed pin could go unseen. Split the pull request: put the pins into one of their own.`);
+    }
+    const [{ data: ref }, files] = await Promise.all([
+        ask({ purpose: `read the branch ${pull.base.ref} of ${owner}/${repo}`, permission: 'contents: read' }, refSchema, () => octokit.rest.git.getRef({ owner, repo, ref: `heads/${pull.base.ref}` })),
+        listRemaining(firstPage, pull.changed_files, listPage),
+    ]);
+    if (firstPage.hasNext) {
+        const { data: now } = await readPull();
+        if (now.head.sha !== event.head)
+            throw new HeadMovedError(event.head, now.head.sha);
+    }
+    if (files.length < pull.changed_files) {
+        throw new GateError(`GitHub says that this pull request changes ${pull.changed_files} files, but listed ${files.length} of them, so a changed pin could go unseen. Run the job again.`);
+    }
+    return {
+        change: {
+            kind: 'pull-request',
+            base: ref.object.sha,
+            baseName: pull.base.ref,
+            head: pull.head.sha,
+            files: files.flatMap(toChangedFile),
+            // The repository of a head is null once its fork was deleted.
+            fromFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
+            number,
+        },
+        commentCount: pull.comments,
+        reviewCommentCount: pull.review_comments,
+        isPrivate: pull.base.repo.private,
+    };
+}
+/** The announced pages side by side; past them the `Link` header has the last word. */
+async function listRemaining(first, announced, listPage) {
+    if (!first.hasNext)
+        return first.data;
+    const pages = [first];
+    const last = Math.max(2, Math.ceil(announced / perPage));
+    pages.push(...(await Promise.all(Array.from({ length: last - 1 }, (_, index) => listPage(index + 2)))));
+    while (pages.at(-1)?.hasNext === true && pages.length * perPage < mostFiles)
+        pages.push(await listPage(pages.length + 1));
+    return pages.flatMap(({ data }) => data);
+}
+function toChangedFile(file) {
+    const path = file.filename;
+    switch (file.status) {
+        case 'renamed':
+            return [
+                {
+                    path,
+                    status: 'renamed',
+                    ...(file.previous_filename === undefined ? {} : { previousPath: file.previous_filename }),
+                },
+            ];
+        case 'copied':
+            return [{ path, status: 'added' }];
+        case 'changed':
+            return [{ path, status: 'modified' }];
+        case 'unchanged':
+            return [];
+        default:
+            return [{ path, status: file.status }];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/resolveChange.js
+
+
+/**
+ * Resolves base and head once, by the API: a re-run replays an old payload, and under `pull_request_target`
+ * GITHUB_SHA is the default branch's.
+ *
+ * @throws HeadMovedError when the pull request has a newer head than the event
+ * @throws GateError when the list of changed files cannot be complete
+ * @throws ServiceError when GitHub refuses or fails
+ */
+function resolveChange(octokit, event) {
+    return event.kind === 'pull-request'
+        ? resolvePullRequest(octokit, event)
+        : resolveMergeGroup(octokit, event);
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/checkGate.js
+
+
+
+
+
+
+/**
+ * Everything that is wrong at `commit` with a gate file and the files that it names. Nothing is run: this keeps
+ * a change from leaving a policy behind that the next bump of the pin would stumble over.
+ */
+async function checkGate(repository, commit, path) {
+    const bytes = await repository.read(commit, path);
+    if (bytes === undefined)
+        return [];
+    const problems = [];
+    const file = await collect(problems, async () => readPolicy(path, bytes));
+    if (file === undefined)
+        return problems;
+    await collect(problems, () => loadFixtures(repository, commit, file));
+    await collect(problems, () => checkAgentFile(repository, commit, file));
+    return problems;
+}
+async function collect(problems, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        problems.push(...error.problems);
+        return undefined;
+    }
+}
+async function checkAgentFile(repository, commit, file) {
+    const path = file.agentFilePath;
+    if (path === undefined)
+        return;
+    const bytes = await repository.read(commit, path);
+    if (bytes !== undefined) {
+        await loadRest(repository, commit, readAgentFile(path, bytes));
+        return;
+    }
+    const line = file.lineOf(['agent-file']);
+    throw new GateError({
+        file: file.path,
+        ...(line === undefined ? {} : { line }),
+        message: `${code('agent-file')} names ${code(path)}, and commit ${commit.slice(0, 10)} has no such file: restore the file, or name the one that holds the agent.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/findUnpinnedDraft.js
+
+
+
+
+/**
+ * A warning where a change edits the agent that an agent file describes, but not the pin, so that production goes on
+ * with what it has; undefined everywhere else. Reads files alone. What cannot be read is no matter of a warning: it
+ * is reported where it is checked.
+ */
+async function findUnpinnedDraft(repository, change, 
+/** As paths of the head. */
+paths) {
+    const pinned = await findUnchangedVersion(repository, change, paths.pin);
+    if (pinned === undefined)
+        return undefined;
+    const [before, after] = await Promise.all([
+        loadDescribed(repository, change.base, paths.gate),
+        loadDescribed(repository, change.head, paths.gate),
+    ]);
+    if (before === undefined || after === undefined || before.digest === after.digest)
+        return undefined;
+    return (`This change edits the agent that \`${after.path}\` describes, but not \`${paths.pin}\`: production goes on with version ` +
+        `${pinned}, and nothing was evaluated for the edit. To have it tried here, and made a version if it is good, write ` +
+        `\`version: next\` into \`${paths.pin}\`.`);
+}
+/** The version that a pin names on both sides; undefined where it changes, is none, or says `next`. */
+async function findUnchangedVersion(repository, { base, head }, path) {
+    const [before, after] = await Promise.all([base, head].map(async (commit) => {
+        const bytes = await repository.read(commit, path);
+        return bytes === undefined ? undefined : attempt(async () => readPin(path, bytes));
+    }));
+    if (before === undefined || after === undefined || after.version === 'next')
+        return undefined;
+    return before.agent === after.agent && before.version === after.version ? after.version : undefined;
+}
+async function loadDescribed(repository, commit, gate) {
+    const bytes = await repository.read(commit, gate);
+    if (bytes === undefined)
+        return undefined;
+    return attempt(async () => {
+        const { agentFilePath } = readPolicy(gate, bytes);
+        return agentFilePath === undefined ? undefined : loadAgentFile(repository, commit, agentFilePath);
+    });
+}
+async function attempt(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/listNamedFiles.js
+
+
+
+/**
+ * The paths in the repository that a gate file names: its fixtures and its agent file, and where `readFile` is given,
+ * the file with the agent's system prompt, for which the agent file has to be read.
+ * Throws a `GateError` when the file is no policy, and then it may name any. An agent file that is missing or broken
+ * names none: it is reported where it is checked.
+ */
+async function listNamedFiles(path, bytes, readFile) {
+    const { fixturePaths, agentFilePath } = readPolicy(path, bytes);
+    if (agentFilePath === undefined)
+        return fixturePaths;
+    const systemFilePath = findSystemFile(agentFilePath, await readFile?.(agentFilePath));
+    return [...fixturePaths, agentFilePath, ...(systemFilePath === undefined ? [] : [systemFilePath])];
+}
+function findSystemFile(path, bytes) {
+    if (bytes === undefined)
+        return undefined;
+    try {
+        return readAgentFile(path, bytes).systemFilePath;
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/combineVerdicts.js
+
+/** Worst first. */
+const combineVerdicts_ORDER = ['error', 'blocked', 'pending', 'passed', 'skipped'];
+/**
+ * The verdict of a run: the worst of its pins. Problems outside any pin make it an error. It is `skipped` only
+ * when no pin changed, and `passed` only when every pin that did was judged.
+ */
+function combineVerdicts(pins, hasProblems) {
+    const verdicts = new Set(pins.map(pinVerdict));
+    if (hasProblems)
+        verdicts.add('error');
+    return combineVerdicts_ORDER.find((verdict) => verdicts.has(verdict)) ?? 'skipped';
+}
+
+;// CONCATENATED MODULE: ./lib/src/decide/failPin.js
+
+const failPin_NOTHING_RUN = { sessions: 0, costUsd: 0, durationMs: 0 };
+/**
+ * The result of a pin that cannot be judged, and what was spent before that came out. `judged` is what its
+ * evaluation was about, if one had begun: such a run counts as an attempt.
+ */
+function failPin_failPin(pin, problems, effort = failPin_NOTHING_RUN, judged) {
+    return {
+        state: 'failed',
+        path: pin.path,
+        change: pin.kind,
+        baselineVersion: baselineOf(pin)?.version,
+        candidateVersion: pin.candidate.version,
+        versionLine: pin.candidate.versionLine,
+        problems,
+        effort,
+        ...(judged === undefined ? {} : { judged }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/checkDraft.js
+/**
+ * Why `version: next` has no place in this change; undefined where it has one, or the pin names its version. A merge
+ * queue holds what is about to be production's, and production cannot read the word.
+ */
+function checkDraft(pin, change) {
+    if (pin.kind !== 'drafted' || change.kind !== 'merge-group')
+        return undefined;
+    return {
+        file: pin.path,
+        line: pin.candidate.versionLine,
+        message: '`version: next` cannot be merged, since production cannot read it: take the pull request out of the merge queue, and ' +
+            'write the number that its check suggests.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/checkFork.js
+/**
+ * Why this pin of a fork may not be evaluated, and what a maintainer can do; undefined when it may. Somebody
+ * outside gets no say in what is run with the repository's key: only another version number of the agent that
+ * the base branch pins, in the same file, and only if the workflow sets `forks: evaluate`. What runs nothing
+ * (a removed or unchanged pin) is not asked about.
+ */
+function checkFork(pin, change, forks) {
+    if (!change.fromFork || pin.kind === 'removed' || pin.kind === 'unchanged')
+        return undefined;
+    const place = { file: pin.path, line: pin.candidate.versionLine };
+    const reopen = 'a maintainer who trusts it can open the same change from a branch of this repository';
+    const more = findMoreThanVersion(pin);
+    if (more !== undefined) {
+        return {
+            ...place,
+            message: `This pull request comes from a fork and ${more}. From a fork only another version of the agent that ` +
+                `\`${change.baseName}\` pins can be evaluated; ${reopen}.`,
+        };
+    }
+    if (forks === 'evaluate')
+        return undefined;
+    return {
+        ...place,
+        message: `This pull request comes from a fork, and this workflow does not evaluate forks: ${reopen}, or set ` +
+            '`forks: evaluate` in the workflow. The risk of that: anybody who can open a pull request can then spend ' +
+            "on the repository's API key, by asking for any version of the pinned agent, up to `max-cost-usd` a run.",
+    };
+}
+function findMoreThanVersion(pin) {
+    if (pin.kind === 'added')
+        return 'adds a pin';
+    if (pin.kind === 'drafted')
+        return 'asks for a new version (`version: next`)';
+    if (pin.kind === 'moved-agent')
+        return 'pins another agent';
+    return pin.previousPath === undefined ? undefined : `moves the pin from \`${pin.previousPath}\``;
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/findTouchedGates.js
+
+
+
+/** The extensions of gate, fixture and agent files; a system prompt may have a file of its own (isSystemFilePath). */
+const CONFIG_FILE = /\.(?:ya?ml|jsonl?|csv)$/i;
+const NONE = { gates: [], problems: [] };
+/**
+ * Finds the gates that the change touches, whether or not it touches a pin: the next bump should not be the
+ * first to meet a broken policy. A gate is a `gate.yml` beside a pin; it is touched when the change adds, edits,
+ * removes or renames it or a file that it names (before a rename or after), so that a deleted fixture file that
+ * the gate still names is found when the gate is parsed.
+ *
+ * Asks for as little as it can: nothing unless a changed file could belong to a gate, then one listing, then
+ * only the gate files whose being touched depends on what they name, and agent files only when a changed text could
+ * be a system prompt.
+ */
+async function findTouchedGates(change, repository, isPinPath, listNamedFiles) {
+    const changed = new Set(change.files
+        .flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath]))
+        .filter((path) => (CONFIG_FILE.test(path) || isSystemFilePath(path)) && !isPinPath(path)));
+    if (changed.size === 0)
+        return NONE;
+    const files = await repository.list(change.head);
+    const present = new Set(files);
+    const gates = new Map(files.filter(isPinPath).map((pin) => [gateBeside(pin), pin]));
+    // Gate files are named by no gate: when nothing else changed, no other gate has to be read.
+    const mayBeNamed = [...changed].some((path) => external_node_path_.posix.basename(path) !== 'gate.yml');
+    const readFile = [...changed].some(isSystemFilePath)
+        ? (path) => repository.read(change.head, path)
+        : undefined;
+    const isTouched = async (gate) => {
+        if (changed.has(gate))
+            return true;
+        if (!mayBeNamed)
+            return false;
+        const bytes = await repository.read(change.head, gate);
+        return bytes !== undefined && namesOneOf(changed, () => listNamedFiles(gate, bytes, readFile));
+    };
+    const existing = [...gates]
+        .filter(([gate]) => present.has(gate))
+        .map(([gate, pin]) => ({ gate, pin }))
+        .toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
+    const touched = await Promise.all(existing.map(({ gate }) => isTouched(gate)));
+    return {
+        gates: existing.filter((_, index) => touched[index]),
+        problems: [...gates]
+            .filter(([gate]) => changed.has(gate) && !present.has(gate))
+            .map(([gate, pin]) => ({
+            file: gate,
+            message: `This change removes the gate file of \`${pin}\`, which stays: without it no later change of that pin ` +
+                'can be evaluated. Keep the gate file, or remove the pin as well.',
+        })),
+    };
+}
+function gateBeside(pin) {
+    return external_node_path_.posix.join(external_node_path_.posix.dirname(pin), 'gate.yml');
+}
+async function namesOneOf(changed, list) {
+    try {
+        return (await list()).some((path) => changed.has(path));
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return true;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/buildUpdate.js
+
+/**
+ * The parameters of an update after which the agent is what the draft describes, whatever it was before. An update
+ * leaves alone what it does not mention, so everything is mentioned: null clears what the file does not have, the
+ * effort of the model and each pair of the metadata included. Only a key that the gate does not know stays when it leaves
+ * the file: nothing tells then that it was ever there.
+ */
+function buildUpdate({ params, config, others, digest }, current) {
+    const gone = Object.keys(current.metadata).map((key) => [key, null]);
+    return {
+        ...others,
+        name: config.name,
+        model: { ...config.model, effort: config.model['effort'] ?? null },
+        description: config.description === '' ? null : config.description,
+        system: config.system === '' ? null : config.system,
+        tools: params['tools'] ?? null,
+        mcp_servers: params['mcp_servers'] ?? null,
+        skills: params['skills'] ?? null,
+        multiagent: params['multiagent'] ?? null,
+        execution_identity: params['execution_identity'] ?? null,
+        metadata: { ...Object.fromEntries(gone), ...config.metadata, [DIGEST_KEY]: digest },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/fillInEffort.js
+
+
+/**
+ * The draft's configuration with the effort that its model has by default, where the file leaves the effort out and
+ * one of the versions tells: Pin Gate made it from a file that left the effort out as well, and the service filled it
+ * in. Nothing else says what a model's default is. `versions` are newest first.
+ */
+function fillInEffort({ config }, versions) {
+    if (config.model['effort'] !== undefined)
+        return config;
+    for (const [index, version] of versions.entries()) {
+        const { effort, ...model } = version.model;
+        if (effort === undefined || model.id !== config.model.id)
+            continue;
+        const digest = findOwnDigest(version, versions[index + 1]);
+        if (digest === digestConfig({ ...version, model })) {
+            return { ...config, model: { ...config.model, effort } };
+        }
+    }
+    return config;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/isDescribed.js
+
+/** Whether a version has exactly the configuration that an agent file describes, as far as the gate can compare. */
+function isDescribed(draft, version) {
+    return Object.keys(draft.others).length === 0 && isSameConfig(draft.config, version);
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/placeOn.js
+/** A sentence on the line of a pin's version. */
+function placeOn({ path, versionLine }, message) {
+    return { file: path, line: versionLine, message };
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/refuseOn.js
+
+
+/** Throws a `GateError` with the sentences, each on the line of the pin's version; does nothing without any. */
+function refuseOn(pin, messages) {
+    if (messages.length > 0)
+        throw new GateError(messages.map((message) => placeOn(pin, message)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/findVersion.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Pages of a hundred: of an agent with more versions the oldest are not looked at, and one of them made anew. */
+const findVersion_MOST_PAGES = 20;
+/**
+ * Looks for the version that an agent file describes among all versions of the pin's agent. One is it when its
+ * configuration is exactly the file's, or when Pin Gate made it from a file that says the same.
+ * Throws a `GateError` on the pin's version when the agent cannot be read, is archived or does not exist.
+ */
+async function findVersion(pin, draft, context) {
+    const { service, clock, signal } = context;
+    const all = [];
+    let page;
+    for (let read = 0; read < findVersion_MOST_PAGES; read += 1) {
+        const here = page;
+        const list = await findVersion_ask(pin, () => callService(() => service.versions(pin.agent, here, signal), clock, signal));
+        all.push(...list.versions);
+        all.sort((a, b) => b.version - a.version);
+        page = list.next;
+        if (page === undefined || findMatch(draft, all) !== undefined)
+            break;
+    }
+    const [newest] = all;
+    if (newest === undefined) {
+        const message = `Managed Agents lists no version of agent ${quote(pin.agent)}: check what stands behind \`anthropic-base-url\`.`;
+        throw new GateError(placeOn(pin, message));
+    }
+    refuseOn(pin, explainArchived('candidate', newest));
+    return { match: findMatch(draft, all), newest, all, config: fillInEffort(draft, all) };
+}
+function findMatch(draft, versions) {
+    const filledIn = { ...draft, config: fillInEffort(draft, versions) };
+    return versions.find((version, index) => isDescribed(draft, version) ||
+        isDescribed(filledIn, version) ||
+        (findOwnDigest(version, versions[index + 1]) === draft.digest && isMadeAsDescribed(draft, version)));
+}
+async function findVersion_ask(pin, list) {
+    try {
+        return await list();
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const task = `list the versions of agent ${quote(pin.agent)}`;
+        throw new GateError(placeOn(pin, explainAgentError('candidate', pin.agent, error, task)));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/refuseFullMetadata.js
+
+
+/** The service takes 16 pairs, and one is ours. */
+const refuseFullMetadata_MOST_PAIRS = 15;
+/** Throws a `GateError` when an agent file leaves no room in the metadata for the pair that marks its version. */
+function refuseFullMetadata({ path, config, lineOf }) {
+    const pairs = Object.keys(config.metadata).length;
+    if (pairs <= refuseFullMetadata_MOST_PAIRS)
+        return;
+    const line = lineOf(['metadata']);
+    throw new GateError({
+        file: path,
+        ...(line === undefined ? {} : { line }),
+        message: `\`metadata\` should have at most ${refuseFullMetadata_MOST_PAIRS} pairs for \`version: next\`, but it has ${pairs}: the service takes 16, ` +
+            `and Pin Gate adds \`${DIGEST_KEY}\`, by which it knows the version again. Remove a pair.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/makeVersion.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Pauses after calls that failed without a conflict, in milliseconds. */
+const makeVersion_PAUSES = [500, 1000, 2000];
+/** The most that is waited for a rate limit, in milliseconds. */
+const makeVersion_LONGEST_WAIT = 60_000;
+/**
+ * Makes the version that an agent file describes out of the agent's newest, which was number `newest` when it was
+ * looked for. The update names the version it is for, so that nobody's work is overwritten unseen: when another one
+ * came first, the versions are looked at again, once. A call that failed may have taken effect, so no update is sent
+ * again without a look either.
+ *
+ * Throws a `GateError` when somebody came first twice, the service does not take what the file describes, or what it
+ * made is something else.
+ */
+async function makeVersion(pin, draft, newest, context) {
+    refuseFullMetadata(draft);
+    let current = await readNewest(pin, context);
+    if (current.version !== newest) {
+        const seen = await findVersion(pin, draft, context);
+        if (seen.match !== undefined)
+            return { version: seen.match, raced: true };
+        current = seen.newest;
+    }
+    let conflicts = 0;
+    let isUncertain = false;
+    for (let failed = 0;;) {
+        try {
+            return { version: await update(pin, draft, current, context), raced: false };
+        }
+        catch (error) {
+            if (!(error instanceof serviceError/* ServiceError */._))
+                throw error;
+            if (error.kind === 'conflict') {
+                conflicts += 1;
+            }
+            else {
+                await pause(pin, draft, error, failed, context);
+                failed += 1;
+            }
+            isUncertain ||= error.kind === 'unavailable';
+            const seen = await findVersion(pin, draft, context);
+            // After a call of whose effect nothing is known, it is most likely ours.
+            if (seen.match !== undefined)
+                return { version: seen.match, raced: !isUncertain };
+            if (conflicts > 1)
+                throw new GateError(placeOn(pin, explainConflict(pin, draft, seen)));
+            current = seen.newest;
+        }
+    }
+}
+async function readNewest(pin, { service, clock, signal }) {
+    try {
+        return await callService(() => service.agent(pin.agent, signal), clock, signal);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        const task = `read agent ${quote(pin.agent)}`;
+        throw new GateError(placeOn(pin, explainAgentError('candidate', pin.agent, error, task)));
+    }
+}
+async function update(pin, draft, current, { service, signal }) {
+    const made = await service.updateAgent(pin.agent, current.version, buildUpdate(draft, current), signal);
+    const isMarked = made.metadata[DIGEST_KEY] === draft.digest;
+    if (isDescribed(draft, made) || (isMarked && isMadeAsDescribed(draft, made)))
+        return made;
+    const differs = joinWords(listConfigDifferences(draft.config, made));
+    throw new GateError(placeOn(pin, `Managed Agents made version ${made.version} of agent ${quote(pin.agent)} from \`${draft.path}\`, but not as that ` +
+        `describes it: ${differs === '' ? 'its mark' : differs} came out otherwise. Nothing was decided about it: compare ` +
+        'the two in the Console, and change the file to what the service makes of it.'));
+}
+/** Waits before the next try; throws what the error means when there is none. */
+async function pause(pin, draft, error, failed, { clock, signal }) {
+    const least = makeVersion_PAUSES[failed];
+    const wait = Math.max(least ?? 0, error.retryAfterMs ?? 0);
+    const mayHelp = error.kind === 'unavailable' || error.kind === 'rate-limited';
+    if (mayHelp && least !== undefined && wait <= makeVersion_LONGEST_WAIT)
+        return clock.sleep(wait, signal);
+    throw new GateError(explainFailure(pin, draft, error));
+}
+function explainFailure(pin, draft, error) {
+    const task = `make a version of agent ${quote(pin.agent)} from \`${draft.path}\``;
+    if (error.kind !== 'invalid' || error.isUnreadable)
+        return placeOn(pin, explainAgentError('candidate', pin.agent, error, task));
+    const status = error.status === undefined ? '' : `${error.status}, `;
+    return {
+        file: draft.path,
+        message: `Managed Agents does not take what this file describes (${status}${quote(error.message, 300)}): mend the file.`,
+    };
+}
+function explainConflict(pin, draft, { newest, all }) {
+    const isOurs = findOwnDigest(newest, all[1]) !== undefined;
+    return (`No version was made from \`${draft.path}\`: agent ${quote(pin.agent)} was changed by somebody else meanwhile, twice. ` +
+        `Version ${newest.version} came first, made at ${newest.updatedAt} ${isOurs ? 'by Pin Gate, from another agent file or another state of this one' : 'and not by Pin Gate'}. ` +
+        'Run the check again when that is over.');
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/src/config/replaceVersion.js
+
+
+
+
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/**
+ * Writes a version into a pin file, and changes nothing but the value of its key `version`: the file belongs to the
+ * callers, who have comments, anchors and line ends of their own in it. Quotes around the old value go, and so does an
+ * alias in its place.
+ *
+ * Throws a `GateError` when the result would not say exactly that: nothing is written that was not read again.
+ */
+function replaceVersion(path, bytes, version) {
+    const text = decodeText(path, bytes);
+    const file = readYaml(path, bytes);
+    const span = findValue(file, text, version);
+    const number = String(version);
+    const replaced = `${text.slice(0, span.start)}${number}${text.slice(span.end)}`;
+    const hasMark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+    // Decoding dropped it.
+    const result = new TextEncoder().encode(`${hasMark ? '\uFEFF' : ''}${replaced}`);
+    assertOnlyVersion(file, readAgain(file, result, version), version);
+    const start = replaced.lastIndexOf('\n', span.start - 1) + 1;
+    const newline = replaced.indexOf('\n', span.start);
+    const end = newline === -1 ? replaced.length : newline;
+    return {
+        bytes: result,
+        line: {
+            number: replaced.slice(0, start).split('\n').length,
+            text: replaced.slice(start, end).replace(/\r$/, ''),
+        },
+    };
+}
+function findValue(file, text, version) {
+    const span = file.spanOf(['version']);
+    if (span === undefined) {
+        const there = file.at(['version']) === undefined ? 'is missing' : 'has no value';
+        throw replaceVersion_refuse(file, `${code('version')} ${there}, so there is nothing to replace by ${version}: write ${code(`version: ${version}`)}.`);
+    }
+    // What follows is about one line, and a number has no use for more.
+    if (text.slice(span.start, span.end).includes('\n')) {
+        throw replaceVersion_refuse(file, `The value of ${code('version')} should be on one line, but it goes over several: write ${code(`version: ${version}`)}.`);
+    }
+    return span;
+}
+function readAgain(file, bytes, version) {
+    try {
+        return readYaml(file.path, bytes);
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        const why = error.problems[0]?.message ?? '';
+        throw replaceVersion_refuse(file, `With ${version} in place of ${describeAt(file, ['version'])} the file could not be read any more (${why.replace(/\.$/, '')}): change it by hand.`);
+    }
+}
+function assertOnlyVersion(before, after, version) {
+    const others = keysOf(before).filter((key) => key !== 'version' && !(0,external_node_util_.isDeepStrictEqual)(before.at([key]), after.at([key])));
+    if (others.length > 0) {
+        const names = others.map((key) => `${code(key)} (line ${before.nearestLine([key])})`).join(', ');
+        throw replaceVersion_refuse(before, `With ${version} in ${code('version')}, ${names} would change too, by an alias of it (${code('*name')}): write the value out there.`);
+    }
+    if (after.at(['version']) !== version || after.sourceOf(['version']) !== String(version)) {
+        throw replaceVersion_refuse(before, `With ${version} in its place ${code('version')} would read as ${describeAt(after, ['version'])}: write ${code(`version: ${version}`)}, without a tag.`);
+    }
+    if (!(0,external_node_util_.isDeepStrictEqual)(keysOf(before), keysOf(after))) {
+        throw replaceVersion_refuse(before, `With ${version} in ${code('version')} the file would have other keys: change it by hand.`);
+    }
+}
+function keysOf({ value }) {
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+function replaceVersion_refuse(file, message) {
+    return new GateError({ file: file.path, line: file.nearestLine(['version']), message });
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/expressOverrides.js
+
+
+
+/**
+ * A draft as what a session of an existing version runs in place of the version's own, if that is the draft exactly.
+ * A session can be given another model, system prompt and other tools, MCP servers and skills, and nothing else; a
+ * model's effort stays the version's. Only what differs is replaced.
+ */
+function expressOverrides(draft, version) {
+    const normal = normalizeAgentConfig(draft);
+    const { system, tools, mcpServers, skills } = version;
+    const model = { ...normal.model, ...pickReplaceable(version.model) };
+    const rest = { ...normal, model, system, tools, mcpServers, skills };
+    const differs = listConfigDifferences(rest, version);
+    if (differs.length > 0)
+        return { differs };
+    const [one, other] = [canonicalConfig(draft), canonicalConfig(version)];
+    const isOther = (key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]);
+    const { effort: _, ...replaceable } = normal.model;
+    return {
+        overrides: {
+            ...(isOther('model') ? { model: replaceable } : {}),
+            ...(isOther('system') ? { system: normal.system } : {}),
+            ...(isOther('tools') ? { tools: normal.tools } : {}),
+            ...(isOther('mcpServers') ? { mcpServers: normal.mcpServers } : {}),
+            ...(isOther('skills') ? { skills: normal.skills } : {}),
+        },
+    };
+}
+/** What of a model a session can be given; null stands for what is not set. */
+function pickReplaceable(model) {
+    return { id: model.id, speed: model['speed'] ?? null, inference_geo: model['inference_geo'] ?? null };
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/draft/planDraft.js
+
+
+
+
+
+
+
+/**
+ * Finds out whether the version that an agent file describes is there already, can be tried without being made, or has
+ * to be made to be tried. Makes nothing.
+ * Throws a `GateError` when the agent cannot be read or is archived, the draft would act where the policy does not
+ * allow it, or no version of it could be made.
+ */
+async function planDraft(change, draft, context) {
+    const { baseline, candidate } = change;
+    const found = await findVersion(candidate, draft, context);
+    const { match, newest } = found;
+    const pinned = baseline?.agent === candidate.agent ? baseline.version : undefined;
+    if (match !== undefined) {
+        const what = `The candidate (version ${match.version} of ${quote(match.agent)})`;
+        // One that is pinned already is not run.
+        if (match.version !== pinned)
+            refuseOn(candidate, explainPowers(what, match, context.source));
+        return { kind: 'found', version: match };
+    }
+    refuseOn(candidate, explainPowers(`The draft (\`${draft.path}\`)`, draft.config, context.source));
+    refuseFullMetadata(draft);
+    const unknown = Object.keys(draft.others).map((key) => `the key ${quote(key)}`);
+    let differs;
+    for (const over of orderBases(found, pinned)) {
+        const expressed = unknown.length > 0 ? { differs: unknown } : expressOverrides(found.config, over);
+        if ('overrides' in expressed) {
+            const config = layOver(over, expressed.overrides, found.config.model, draft.digest);
+            return { kind: 'try', over, overrides: expressed.overrides, config, newest: newest.version };
+        }
+        differs ??= expressed.differs;
+    }
+    return { kind: 'make-first', differs: differs ?? [], newest: newest.version };
+}
+/** The versions that a draft may be laid over: what it is compared with first, then newest first. */
+function orderBases({ all }, pinned) {
+    const baseline = all.find(({ version }) => version === pinned);
+    return baseline === undefined ? all : [baseline, ...all.filter((version) => version !== baseline)];
+}
+/** What is not replaced stays as the service describes it, so that a report finds no difference there. */
+function layOver(over, overrides, model, digest) {
+    return {
+        ...over,
+        ...overrides,
+        model: overrides.model === undefined ? over.model : model,
+        metadata: { ...over.metadata, [DIGEST_KEY]: digest },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/stages.js
+function isDrafted(read) {
+    return read.pin.kind === 'drafted';
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/resolveForGate.js
+
+
+
+
+
+
+
+
+
+/**
+ * Fetches both versions and makes sure that they can and may be run; for `version: next` finds the version that the
+ * agent file describes, or how it can be tried. Nothing is made yet.
+ */
+async function resolveForGate(read, context, warn) {
+    const { service, clock, signal } = context;
+    const asking = { service, clock, source: read.loaded.source, signal };
+    if (isDrafted(read))
+        return resolveDraft(read, context);
+    const { pin } = read;
+    const versions = await resolveVersions(pin, asking);
+    const [between, drift] = await Promise.all([
+        listBetween(pin, { service, clock, signal }),
+        read.agentFile &&
+            findDrift(read.agentFile, versions.candidate, { service, clock, signal }, { isRollback: pin.kind === 'rolled-back' }),
+    ]);
+    for (const warning of between.warnings)
+        warn(warning);
+    if (drift !== undefined)
+        warn(drift);
+    return {
+        next: {
+            ...{ pin, read, between, draft: undefined },
+            baseline: versions.baseline,
+            candidate: { config: versions.candidate, overrides: undefined },
+        },
+    };
+}
+async function resolveDraft(read, context) {
+    const { pin } = read;
+    const { service, clock, signal } = context;
+    const asking = { service, clock, source: read.loaded.source, signal };
+    const [baseline, plan] = await Promise.all([
+        resolveBaseline(pin, asking),
+        planDraft(pin, read.agentFile, asking),
+    ]);
+    const draft = { file: read.agentFile, plan };
+    if (plan.kind !== 'found') {
+        const candidate = plan.kind === 'try' ? { config: plan.config, overrides: plan.overrides } : undefined;
+        return { next: { pin, read, baseline, candidate, draft, between: { versions: [], warnings: [] } } };
+    }
+    const { version } = plan.version;
+    if (pin.baseline?.agent === pin.candidate.agent && pin.baseline.version === version)
+        return { result: await describeBaseline(pin, pin.baseline, read.agentFile.path, context) };
+    const between = pin.baseline === undefined || pin.baseline.agent !== pin.candidate.agent
+        ? { versions: [], warnings: [] }
+        : await listBetween({
+            ...{ kind: 'bumped', path: pin.path, baseline: pin.baseline },
+            candidate: { ...pin.candidate, version },
+        }, { service, clock, signal });
+    const candidate = { config: plan.version, overrides: undefined };
+    return { next: { pin, read, baseline, candidate, draft, between } };
+}
+async function resolveBaseline(pin, asking) {
+    const baseline = baselineOf(pin);
+    if (baseline === undefined)
+        return undefined;
+    const { config, problems } = await resolveSide('baseline', baseline, asking);
+    if (config !== undefined)
+        return config;
+    const place = { file: pin.path, line: pin.candidate.versionLine };
+    throw new GateError(problems.map((message) => ({ ...place, message })));
+}
+/** The agent file describes what is pinned already: there is nothing to evaluate, and a number to write. */
+async function describeBaseline(pin, baseline, agentFile, context) {
+    const { version } = baseline;
+    const line = await resolveForGate_writeNumber(pin, version, context);
+    const draft = { agentFile, version, how: 'found', over: undefined, differs: [], line };
+    return { state: 'described', path: pin.path, baseline, candidate: pin.candidate, draft };
+}
+/**
+ * What the pin's line becomes when the number takes the place of `next`; undefined where that cannot be told, by an alias
+ * of it say. The number itself is told in any case, so that no evaluation is lost for it.
+ */
+async function resolveForGate_writeNumber({ path }, version, { repository, change }) {
+    try {
+        const bytes = await repository.read(change.head, path);
+        return bytes === undefined ? undefined : replaceVersion(path, bytes, version).line;
+    }
+    catch (error) {
+        if (error instanceof GateError || error instanceof serviceError/* ServiceError */._)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/makeDraft.js
+
+
+
+
+/** Makes the version of a draft that cannot be tried without, when everything else is known to be in order. */
+async function makeFirst(item, making, context) {
+    const { candidate, pin, draft } = item;
+    if (candidate !== undefined)
+        return { ...item, candidate };
+    if (pin.kind !== 'drafted' || draft === undefined || draft.plan.kind !== 'make-first')
+        throw new Error(`${pin.path} has no candidate and asks for none.`);
+    const { differs, newest } = draft.plan;
+    if (!making.isAllowed) {
+        throw new GateError({
+            file: pin.path,
+            line: pin.candidate.versionLine,
+            message: `\`${draft.file.path}\` cannot be tried without making a version of it, since no session can be given ` +
+                `${joinWords(differs)}, and here none is made: open a pull request, whose check makes it.`,
+        });
+    }
+    await making.assertCurrent();
+    const { version } = await makeVersion(pin.candidate, draft.file, newest, context);
+    return { ...item, candidate: { config: version, overrides: undefined } };
+}
+/** What became of `version: next`. Makes the version of a draft that was tried and is good. */
+async function settleDraft(pin, draft, { config, isGood }, making, context) {
+    const { plan, file } = draft;
+    const common = { agentFile: file.path, differs: [], over: undefined };
+    if (plan.kind !== 'try') {
+        const line = await resolveForGate_writeNumber(pin, config.version, context);
+        const made = plan.kind === 'found'
+            ? { how: 'found' }
+            : { how: 'made-before', differs: plan.differs };
+        return { result: { ...common, ...made, version: config.version, line }, config };
+    }
+    const tried = { ...common, over: plan.over.version };
+    if (!isGood || !making.isAllowed) {
+        return { result: { ...tried, how: 'not-made', version: undefined, line: undefined }, config };
+    }
+    await making.assertCurrent();
+    const { version, raced } = await makeVersion(pin.candidate, file, plan.newest, context);
+    const line = await resolveForGate_writeNumber(pin, version.version, context);
+    const how = raced ? 'found' : 'made-after';
+    return { result: { ...tried, how, version: version.version, line }, config: version };
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/concludePin.js
+
+
+
+
+
+
+/** The verdict on an evaluated pin; for `version: next` with the version that came of it. */
+async function concludePin(item, evaluation, making, context) {
+    const { fixtures, informational, effort, problems, unconfirmed } = evaluation;
+    const { pin, read } = item;
+    const { source } = read.loaded;
+    const { policy } = source;
+    const baseline = baselineOf(pin);
+    const judged = {
+        baseline,
+        candidate: pin.candidate,
+        policy,
+        fixtures: read.fixtures,
+        config: item.candidate.config,
+    };
+    if (problems.length > 0)
+        return failPin_failPin(pin, problems, effort, judged);
+    const hasBaseline = baseline !== undefined;
+    const decision = decide({ results: fixtures, hasBaseline, policy, unconfirmed });
+    let { config } = item.candidate;
+    let settled;
+    if (pin.kind === 'drafted' && item.draft !== undefined) {
+        try {
+            const isGood = decision.verdict === 'passed';
+            settled = await settleDraft(pin, item.draft, { config, isGood }, making, context);
+            config = settled.config;
+        }
+        catch (error) {
+            if (error instanceof HeadMovedError)
+                throw error;
+            return failPin_failPin(pin, toProblems(error), effort, judged);
+        }
+    }
+    return {
+        state: 'evaluated',
+        path: pin.path,
+        change: pin.kind,
+        previousPath: 'previousPath' in pin ? pin.previousPath : undefined,
+        baseline: baseline === undefined || item.baseline === undefined
+            ? undefined
+            : { pin: baseline, config: item.baseline },
+        candidate: { pin: pin.candidate, config },
+        draft: settled?.result,
+        between: item.between.versions,
+        source,
+        fixtureFiles: read.loaded.file.fixturePaths,
+        decision,
+        fixtureChanges: read.fixtureChanges.changes,
+        informational,
+        effort,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/readState.js
+
+/** Undefined for what production could not read either: a broken file, a draft, no file at all. */
+function readState({ bytes }, readPin) {
+    if (bytes === undefined)
+        return undefined;
+    try {
+        const { agent, version } = readPin(bytes);
+        return version === 'next' ? undefined : { agent, version };
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/liveStack.js
+
+/**
+ * The versions that led to what is live now, the oldest first and the live one last. Going back to one of them takes
+ * everything after it away: who rolled back from a version found fault with it, so that going to it again is no
+ * rollback but a promotion. States that pin nothing are passed over.
+ *
+ * @param states newest first, as `PinHistory` gives them
+ */
+function liveStack(states, readPin) {
+    const stack = [];
+    for (const state of states.toReversed()) {
+        const pinned = readState(state, readPin);
+        if (pinned === undefined)
+            continue;
+        const index = stack.findIndex((span) => isSamePin(span, pinned));
+        const top = stack.at(-1);
+        // The file changed, what it pins did not.
+        if (top !== undefined && index === stack.length - 1)
+            continue;
+        if (index !== -1)
+            stack.splice(index);
+        else if (top !== undefined)
+            stack.splice(-1, 1, { ...top, until: state });
+        stack.push({ ...pinned, from: state, until: undefined });
+    }
+    return stack;
+}
+/** A version of another agent is another pin, whatever its number. */
+function isSamePin(one, other) {
+    return one.agent === other.agent && one.version === other.version;
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/findLive.js
+
+/**
+ * When `candidate` was live, if going to it from the newest state is a rollback: it was live before, and was not
+ * itself rolled back from since. After 1, 2, 3 and back to 2, version 1 is a rollback and version 3 is none.
+ *
+ * @param states newest first, as `PinHistory` gives them; the newest is what is pinned now
+ */
+function findLive(states, candidate, readPin) {
+    const span = liveStack(states, readPin).find((one) => isSamePin(one, candidate));
+    return span?.until === undefined ? undefined : { from: span.from, until: span.until };
+}
+
+;// CONCATENATED MODULE: ./lib/src/find/findTakenBack.js
+
+
+/**
+ * The state that went back from `candidate` to what had been live before it, if it was live and has not come back
+ * since: somebody found fault with it, and whoever promotes it again should know.
+ *
+ * @param states newest first, as `PinHistory` gives them
+ */
+function findTakenBack(states, candidate, readPin) {
+    const stack = [];
+    let found;
+    for (const state of states.toReversed()) {
+        const pinned = readState(state, readPin);
+        if (pinned === undefined)
+            continue;
+        const index = stack.findIndex((one) => isSamePin(one, pinned));
+        const gone = index === -1 ? [] : stack.splice(index + 1);
+        if (index === -1)
+            stack.push(pinned);
+        if (gone.some((one) => isSamePin(one, candidate)))
+            found = state;
+        if (isSamePin(pinned, candidate))
+            found = undefined;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/findFastLane.js
+
+
+
+
+
+
+
+
+const WHOLE_GATE = { lane: undefined, warnings: [] };
+/**
+ * Whether a pin goes back to a version that the base branch had pinned before, so that its check may pass without an
+ * evaluation. A past that cannot be read is no reason to pass: the pin is evaluated then, and a warning says so. A
+ * version that was rolled back from is evaluated with a warning, too: what was wrong with it may be nothing that the
+ * fixtures show.
+ */
+async function findFastLane(pin, policy, change, history) {
+    if (pin.kind === 'drafted' || pin.kind === 'added')
+        return WHOLE_GATE;
+    const { path } = pin.baseline;
+    if (policy.rollback === 'evaluate') {
+        return findFastLane_explain(pin, '`gate.yml` on the base branch says `rollback: evaluate`');
+    }
+    try {
+        const states = await history.states(path, change.base, change.baseName);
+        const read = (bytes) => readPin(path, bytes);
+        const top = liveStack(states, read).at(-1);
+        // A past that does not lead to what is pinned is not this pin's, or not whole.
+        if (top === undefined || !isSamePin(top, pin.baseline)) {
+            const known = `the merges and pushes that are known of ${quote(change.baseName)}`;
+            return findFastLane_explain(pin, `${known} do not lead to version ${pin.baseline.version}, which it pins`);
+        }
+        const live = findLive(states, pin.candidate, read);
+        if (live !== undefined)
+            return { lane: { change: pin, live }, warnings: [] };
+        const takenBack = findTakenBack(states, pin.candidate, read);
+        if (takenBack === undefined)
+            return findFastLane_explain(pin, `that version was never live on ${quote(change.baseName)}`);
+        return { lane: undefined, warnings: [explainTakenBack(pin.candidate.version, takenBack)] };
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._) && !(error instanceof GateError))
+            throw error;
+        return explainWholeGate(path, error.message);
+    }
+}
+/** Whoever goes back may be waiting for the fast lane: they are told why it was not taken. */
+function findFastLane_explain(pin, why) {
+    if (pin.kind !== 'rolled-back')
+        return WHOLE_GATE;
+    const what = `The rollback to version ${pin.candidate.version} takes the whole gate and not the fast lane`;
+    return { lane: undefined, warnings: [`${what}: ${why}.`] };
+}
+function explainTakenBack(version, { pullRequest, commit, at }) {
+    const by = pullRequest === undefined ? `commit ${commit.slice(0, 10)}` : `pull request ${pullRequest.number}`;
+    return (`Version ${version} was live before, and ${by} went back from it at ${formatTime_formatTime(at)}: make sure that what was ` +
+        'wrong with it is mended, as it may be nothing that the fixtures show.');
+}
+function explainWholeGate(path, why) {
+    const what = `Whether \`${path}\` goes back to a version that was live before could not be found out`;
+    return { lane: undefined, warnings: [`${what}, so it was evaluated: ${why}`] };
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/findRemembered.js
+/** Models behind a version can change without its number: an older evaluation is run again. In milliseconds. */
+const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
+/**
+ * The newest good evaluation of a draft that was of the same subject and became this very version, and so is the
+ * number's that took the draft's place. Another version with an equal configuration does not do: it may differ in what
+ * the gate does not know. What was evaluated as a number is evaluated again when somebody asks for it.
+ *
+ * @param version the candidate's
+ * @param now milliseconds since the epoch
+ */
+function findRemembered(kept, subject, version, now) {
+    return kept.findLast(({ isDraft, subject: known, evaluation: { candidate, at } }) => isDraft && known === subject && candidate.version === version && now - at <= OLDEST_MS)?.evaluation;
+}
+/** The newest good evaluation of a version, whatever it was compared with. */
+function findScores(kept, agent, version) {
+    return kept.findLast(({ evaluation: { candidate } }) => candidate.agent === agent && candidate.version === version)?.evaluation;
+}
+
+;// CONCATENATED MODULE: ./lib/src/resolve/verifyLive.js
+
+
+
+
+
+
+
+/** For everything that is asked, in milliseconds: an incident does not wait longer for a service that is part of it. */
+const verifyLive_DEADLINE_MS = 5_000;
+/** A rate limit that asks for more is not waited for. */
+const LONGEST_WAIT_MS = 1_000;
+/**
+ * Asks the service whether a version that was live before can be run again. Only an answer that says no is held
+ * against it: a version or agent that is gone and an archived agent are a `GateError` on the pin's `version` line.
+ * A service that is down, slow, limits the rate or refuses the key leaves the version unverified, within five seconds.
+ */
+async function verifyLive(pin, context) {
+    const late = unverified(`Managed Agents did not answer within ${verifyLive_DEADLINE_MS / 1000} seconds.`);
+    return withDeadline(verifyLive_DEADLINE_MS, context, (signal) => verifyLive_ask(pin, { ...context, signal }), late);
+}
+async function verifyLive_ask(pin, { connect, clock, signal }) {
+    let service;
+    try {
+        service = await connect();
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        return unverified(error.problems.map(({ message }) => message).join(' '));
+    }
+    try {
+        const config = await callService(() => service.agentVersion(pin.agent, pin.version, signal), clock, signal, LONGEST_WAIT_MS);
+        const [other] = explainOtherVersion('candidate', pin, config);
+        if (other !== undefined)
+            return unverified(other);
+        const [archived] = explainArchived('candidate', config);
+        if (archived !== undefined)
+            throw verifyLive_refuse(pin, archived);
+        return { state: 'verified', config };
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        if (!isNo(error))
+            return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
+        throw verifyLive_refuse(pin, await resolveVersions_explainMissing('candidate', pin, error, { service, clock, signal }));
+    }
+}
+/** An answer that cannot be read is `invalid` too, and so are a proxy's own refusals. */
+function isNo({ kind, status }) {
+    return kind === 'not-found' || (kind === 'invalid' && status === 400);
+}
+function unverified(reason) {
+    return { state: 'unverified', reason };
+}
+function verifyLive_refuse(pin, message) {
+    return new GateError({ file: pin.path, line: pin.versionLine, message });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/diffFixtures.js
+
+/**
+ * What a change does to the fixtures, by id: added and edited in the head's order, removed in the base's.
+ * Only fields count: a fixture that moved to another line or file, or whose keys changed places, is the same.
+ */
+function diffFixtures(base, head) {
+    const before = new Map(base.map((fixture) => [fixture.id, fixture]));
+    const after = new Set(head.map(({ id }) => id));
+    const added = [];
+    const edited = [];
+    for (const fixture of head) {
+        const old = before.get(fixture.id);
+        if (old === undefined)
+            added.push(fixture);
+        else if (!hasSameFields(old, fixture))
+            edited.push({ base: old, head: fixture });
+    }
+    return { added, removed: base.filter(({ id }) => !after.has(id)), edited };
+}
+// Fields have no prototype when they were read from a file; a copy makes that no difference.
+function hasSameFields(a, b) {
+    return (0,external_node_util_.isDeepStrictEqual)({ ...a.fields }, { ...b.fields });
+}
+
+;// CONCATENATED MODULE: ./lib/src/config/loadFixtureChanges.js
+
+
+
+
+/**
+ * Compares the fixtures at the head with those that judge. The head's own gate file, at `headPath`, says where
+ * they are; the judging policy says whether they can be run, since it is the one that grades them.
+ * Throws a `GateError` when the head's files have problems.
+ */
+async function loadFixtureChanges(repository, change, judging, headPath) {
+    const none = { changes: { added: [], removed: [], edited: [] }, runnable: [], warnings: [] };
+    const bytes = await repository.read(change.head, headPath);
+    if (judging.source.from === 'head' || bytes === undefined)
+        return none;
+    const headFile = readPolicy(headPath, bytes);
+    const changes = diffFixtures(judging.fixtures, await loadFixtures(repository, change.head, headFile));
+    if (changes.added.length === 0 || change.fromFork)
+        return { changes, runnable: [], warnings: [] };
+    const gradable = await loadUnder(repository, change.head, headFile, judging.file);
+    if (gradable === undefined) {
+        const { length } = changes.added;
+        const were = length === 1 ? 'One added fixture was' : `${length} added fixtures were`;
+        return {
+            changes,
+            runnable: [],
+            warnings: [
+                `${were} not run: at the head the fixtures do not fit the policy on \`${change.baseName}\`, which grades them.`,
+            ],
+        };
+    }
+    const added = new Set(changes.added.map(({ id }) => id));
+    return { changes, runnable: gradable.filter(({ id }) => added.has(id)), warnings: [] };
+}
+/** The head's fixtures read by the judging policy; undefined when they do not fit it. */
+async function loadUnder(repository, commit, { fixturePaths }, judging) {
+    try {
+        return await loadFixtures(repository, commit, { ...judging, fixturePaths });
+    }
+    catch (error) {
+        if (error instanceof GateError)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/readForGate.js
+
+
+
+
+
+
+const NO_FIXTURE_CHANGES = {
+    changes: { added: [], removed: [], edited: [] },
+    runnable: [],
+    warnings: [],
+};
+/**
+ * Reads what a pin is judged by: fixtures from where its policy comes from. The agent file is the change's own, as it
+ * is the candidate that it describes; only `version: next` needs it.
+ */
+async function readForGate(pin, loaded, context) {
+    const { repository, change } = context;
+    if (pin.kind === 'drafted') {
+        const path = requireAgentFile(pin, loaded);
+        const files = await readForGate_readFixtures(pin, loaded, context);
+        const agentFile = await loadAgentFile(repository, change.head, path);
+        return { read: { ...files, pin, agentFile }, warnings: files.fixtureChanges.warnings };
+    }
+    const files = await readForGate_readFixtures(pin, loaded, context);
+    const { file: agentFile, warnings } = await readDescribed(pin, loaded, context);
+    return { read: { ...files, pin, agentFile }, warnings: [...files.fixtureChanges.warnings, ...warnings] };
+}
+async function readForGate_readFixtures(pin, loaded, { repository, change }) {
+    const fixtures = await loadFixtures(repository, loaded.source.commit, loaded.file);
+    const fixtureChanges = touchesFixtures(pin, loaded, change)
+        ? await loadFixtureChanges(repository, change, { ...loaded, fixtures }, policyPathOf(pin.path))
+        : NO_FIXTURE_CHANGES;
+    return { loaded, fixtures, fixtureChanges };
+}
+/**
+ * Whether the change edits fixtures or says which ones count. One that does not may be behind its base branch all the
+ * same, and what was merged there meanwhile is not its doing.
+ */
+function touchesFixtures(pin, { file }, { files }) {
+    const own = [policyPathOf(pin.path), ...file.fixturePaths];
+    return files.some(({ path, previousPath }) => own.includes(path) || own.includes(previousPath ?? path));
+}
+/** The agent file that claims to describe a pin whose number is written; no verdict depends on it. */
+async function readDescribed(pin, loaded, { repository, change }) {
+    const path = findAgentFile(pin, loaded);
+    if (path === undefined)
+        return { file: undefined, warnings: [] };
+    try {
+        return { file: await loadAgentFile(repository, change.head, path), warnings: [] };
+    }
+    catch (error) {
+        if (!(error instanceof GateError))
+            throw error;
+        const warning = `Whether \`${path}\` describes the pinned version could not be told: ${error.message}`;
+        return { file: undefined, warnings: [warning] };
+    }
+}
+/** Beside the pin at the head, where a renamed pin takes its files along. */
+function findAgentFile(pin, { file }) {
+    const relative = file.policy['agent-file'];
+    return relative === undefined ? undefined : resolvePath(policyPathOf(pin.path), relative);
+}
+function requireAgentFile(pin, loaded) {
+    const path = findAgentFile(pin, loaded);
+    if (path !== undefined)
+        return path;
+    const { source } = loaded;
+    const where = source.from === 'base' ? `\`${source.path}\` on the base branch` : `\`${source.path}\``;
+    throw new GateError({
+        file: pin.path,
+        line: pin.candidate.versionLine,
+        message: `\`version: next\` asks for the version that an agent file describes, and ${where} names none: merge ` +
+            '`agent-file: <name>.agent.yaml` there first, or write the number of a version that exists.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/goBack.js
+
+
+
+
+
+/**
+ * The fast lane: a pin that goes back to what was live before passes without an evaluation. Throws a `GateError` when
+ * the service says that it cannot be run any more; a service that says nothing is no obstacle.
+ */
+async function goBack({ change: pin, live }, loaded, context, warn) {
+    const { agent, version } = pin.candidate;
+    const [verification, scores, described] = await Promise.all([
+        verifyLive(pin.candidate, context),
+        recallScores(context.memory, live.from.pullRequest?.number, agent, version),
+        readDescribed(pin, loaded, context),
+    ]);
+    for (const warning of described.warnings)
+        warn(warning);
+    if (verification.state === 'verified' && described.file !== undefined) {
+        const service = await context.connect();
+        const drift = await findDrift(described.file, verification.config, { ...context, service }, { isRollback: true });
+        if (drift !== undefined)
+            warn(drift);
+    }
+    return {
+        state: 'rollback',
+        path: pin.path,
+        previousPath: pin.previousPath,
+        baseline: pin.baseline,
+        candidate: pin.candidate,
+        live,
+        verification,
+        scores,
+    };
+}
+/** From the comment of the pull request that promoted it; they are only told, so that no failure matters. */
+async function recallScores(memory, promotedBy, agent, version) {
+    if (memory === undefined || promotedBy === undefined)
+        return undefined;
+    try {
+        return findScores(await memory.recall(promotedBy), agent, version);
+    }
+    catch (error) {
+        if (error instanceof serviceError/* ServiceError */._)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/progress.js
+
+
+
+/**
+ * Takes each pin one step further; one that cannot go on is reported and holds up no other. Ends when all have ended: no
+ * pin of a run that is over goes on behind its back.
+ *
+ * @throws HeadMovedError when one of them finds that the whole run is out of date
+ */
+async function progress_forEachPin(progress, items, step) {
+    let moved;
+    const steps = await Promise.all(items.map(async (item) => {
+        try {
+            return await step(item);
+        }
+        catch (error) {
+            if (error instanceof HeadMovedError)
+                moved = error;
+            return { result: failPin_failPin(item.pin, toProblems(error)) };
+        }
+    }));
+    // No pin of it is anybody's any more.
+    if (moved !== undefined)
+        throw moved;
+    progress.pins.push(...steps.flatMap((one) => ('result' in one ? [one.result] : [])));
+    return steps.flatMap((one) => ('next' in one ? [one.next] : []));
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/identifyEvaluation.js
+
+
+/**
+ * A digest that is equal for two evaluations exactly when everything is equal that a verdict depends on: the pin, the
+ * baseline's version, the candidate's agent and configuration as far as the gate knows it (the number is kept beside the
+ * digest, see `findRemembered`), the policy, and the fixtures but for the files and lines that they are in.
+ */
+function identifyEvaluation({ path, baseline, candidate, policy, fixtures, }) {
+    const { message, reply, expect, 'group-by': groupBy, policy: rules, tools, limits, environment } = policy;
+    return digest([
+        1,
+        path,
+        baseline === undefined ? null : [baseline.agent, baseline.version],
+        [candidate.agent, digestConfig(candidate)],
+        [message, reply, expect, groupBy, rules, tools, limits['timeout-seconds'], environment ?? null],
+        fixtures.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, team, fields }) => [id, team, fields]),
+    ], 32);
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/recallEvaluation.js
+
+
+
+
+const recallEvaluation_NOTHING = { result: undefined, warnings: [] };
+/**
+ * Looks for a good evaluation of the same configuration, as a draft, against the same baseline on the same fixtures
+ * under the same policy, which this pull request's earlier runs left. Where a draft became a number and there is none,
+ * says why.
+ */
+async function recallEvaluation(item, kept, now, context) {
+    const { pin, candidate, read, draft } = item;
+    // A version is what can be promoted: a draft without one is evaluated as often as it is asked for.
+    if (candidate === undefined || candidate.overrides !== undefined)
+        return recallEvaluation_NOTHING;
+    const { config } = candidate;
+    const subject = identifyEvaluation({
+        path: baselineOf(pin)?.path ?? pin.path,
+        baseline: baselineOf(pin),
+        candidate: config,
+        policy: read.loaded.source.policy,
+        fixtures: read.fixtures,
+    });
+    const evaluation = findRemembered(kept, subject, config.version, now);
+    if (evaluation === undefined)
+        return { result: undefined, warnings: explainAgain(item, kept) };
+    const result = {
+        state: 'remembered',
+        path: pin.path,
+        change: pin.kind,
+        baseline: baselineOf(pin),
+        candidate: { ...pin.candidate, version: config.version },
+        config,
+        evaluation,
+    };
+    if (pin.kind !== 'drafted' || draft === undefined)
+        return { result, warnings: [] };
+    const found = {
+        agentFile: draft.file.path,
+        version: config.version,
+        how: 'found',
+        over: undefined,
+        differs: [],
+        line: await resolveForGate_writeNumber(pin, config.version, context),
+    };
+    return { result: { ...result, draft: found }, warnings: [] };
+}
+function explainAgain({ pin, candidate }, kept) {
+    const before = kept.findLast(({ isDraft, evaluation }) => isDraft &&
+        evaluation.candidate.agent === candidate?.config.agent &&
+        evaluation.candidate.version === candidate.config.version);
+    if (before === undefined)
+        return [];
+    const { run } = before.evaluation;
+    return [
+        `Version ${candidate?.config.version} of \`${pin.path}\` was evaluated as a draft by run ${run.id}; the baseline, the ` +
+            'policy or the fixtures are not the same any more, or it was more than seven days ago, so it was evaluated again.',
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Judges a change: the whole story of one run up to its reports, which are functions of the result.
+ *
+ * What a person can mend never throws: it is a result with the verdict `error`. When `stop` aborts, no new
+ * session starts, those that run are interrupted and archived, and the result says so.
+ */
+async function gate(ports, settings, stop) {
+    const startedAt = ports.clock.now();
+    const progress = { change: undefined, pins: [], problems: [], warnings: [] };
+    let overtaken = false;
+    try {
+        await judge(progress, ports, settings, stop);
+    }
+    catch (error) {
+        overtaken = error instanceof HeadMovedError;
+        progress.problems.push(...toProblems(error));
+    }
+    if (stop.aborted && progress.problems.length === 0) {
+        progress.problems.push({
+            message: 'The run was stopped by a signal before it was over: run the check again.',
+        });
+    }
+    const { change, pins, problems, warnings } = progress;
+    return {
+        verdict: combineVerdicts(pins, problems.length > 0),
+        change,
+        pins: pins.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+        problems,
+        warnings,
+        leavesComment: overtaken || stop.aborted,
+        startedAt,
+        durationMs: ports.clock.now() - startedAt,
+    };
+}
+/** The result of a run that failed before there was a change to look at. Times in milliseconds since the epoch. */
+function failRun(error, startedAt, now) {
+    return {
+        verdict: 'error',
+        change: undefined,
+        pins: [],
+        problems: toProblems(error),
+        warnings: [],
+        startedAt,
+        durationMs: now - startedAt,
+    };
+}
+async function judge(progress, ports, settings, stop) {
+    const { repository, clock, log, display, random } = ports;
+    const warn = (sentence) => void progress.warnings.push(sentence);
+    // 1. Find the pins that the change touches, and the gate files whose next bump it could break.
+    const change = await ports.resolveChange();
+    progress.change = change;
+    const [{ changes, failures }, touched] = await Promise.all([
+        findPinChanges(change, repository, settings.isPinPath, { base: readNumberedPin, head: readPin }),
+        findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
+    ]);
+    progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
+    progress.problems.push(...touched.problems);
+    const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
+    progress.problems.push(...broken.flat());
+    for (const paths of touched.gates) {
+        const unpinned = await findUnpinnedDraft(repository, change, paths);
+        if (unpinned !== undefined)
+            warn(unpinned);
+    }
+    // 2. Read the policy, from the base branch. What goes back to a version that was live before takes the fast lane and
+    // is done here; for the others read the fixtures and, for `version: next`, the agent file of the change.
+    const found = changes.filter(needsEvaluation).map((pin) => ({ pin }));
+    const read = await progress_forEachPin(progress, found, async ({ pin }) => {
+        const refusal = checkFork(pin, change, settings.forks) ?? checkDraft(pin, change);
+        if (refusal !== undefined)
+            throw new GateError(refusal);
+        const loaded = await loadPolicy(repository, change, pin);
+        // Side by side: what goes back needs none of the files, whatever is wrong with them.
+        const reading = readForGate(pin, loaded, { repository, change });
+        void reading.catch(() => undefined);
+        const { lane, warnings } = await findFastLane(pin, loaded.source.policy, change, ports.history);
+        if (lane !== undefined) {
+            const context = { ...ports, signal: stop, change };
+            return { result: await goBack(lane, loaded, context, warn) };
+        }
+        const files = await reading;
+        for (const warning of [...warnings, ...files.warnings])
+            warn(warning);
+        return { next: files.read };
+    });
+    if (read.length === 0)
+        return;
+    // 3. Resolve both versions, and the environment they run in. A good evaluation of the same that this pull request
+    // remembers is not run again.
+    const service = await ports.connect();
+    const context = { service, clock, signal: stop, repository, change };
+    const findEnvironment = createEnvironmentResolver(context);
+    const kept = recallKept(ports, change, warn);
+    const resolved = await progress_forEachPin(progress, read, async (item) => {
+        const step = await resolveForGate(item, context, warn);
+        if ('result' in step)
+            return step;
+        const environment = await findEnvironment(item.loaded.source);
+        const next = { ...step.next, environment };
+        const recalled = await recallEvaluation(next, await kept, clock.now(), context);
+        for (const warning of recalled.warnings)
+            warn(warning);
+        return recalled.result === undefined ? { next } : { result: recalled.result };
+    });
+    if (fails(progress))
+        return holdBack(progress, resolved);
+    // A draft that no session can be given becomes a version now; every other one only if it turns out well.
+    const making = {
+        isAllowed: change.kind === 'pull-request',
+        assertCurrent: async () => ports.assertCurrent?.(change),
+    };
+    const ready = await progress_forEachPin(progress, resolved, async (item) => ({
+        next: await makeFirst(item, making, context),
+    }));
+    // Where none may be made that is nothing to mend, and the others can be tried all the same.
+    if (making.isAllowed && fails(progress))
+        return holdBack(progress, ready);
+    // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
+    // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
+    const evaluations = await evaluate(ready.map(gate_toPlan), { service, clock, log, display, random }, settings.run, stop);
+    // 7. Decide, pin by pin, and make the version of a draft that is good. 8. Reports are functions of the result:
+    // publish.ts writes them.
+    for (const [index, item] of ready.entries()) {
+        const evaluation = evaluations[index];
+        if (evaluation === undefined)
+            throw new Error(`No evaluation came back for ${item.pin.path}.`);
+        progress.pins.push(await concludePin(item, evaluation, making, context));
+    }
+}
+function fails({ problems, pins }) {
+    return problems.length > 0 || pins.some(({ state }) => state === 'failed');
+}
+/** The check fails anyway, and sessions cost money: mend first, then evaluate everything once. */
+function holdBack({ pins }, items) {
+    pins.push(...items.map(({ pin }) => failPin_failPin(pin, [gate_explainNotStarted(pin)])));
+}
+/** Asked for once for all pins, and only where there is something to recall. */
+async function recallKept({ memory }, { number }, warn) {
+    if (memory === undefined || number === undefined)
+        return [];
+    try {
+        return await memory.recall(number);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._))
+            throw error;
+        warn(`What earlier runs of this pull request evaluated could not be read, so it was evaluated again: ${error.message}`);
+        return [];
+    }
+}
+function needsEvaluation(pin) {
+    return pin.kind !== 'removed' && pin.kind !== 'unchanged';
+}
+/** Pins that nothing has to be run for. */
+function settle(pin) {
+    if (needsEvaluation(pin))
+        return [];
+    return [{ state: pin.kind, path: pin.path, baseline: pin.baseline }];
+}
+function reportUnreadable({ path, baseline, candidate, problems }) {
+    return {
+        state: 'failed',
+        path,
+        change: undefined,
+        baselineVersion: baseline?.version,
+        candidateVersion: candidate?.version,
+        versionLine: candidate?.versionLine,
+        problems,
+        effort: { sessions: 0, costUsd: 0, durationMs: 0 },
+    };
+}
+function gate_explainNotStarted({ path, candidate }) {
+    const message = 'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
+    return { file: path, line: candidate.versionLine, message };
+}
+function gate_toPlan({ pin, read, baseline, candidate, environment }) {
+    const { loaded, fixtures, fixtureChanges } = read;
+    return {
+        pin: pin.path,
+        baseline,
+        candidate: candidate.config,
+        overrides: candidate.overrides,
+        environment,
+        policy: loaded.source.policy,
+        policyPath: loaded.source.path,
+        fixtures,
+        informational: fixtureChanges.runnable,
+        // A new pin has nothing to be worse than.
+        ...(baseline === undefined ? {} : { confirm: (results) => planRerun(results, loaded.source.policy) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/memoryFormat.js
+
+/** A hidden line of the comment: base64url of JSON, a full stop and the seal, in which no text can end the line. */
+const MEMORY_START = '<!-- pin-gate-evaluations: ';
+const MEMORY_END = ' -->';
+/** The most characters that the line takes of the comment. */
+const MEMORY_LIMIT = 8_000;
+/** The most teams that are kept of one evaluation; the others are counted. */
+const TEAM_LIMIT = 40;
+const memoryFormat_count = schemas/* int */.Whr().min(0).max(1_000_000);
+/** Until the year 9999, in seconds. */
+const memoryFormat_seconds = schemas/* int */.Whr().min(0).max(253_402_300_799);
+const memoryFormat_version = schemas/* int */.Whr().min(1);
+const score = schemas/* tuple */.PVZ([schemas/* number */.aig().min(0), schemas/* int */.Whr().min(0)]);
+const memoryFormat_team = schemas/* tuple */.PVZ([
+    schemas/* string */.YjP(),
+    schemas/* enum */.k5n([
+        ...['regressed', 'below-floor', 'inconclusive', 'not-evaluated'],
+        ...['unprotected', 'improved', 'held', 'new'],
+    ]),
+    score.nullable(),
+    score,
+]);
+const evaluation = schemas/* tuple */.PVZ([
+    schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/),
+    schemas/* boolean */.zMY(),
+    /** Run and attempt. */
+    schemas/* tuple */.PVZ([schemas/* int */.Whr().min(1), schemas/* int */.Whr().min(1)]),
+    memoryFormat_seconds,
+    schemas/* tuple */.PVZ([schemas/* string */.YjP(), memoryFormat_version]).nullable(),
+    schemas/* tuple */.PVZ([schemas/* string */.YjP(), memoryFormat_version]),
+    schemas/* array */.YOg(memoryFormat_team).max(TEAM_LIMIT),
+    memoryFormat_count,
+]);
+/** As it is written: lists in place of maps, as room is scarce. */
+const memoryFormat = schemas/* strictObject */.rej({ version: schemas/* literal */.euz(1), evaluations: schemas/* array */.YOg(evaluation) });
+
+;// CONCATENATED MODULE: ./lib/src/memory/addEvaluations.js
+
+
+
+/**
+ * What is to be remembered after a run: what was, and each of its good evaluations, in place of an older one of the
+ * same subject. One that was blocked takes the older one away: the newest evaluation is what counts. Without a run
+ * (nothing to point to) nothing is added.
+ */
+function addEvaluations(kept, result, run) {
+    if (run === undefined)
+        return kept;
+    return result.pins.reduce((all, pin) => {
+        const verdict = pinVerdict(pin);
+        // An evaluation that came to no verdict says nothing against an older one.
+        if (pin.state !== 'evaluated' || verdict === 'error')
+            return all;
+        const subject = identify(pin);
+        const added = verdict === 'blocked' ? undefined : toKept(pin, subject, result.startedAt, run);
+        const others = all.filter((one) => one.subject !== subject);
+        return added === undefined ? others : [...others, added];
+    }, kept);
+}
+function identify({ path, baseline, candidate, decision, source }) {
+    return identifyEvaluation({
+        path: baseline?.pin.path ?? path,
+        baseline: baseline?.pin,
+        candidate: candidate.config,
+        policy: source.policy,
+        fixtures: decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
+    });
+}
+function toKept({ baseline, candidate, decision, draft }, subject, startedAt, run) {
+    const version = draft === undefined ? candidate.pin.version : draft.version;
+    // A good draft has become a version, but for one of a check that makes none.
+    if (version === undefined || version === 'next')
+        return undefined;
+    const teams = decision.teams.slice(0, TEAM_LIMIT).map(toRemembered);
+    return {
+        subject,
+        isDraft: draft !== undefined,
+        evaluation: {
+            run,
+            // In whole seconds, as the comment keeps them.
+            at: Math.floor(startedAt / 1000) * 1000,
+            baseline: baseline && { agent: baseline.pin.agent, version: baseline.pin.version },
+            candidate: { agent: candidate.config.agent, version },
+            teams,
+            left: decision.teams.length - teams.length,
+        },
+    };
+}
+function toRemembered({ team, outcome, baseline, candidate }) {
+    return { team, outcome, baseline, candidate };
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/memoryPlace.js
+/** What is sealed. */
+function sealedText({ repository, pullRequest }, encoded) {
+    return `${repository.toLowerCase()}#${pullRequest}\n${encoded}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/readMemory.js
+
+
+/** The line is one of the first of the comment: below that there is other people's text. */
+const FIRST_LINES = 4;
+/**
+ * The evaluations that the body of the gate's own comment remembers, oldest first. None where there is no such line,
+ * or where its seal is not this place's and this key's: then somebody else wrote it, or the key was renewed.
+ */
+function readMemory(body, place, seal) {
+    // GitHub's editor ends lines with CR LF; who edits another part of the comment does not break the memory.
+    const line = (body ?? '')
+        .split(/\r?\n/, FIRST_LINES)
+        .find((one) => one.startsWith(MEMORY_START) && one.endsWith(MEMORY_END));
+    if (line === undefined || line.length > MEMORY_LIMIT)
+        return [];
+    const [encoded = '', signature = ''] = line.slice(MEMORY_START.length, -MEMORY_END.length).split('.');
+    if (!seal.verify(sealedText(place, encoded), signature))
+        return [];
+    return decode(encoded).map(readMemory_toKept);
+}
+function decode(encoded) {
+    try {
+        const value = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
+        // An older or newer format that the same key sealed: the evaluation is run again.
+        return memoryFormat.safeParse(value).data?.evaluations ?? [];
+    }
+    catch {
+        return [];
+    }
+}
+function readMemory_toKept(written) {
+    const [subject, isDraft, [id, attempt], seconds, baseline, candidate, teams, left] = written;
+    const toScore = ([right, of]) => ({ right, of });
+    return {
+        subject,
+        isDraft,
+        evaluation: {
+            run: { id, attempt },
+            at: seconds * 1000,
+            baseline: baseline === null ? undefined : { agent: baseline[0], version: baseline[1] },
+            candidate: { agent: candidate[0], version: candidate[1] },
+            teams: teams.map(([team, outcome, before, after]) => ({
+                team,
+                outcome,
+                baseline: before === null ? undefined : toScore(before),
+                candidate: toScore(after),
+            })),
+            left,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/writeMemory.js
+
+
+/**
+ * The evaluations as a hidden, sealed line of Markdown, without a line break; the oldest ones are left out where there
+ * is no room, and teams of the last one, which are only told. Undefined when there is nothing to remember.
+ */
+function writeMemory(evaluations, place, seal) {
+    const [oldest, ...newer] = evaluations;
+    if (oldest === undefined)
+        return undefined;
+    const encoded = encode(evaluations);
+    const line = `${MEMORY_START}${encoded}.${seal.sign(sealedText(place, encoded))}${MEMORY_END}`;
+    if (line.length <= MEMORY_LIMIT)
+        return line;
+    const fewer = newer.length > 0 || oldest.evaluation.teams.length === 0 ? newer : [withFewerTeams(oldest)];
+    return writeMemory(fewer, place, seal);
+}
+/** The worst half of them. */
+function withFewerTeams({ evaluation, ...rest }) {
+    const teams = evaluation.teams.slice(0, Math.floor(evaluation.teams.length / 2));
+    const left = evaluation.left + evaluation.teams.length - teams.length;
+    return { ...rest, evaluation: { ...evaluation, teams, left } };
+}
+function encode(evaluations) {
+    const written = { version: 1, evaluations: evaluations.map(toWritten) };
+    return Buffer.from(JSON.stringify(written)).toString('base64url');
+}
+function toWritten({ subject, isDraft, evaluation }) {
+    const { run, at, baseline, candidate, teams, left } = evaluation;
+    return [
+        subject,
+        isDraft,
+        [run.id, run.attempt],
+        Math.floor(at / 1000),
+        baseline === undefined ? null : [baseline.agent, baseline.version],
+        [candidate.agent, candidate.version],
+        teams.map((team) => toWrittenTeam(team)),
+        left,
+    ];
+}
+function toWrittenTeam({ team, outcome, baseline, candidate }) {
+    const write = ({ right, of }) => [right, of];
+    return [team, outcome, baseline === undefined ? null : write(baseline), write(candidate)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/annotateBroken.js
+
+
+
+
+const TITLE = 'Pin Gate: a fixture broke';
+/**
+ * Warnings on the lines of fixtures that broke, at most `limit` (from 1), the last of which counts those that are
+ * left. First what fresh trials show again, plainest first; what they do not show again is no break.
+ *
+ * GitHub reads a place in the head's files, and fixtures are read from the base branch. Where the change leaves the
+ * file alone, its lines are the same unless the branch is behind its base, so every message names the fixture. Where
+ * the change touches the file, the line may belong to another fixture: then the warning stands on the pin and says
+ * where the fixture is.
+ */
+function annotateBroken_annotateBroken({ sections, result }, limit) {
+    const broken = sections
+        .flatMap(({ evaluation }) => (evaluation?.flips ?? []).flatMap((row) => (evaluation === undefined ? [] : [{ row, evaluation }])))
+        .filter(({ row }) => row.flip === 'broke' && !row.onlyOnce)
+        .toSorted((a, b) => measureProof(b.row) - measureProof(a.row));
+    const [first] = broken;
+    if (first === undefined)
+        return [];
+    const touched = new Set((result.change?.files ?? []).flatMap(({ path, previousPath }) => [path, previousPath ?? path]));
+    const shown = broken.slice(0, broken.length > limit ? limit - 1 : limit);
+    const rest = broken.length - shown.length;
+    return [
+        ...shown.map(({ row, evaluation }) => annotate(row, evaluation, touched)),
+        ...(rest > 0
+            ? [
+                {
+                    level: 'warning',
+                    title: TITLE,
+                    ...placeOnPin(first.evaluation),
+                    message: `And ${formatCount(rest, 'more fixture')} broke; the job summary has them.`,
+                },
+            ]
+            : []),
+    ];
+}
+/** The share of fresh trials that the candidate loses; 0 without fresh trials, which prove nothing. */
+function measureProof({ rerun }) {
+    return rerun === undefined || rerun.of === 0 ? 0 : (rerun.baseline - rerun.candidate) / rerun.of;
+}
+function annotate(row, evaluation, touched) {
+    const { file, line } = row.fixture;
+    const isThere = evaluation.pin.source.from === 'head' || !touched.has(file);
+    const message = annotateBroken_describe(row, evaluation);
+    if (isThere)
+        return { level: 'warning', title: TITLE, file, line, message };
+    return {
+        level: 'warning',
+        title: TITLE,
+        ...placeOnPin(evaluation),
+        message: `${message} It is at ${(0,shorten/* shorten */.m)(file, 200)}:${line} of the base branch, a file that this change touches.`,
+    };
+}
+function placeOnPin({ pin }) {
+    return { file: pin.candidate.pin.path, line: pin.candidate.pin.versionLine };
+}
+function annotateBroken_describe(row, { baseline, candidate, repliesShown }) {
+    const { fixture, subject, answers, rerun } = row;
+    const about = subject === undefined ? '' : `, "${(0,shorten/* shorten */.m)(subject, 80)}"`;
+    const hidesParts = [...answers.baseline, ...answers.candidate].some(({ label, detail, parts }) => parts.some(({ value }) => value === undefined) || (label !== undefined && detail === undefined));
+    return [
+        `${(0,shorten/* shorten */.m)(fixture.id, 60)} of ${(0,shorten/* shorten */.m)(fixture.team, 60)}${about}:`,
+        `expected ${writeParts(answers.expected)};`,
+        `${baseline === undefined ? '' : shortenVersion(baseline.version)} gave ${writeAnswers(answers.baseline)},`,
+        `${shortenVersion(candidate.version)} ${writeAnswers(answers.candidate)}.`,
+        ...(rerun === undefined ? [] : [`Right when it was run again: ${formatRerun(rerun)}.`]),
+        ...(hidesParts && !repliesShown
+            ? ['What the agent wrote is withheld; `show: { replies: yes }` in gate.yml shows it.']
+            : []),
+    ].join(' ');
+}
+/** The most frequent answer, and how often it came where there were others. */
+function writeAnswers([most, ...others]) {
+    if (most === undefined)
+        return 'nothing';
+    const said = most.label ?? writeParts(most.parts);
+    return others.length === 0 ? said : `${said} (${most.times}×, and else)`;
+}
+function writeParts(parts) {
+    return parts
+        .map(({ field, value }) => {
+        const shown = value === undefined ? 'another answer' : (0,shorten/* shorten */.m)(value, 60);
+        return field === undefined ? shown : `${(0,shorten/* shorten */.m)(field, 40)}: ${shown}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/annotations.js
+
+
+
+
+
+
+/** More would only fill the log. */
+const annotations_MOST = 50;
+/** Characters of a message: GitHub takes 64 KB, and nobody reads more than this. */
+const annotations_LONGEST = 4_000;
+/** Of a level in a step, on the run's page and in the diff. */
+const SHOWN_BY_GITHUB = 10;
+const BLOCKING = new Set(['regressed', 'below-floor', 'inconclusive']);
+/**
+ * Remarks for the run and the diff, the most important first, as GitHub shows ten of a kind: what blocks and
+ * what could not be evaluated on the pins' `version` lines, then every problem where it is, then warnings: what the run warns of, and as many fixtures that broke as GitHub has
+ * room for after it.
+ * Messages are one line, hidden characters shown; whoever prints them escapes them for workflow commands.
+ */
+function annotations(result, context) {
+    const report = buildReport(result, context);
+    const verdicts = report.sections.flatMap(annotateVerdict);
+    const problems = [
+        ...report.result.problems.map((problem) => annotateProblem(problem)),
+        ...report.sections.flatMap(annotateFailure),
+    ];
+    const warnings = [
+        ...report.result.warnings.map((message) => annotations_warn(message)),
+        ...report.sections.flatMap(annotateRemoval),
+    ];
+    const taken = [...verdicts, ...warnings].filter(({ level }) => level === 'warning').length;
+    const broken = annotateBroken_annotateBroken(report, Math.max(1, SHOWN_BY_GITHUB - taken));
+    return [...cap(verdicts), ...cap(problems), ...cap(warnings), ...broken].map((annotation) => ({
+        ...annotation,
+        message: showHidden((0,shorten/* shorten */.m)(annotation.message, annotations_LONGEST)),
+    }));
+}
+function annotateVerdict(section) {
+    const { pin, verdict, headline } = section;
+    if (verdict === 'pending')
+        return annotatePending(section);
+    if (pin.state === 'rollback')
+        return annotateRollback(pin);
+    if (pin.state !== 'evaluated')
+        return [];
+    const { path: file, versionLine: line } = pin.candidate.pin;
+    const { teams, reasons } = pin.decision;
+    if (verdict === 'blocked') {
+        const why = teams.filter((team) => BLOCKING.has(team.outcome)).slice(0, 5);
+        const sentences = why.map((team) => `${team.team}: ${team.sentence}`);
+        return [
+            {
+                level: 'error',
+                title: 'Pin Gate: blocked',
+                file,
+                line,
+                message: [`${headline}.`, ...sentences, ...reasons].join(' '),
+            },
+        ];
+    }
+    if (verdict === 'error') {
+        const message = reasons.length === 0 ? headline : reasons.join(' ');
+        return [{ level: 'error', title: 'Pin Gate: could not evaluate', file, line, message }];
+    }
+    return reasons.map((message) => ({ level: 'warning', title: 'Pin Gate', file, line, message }));
+}
+/** The check fails for the number alone; what else there is to say of a pass is a warning, as always. */
+function annotatePending({ pin, headline }) {
+    const line = findVersionLine(pin);
+    const place = { file: pin.path, ...(line === undefined ? {} : { line }) };
+    const reasons = pin.state === 'evaluated' ? pin.decision.reasons : [];
+    return [
+        { level: 'error', title: 'Pin Gate: write the number', ...place, message: `${headline}.` },
+        ...reasons.map((message) => ({ level: 'warning', title: 'Pin Gate', ...place, message })),
+    ];
+}
+/** A rollback that passes unseen has to be seen if nobody knows whether the version still runs. */
+function annotateRollback(pin) {
+    const { lead, verification, isVerified } = explainRollback(pin);
+    if (isVerified)
+        return [];
+    const { path: file, versionLine: line } = pin.candidate;
+    return [
+        { level: 'warning', title: 'Pin Gate: not verified', file, line, message: `${lead}: ${verification}` },
+    ];
+}
+/** The problems of a pin that failed; those without a place of their own stand on the pin. */
+function annotateFailure({ pin }) {
+    if (pin.state !== 'failed')
+        return [];
+    const place = {
+        file: pin.path,
+        ...(pin.versionLine === undefined ? {} : { line: pin.versionLine }),
+    };
+    return pin.problems.map((problem) => annotateProblem(problem.file === undefined ? { ...place, message: problem.message } : problem));
+}
+function annotateProblem(problem) {
+    return { ...problem, level: 'error', title: 'Pin Gate: could not evaluate' };
+}
+function annotateRemoval({ pin, headline }) {
+    return pin.state === 'removed' ? [annotations_warn(headline)] : [];
+}
+function annotations_warn(message) {
+    return { level: 'warning', title: 'Pin Gate', message };
+}
+function cap(list) {
+    const [first] = list;
+    if (first === undefined || list.length <= annotations_MOST)
+        return list;
+    const message = `And ${list.length - annotations_MOST} more; the job summary has them.`;
+    return [...list.slice(0, annotations_MOST), { level: first.level, title: first.title, message }];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/findSubject.js
+/** Everything that the record knows of a subject, under either name, oldest attempt first; empty if it knows nothing. */
+function findSubject_findSubject({ subjects }, { subject, byNumber }) {
+    const found = subjects.filter((one) => one.subject === subject || one.subject === byNumber);
+    const sum = (verdict) => found.reduce((total, { older }) => total + older[verdict], 0);
+    const attempts = found.flatMap(({ recent }) => recent).toSorted((a, b) => a.startedAt - b.startedAt);
+    return {
+        subject,
+        older: { passed: sum('passed'), blocked: sum('blocked'), error: sum('error') },
+        recent: attempts.filter(({ run }, index) => attempts.findIndex((other) => isSameRun(other.run, run)) === index),
+    };
+}
+function isSameRun(a, b) {
+    return a.id === b.id && a.attempt === b.attempt;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/identifyAttempt.js
+
+
+/**
+ * Undefined unless sessions ran for the pin: a broken policy, say, is no attempt at anything, and of what is only
+ * remembered nothing ran. Where the candidate's configuration is not known the number has to do, and a draft without
+ * either cannot be told from other drafts: undefined.
+ */
+function identifyAttempt(pin) {
+    const judged = findJudged(pin);
+    if (judged === undefined)
+        return undefined;
+    const { candidate, config, number } = judged;
+    const byNumber = number === undefined ? undefined : digestSubject(judged, [candidate.agent, number]);
+    const subject = config === undefined
+        ? byNumber
+        : digestSubject(judged, [candidate.agent, { configuration: digestConfig(config) }]);
+    return subject === undefined ? undefined : { subject, byNumber, policy: digestPolicy(judged.policy) };
+}
+function findJudged(pin) {
+    if (pin.state === 'failed') {
+        if (pin.effort.sessions === 0 || pin.judged === undefined)
+            return undefined;
+        const { version } = pin.judged.candidate;
+        return { ...pin.judged, number: version === 'next' ? undefined : version };
+    }
+    if (pin.state !== 'evaluated')
+        return undefined;
+    const { version } = pin.candidate.pin;
+    return {
+        baseline: pin.baseline?.pin,
+        candidate: pin.candidate.pin,
+        config: pin.candidate.config,
+        number: version === 'next' ? pin.draft?.version : version,
+        policy: pin.source.policy,
+        fixtures: pin.decision.teams.flatMap((team) => team.fixtures.map(({ result }) => result.fixture)),
+    };
+}
+function digestSubject({ baseline, candidate, fixtures }, asked) {
+    return digest([
+        // The base branch's path, so that renaming the pin does not start the count anew.
+        (baseline ?? candidate).path,
+        baseline === undefined ? null : [baseline.agent, baseline.version],
+        asked,
+        fixtures.toSorted(byId).map(({ id, team, fields }) => [id, team, fields]),
+    ], 24);
+}
+function byId(a, b) {
+    return a.id < b.id ? -1 : 1;
+}
+/** Only the keys that have a say in the verdict. */
+function digestPolicy(policy) {
+    const { message, reply, expect, policy: rules } = policy;
+    return digest([message, reply, expect, rules, policy['group-by'], policy.limits['timeout-seconds']], 8);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/addAttempts.js
+
+
+
+
+/**
+ * The record with what this run evaluated. What the same run reported before is replaced, so that a run counts
+ * once; without a run (nothing to tell it from others) nothing is added.
+ */
+function addAttempts(record, result, run) {
+    if (run === undefined)
+        return record;
+    // In whole seconds, as the record keeps them.
+    const startedAt = Math.floor(result.startedAt / 1000) * 1000;
+    const subjects = result.pins.reduce((all, pin) => {
+        const identity = identifyAttempt(pin);
+        const verdict = toAttemptVerdict(pinVerdict(pin));
+        if (identity === undefined || verdict === undefined)
+            return all;
+        const attempt = { run, verdict, startedAt, policy: identity.policy };
+        return addToSubject({ ...record, subjects: all }, identity, attempt);
+    }, record.subjects);
+    return { ...record, subjects };
+}
+function addToSubject(record, identity, attempt) {
+    const { subject, older, recent } = findSubject_findSubject(record, identity);
+    const others = recent.filter(({ run }) => !isSameRun(run, attempt.run));
+    return [
+        ...record.subjects.filter((one) => one.subject !== subject && one.subject !== identity.byNumber),
+        { subject, older, recent: [...others, attempt] },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/explainGaps.js
+/** Sentences about what is missing from what the comment remembers; mostly none. */
+function explainGaps({ record, isBroken }) {
+    if (isBroken) {
+        return [
+            'The record of earlier attempts, hidden in the comment, is not as Pin Gate writes it and is ignored: attempts count from one again.',
+        ];
+    }
+    const { forgotten } = record;
+    if (forgotten === 0)
+        return [];
+    const which = forgotten === 1 ? 'one other set' : `${forgotten} other sets`;
+    return [
+        `The comment has no room for the record of all earlier attempts: those on ${which} of versions and fixtures are forgotten.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecord.js
+const NO_ATTEMPTS = { subjects: [], forgotten: 0 };
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/attemptRecordFormat.js
+
+/** The start of the comment's second line; base64 of JSON follows, in which no text can end the line or the comment. */
+const RECORD_START = '<!-- pin-gate-attempts: ';
+const RECORD_END = ' -->';
+/** The most base64 characters that a record takes of the comment: 100 attempts, or 140 subjects with counts alone. */
+const RECORD_LIMIT = 8_000;
+/** The most attempts of one subject that are kept one by one; the older ones are counted. */
+const RECENT_LIMIT = 20;
+const attemptRecordFormat_count = schemas/* int */.Whr().min(0).max(1_000_000);
+/** Until the year 9999, in seconds. */
+const attemptRecordFormat_seconds = schemas/* int */.Whr().min(0).max(253_402_300_799);
+const runId = schemas/* int */.Whr().min(1);
+const runAttempt = schemas/* int */.Whr().min(1).max(1_000_000);
+const attemptRecordFormat_attempt = schemas/* tuple */.PVZ([
+    runId,
+    runAttempt,
+    schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+    attemptRecordFormat_seconds,
+    schemas/* string */.YjP().regex(/^[0-9a-f]{8}$/),
+]);
+const subject = schemas/* tuple */.PVZ([
+    schemas/* string */.YjP().regex(/^[0-9a-f]{24}$/),
+    /** Older ones: passed, blocked, error. */
+    schemas/* tuple */.PVZ([attemptRecordFormat_count, attemptRecordFormat_count, attemptRecordFormat_count]),
+    schemas/* array */.YOg(attemptRecordFormat_attempt)
+        .max(RECENT_LIMIT)
+        .refine((attempts) => isUnique(attempts.map(([id, number]) => `${id}-${number}`))),
+]);
+/** The record as it is written: lists in place of maps, as room is scarce. */
+const attemptRecordFormat = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
+    forgotten: attemptRecordFormat_count,
+    subjects: schemas/* array */.YOg(subject).refine((subjects) => isUnique(subjects.map(([digest]) => digest))),
+});
+function isUnique(keys) {
+    return new Set(keys).size === keys.length;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/readAttemptRecord.js
+
+
+
+/**
+ * The record in the body of the gate's own comment; an empty one where there is none. A record that is not
+ * as `writeAttemptRecord` writes it is not believed in parts either.
+ */
+function readAttemptRecord(body) {
+    const start = `${MARKER}\n${RECORD_START}`;
+    // GitHub's editor ends lines with CR LF; who edits another part of the comment does not break the record.
+    const text = body?.slice(0, start.length + RECORD_LIMIT + 100).replaceAll('\r\n', '\n');
+    if (text === undefined || !text.startsWith(start))
+        return { record: NO_ATTEMPTS, isBroken: false };
+    const [line = ''] = text.slice(start.length).split('\n', 1);
+    const written = line.endsWith(RECORD_END) ? readAttemptRecord_decode(line.slice(0, -RECORD_END.length)) : undefined;
+    return written === undefined
+        ? { record: NO_ATTEMPTS, isBroken: true }
+        : { record: toRecord(written), isBroken: false };
+}
+function readAttemptRecord_decode(base64) {
+    if (base64.length > RECORD_LIMIT || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
+        return undefined;
+    try {
+        return attemptRecordFormat.safeParse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function toRecord({ subjects, forgotten }) {
+    return {
+        forgotten,
+        subjects: subjects.map(([subject, [passed, blocked, error], recent]) => ({
+            subject,
+            older: { passed, blocked, error },
+            recent: recent.map(([id, attempt, verdict, seconds, policy]) => ({
+                run: { id, attempt },
+                verdict,
+                startedAt: seconds * 1000,
+                policy,
+            })),
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/recallAttempts.js
+
+
+/** The result with what the record knows of earlier attempts, for each pin that was evaluated. */
+function recallAttempts(result, record, run) {
+    const pins = result.pins.map((pin) => {
+        const identity = identifyAttempt(pin);
+        return identity === undefined ? pin : { ...pin, earlier: findEarlier(record, identity, run) };
+    });
+    return { ...result, pins };
+}
+function findEarlier(record, identity, current) {
+    const { older, recent: all } = findSubject_findSubject(record, identity);
+    const recent = all
+        .filter(({ run }) => current === undefined || !isSameRun(run, current))
+        .map((attempt) => ({
+        run: attempt.run,
+        verdict: attempt.verdict,
+        startedAt: attempt.startedAt,
+        otherPolicy: attempt.policy !== identity.policy,
+    }));
+    return { recent, older };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/outputs.js
+
+
+/**
+ * The Action's outputs that follow from the result alone, by name. Lists are JSON. Versions are empty unless
+ * exactly one pin changed, and a version that is not there (a new pin's baseline) is empty too.
+ */
+function outputs(result) {
+    const changed = result.pins.filter((pin) => pin.state !== 'unchanged');
+    const [only] = changed.length === 1 ? changed : [];
+    const versions = only === undefined ? undefined : readVersions(only);
+    return {
+        verdict: result.verdict,
+        'regressed-teams': JSON.stringify([...new Set(result.pins.flatMap(listRegressed))]),
+        'baseline-version': String(versions?.baseline ?? ''),
+        'candidate-version': String(versions?.candidate ?? ''),
+        pins: JSON.stringify(result.pins.map(outputs_toRow)),
+    };
+}
+function outputs_toRow(pin) {
+    const { baseline, candidate } = readVersions(pin);
+    return {
+        path: pin.path,
+        change: readChange(pin),
+        verdict: pinVerdict(pin),
+        baselineVersion: baseline ?? null,
+        candidateVersion: candidate ?? null,
+        regressedTeams: listRegressed(pin),
+    };
+}
+function listRegressed(pin) {
+    if (pin.state !== 'evaluated')
+        return [];
+    return pin.decision.teams.filter(({ outcome }) => outcome === 'regressed').map(({ team }) => team);
+}
+/** Of a draft, the number that is to be written. */
+function readVersions(pin) {
+    switch (pin.state) {
+        case 'evaluated': {
+            const candidate = nameCandidate(pin);
+            return {
+                baseline: pin.baseline?.pin.version,
+                candidate: candidate === 'draft' ? undefined : candidate,
+            };
+        }
+        case 'remembered':
+            return { baseline: pin.baseline?.version, candidate: pin.candidate.version };
+        case 'rollback':
+            return { baseline: pin.baseline.version, candidate: pin.candidate.version };
+        case 'described':
+            return { baseline: pin.baseline.version, candidate: pin.draft.version };
+        case 'failed':
+            return {
+                baseline: pin.baselineVersion,
+                candidate: pin.candidateVersion === 'next' ? undefined : pin.candidateVersion,
+            };
+        case 'removed':
+            return { baseline: pin.baseline.version, candidate: undefined };
+        case 'unchanged':
+            return { baseline: pin.baseline.version, candidate: pin.baseline.version };
+    }
+}
+/** In the words of the other pins, whichever lane it took. */
+function readChange(pin) {
+    switch (pin.state) {
+        case 'rollback':
+            return 'rolled-back';
+        case 'described':
+            return 'drafted';
+        case 'removed':
+        case 'unchanged':
+            return pin.state;
+        default:
+            return pin.change ?? null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/remembered/keepEvaluation.js
+
+
+const PART = new RegExp(`^<!-- pin-gate-evaluation: (\\d{1,15})/(\\d{1,7}) ([0-9a-f]{8}) -->\\n([\\s\\S]*?)\\n${KEPT_END}$`, 'gm');
+/**
+ * What the gate's standing comment says about pins that were evaluated and good, each with its run: a later run that
+ * remembers the evaluation runs nothing, and the reviewer still needs to see what changed and what flipped. A part that
+ * does not stand as `frameEvaluations` writes it is left out.
+ */
+function keepEvaluation(standing) {
+    // GitHub's editor ends lines with CR LF.
+    const body = standing?.replaceAll('\r\n', '\n') ?? '';
+    if (!body.startsWith(`${MARKER}\n`))
+        return [];
+    return [...body.matchAll(PART)].flatMap(([, id, attempt, pin = '', inside = '']) => {
+        const text = inside.trim();
+        const run = { id: Number(id), attempt: Number(attempt) };
+        return text === '' || text.includes('<!--') ? [] : [{ run, pin, text }];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/attempts/writeAttemptRecord.js
+
+/**
+ * The record as a hidden line of Markdown, without a line break. What there is no room for goes oldest first:
+ * an attempt is still counted then, with its verdict; a subject without attempts is only counted as forgotten.
+ */
+function writeAttemptRecord(record) {
+    let kept = { ...record, subjects: record.subjects.map(countOldest) };
+    let encoded = writeAttemptRecord_encode(kept);
+    while (encoded.length > RECORD_LIMIT) {
+        kept = shrink(kept);
+        encoded = writeAttemptRecord_encode(kept);
+    }
+    return `${RECORD_START}${encoded}${RECORD_END}`;
+}
+function writeAttemptRecord_encode({ subjects, forgotten }) {
+    const written = {
+        version: 1,
+        forgotten,
+        subjects: subjects.map(({ subject, older, recent }) => [
+            subject,
+            [older.passed, older.blocked, older.error],
+            recent.map(({ run, verdict, startedAt, policy }) => [
+                run.id,
+                run.attempt,
+                verdict,
+                Math.floor(startedAt / 1000),
+                policy,
+            ]),
+        ]),
+    };
+    return Buffer.from(JSON.stringify(written)).toString('base64');
+}
+/** The subject with no more attempts than are kept one by one. */
+function countOldest(subject) {
+    return subject.recent.length <= RECENT_LIMIT ? subject : countOldest(countFirst(subject));
+}
+function countFirst({ subject, older, recent: [first, ...recent] }) {
+    return first === undefined
+        ? { subject, older, recent }
+        : { subject, older: { ...older, [first.verdict]: older[first.verdict] + 1 }, recent };
+}
+/** Without the record's oldest attempt or, when none is left, without its oldest subject. */
+function shrink({ subjects, forgotten }) {
+    const times = subjects.map(({ recent }) => recent[0]?.startedAt ?? Number.POSITIVE_INFINITY);
+    const oldest = times.reduce((best, time, index) => (time < (times[best] ?? time) ? index : best), 0);
+    if (times[oldest] === undefined || times[oldest] === Number.POSITIVE_INFINITY) {
+        return { subjects: subjects.slice(1), forgotten: forgotten + 1 };
+    }
+    return {
+        subjects: subjects.map((subject, index) => (index === oldest ? countFirst(subject) : subject)),
+        forgotten,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderComment.js
+
+
+
+
+
+
+
+
+
+
+/** GitHub refuses comments of more than 65,536 characters; the rest is a margin for how it counts them. */
+const COMMENT_LIMIT = 65_000;
+/**
+ * The pull request's comment, in Markdown: at most 65,000 UTF-16 units, the hidden marker first and the record of
+ * `attempts` after it, hidden too. What does not fit is left out in a fixed order, and the comment says what and
+ * that the job summary has it; what is hidden always stays.
+ */
+function renderComment(result, context, attempts = NO_ATTEMPTS, { kept = [], memory } = {}) {
+    const run = webUrl(context.runUrl);
+    const elsewhere = run === undefined ? 'the job summary' : links_link('the job summary', run);
+    const isEmpty = attempts.subjects.length === 0 && attempts.forgotten === 0;
+    const hidden = [MARKER, ...(isEmpty ? [] : [writeAttemptRecord(attempts)]), ...(memory ?? [])];
+    const head = `${hidden.join('\n')}\n`;
+    const room = COMMENT_LIMIT - head.length;
+    const report = buildReport(result, context);
+    const frame = (hasRoom) => frameEvaluations(context.run, kept, hasRoom);
+    const measure = (text) => text.length;
+    const shortened = () => fitMarkdown(report, elsewhere, room, measure, frame(false));
+    if (kept.length === 0)
+        return head + shortened();
+    return head + fit([() => renderMarkdown(report, FULL, elsewhere, frame(true)), shortened], room, measure);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/renderNothingToGate.js
+
+/**
+ * What an earlier comment of the pull request says once the pull request changes no pin any more: the verdict
+ * it had belongs to commits that are no longer proposed. What it remembers of attempts stays, as the next push may
+ * propose the same versions again.
+ */
+function renderNothingToGate(result, context, attempts, more) {
+    const note = 'The verdict that stood here was about an earlier commit of this pull request.';
+    return renderComment({ ...result, warnings: [...result.warnings, note] }, context, attempts, more);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/suggestion/renderSuggestion.js
+
+
+/** Suggestions are found again by this line; nothing else of ours starts with it. */
+const renderSuggestion_MARKER = '<!-- pin-gate-suggestion -->';
+/**
+ * The review comment on the pin's `version` line with the line as it has to become, for a reviewer to commit with one
+ * click; undefined where there is nothing to write. GitHub takes the line as it stands in the block, so nothing in it is
+ * escaped, and the fence is longer than any in it.
+ */
+function renderSuggestion(pin) {
+    const line = suggestedLine(pin);
+    const draft = 'draft' in pin ? pin.draft : undefined;
+    if (line === undefined || draft?.version === undefined)
+        return undefined;
+    const longest = (line.text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const fence = '`'.repeat(longest + 1);
+    const sentence = escapeSentence(renderSuggestion_describe(pin, draft.version));
+    const body = `${renderSuggestion_MARKER}\n${sentence}\n\n${fence}suggestion\n${line.text}\n${fence}\n`;
+    return { path: pin.path, line: line.number, body };
+}
+/** The same whichever run writes it, or it would be deleted and posted again. */
+function renderSuggestion_describe(pin, version) {
+    if (pin.state === 'described')
+        return `The agent file describes version ${version}, which is pinned already. Production cannot read \`next\`.`;
+    return (`Evaluated and good: version ${version}. Production cannot read \`next\`, so commit this line. Callers that name no ` +
+        'version do not wait for it: they run the newest one.');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/suggestion/listSuggestions.js
+
+/** All suggestions of a run, in the order of its pins; none for a run in which every pin says a number. */
+function listSuggestions({ pins }) {
+    return pins.flatMap((pin) => renderSuggestion(pin) ?? []);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/html.js
+
+/** A piece of HTML that was made here: every text in it is escaped. */
+class Html {
+    source;
+    constructor(source) {
+        this.source = source;
+    }
+}
+/**
+ * HTML from a template. Texts of any origin may stand in elements and in quoted attributes: they are shown as they
+ * are, on one line, with hidden characters as escapes.
+ */
+function html(parts, ...values) {
+    return new Html(parts.map((part, index) => part + html_write(values[index] ?? '')).join(''));
+}
+/** A text with its line breaks, for an element that keeps them. */
+function htmlLines(text) {
+    return new Html(escapeMarks(showHiddenLines(text)));
+}
+function html_write(value) {
+    if (value instanceof Html)
+        return value.source;
+    if (typeof value === 'object')
+        return value.map(({ source }) => source).join('');
+    return escapeMarks(showHidden(String(value)));
+}
+const html_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+function escapeMarks(text) {
+    return text.replace(/[&<>"']/g, (mark) => html_ENTITIES[mark] ?? mark);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlCode.js
+
+
+/** A value of any origin as code; a word where there would be nothing to see. */
+function htmlCode_htmlCode(text, limit = 120) {
+    if (text.trim() === '')
+        return html `<em>${text === '' ? 'empty' : 'only spaces'}</em>`;
+    return html `<code>${(0,shorten/* shorten */.m)(text, limit)}</code>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlLink.js
+
+/** A link around `label`; the label alone where there is no address. */
+function htmlLink(label, url) {
+    return url === undefined ? label : html `<a href="${url}" rel="noreferrer">${label}</a>`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlList.js
+
+/** A list with these points; nothing without any. */
+function htmlList(points) {
+    return points.length === 0 ? html `` : html `<ul>${points.map((point) => html `<li>${point}</li>\n`)}</ul>\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlSentence.js
+
+
+
+
+/** A sentence of any origin: what stands in backticks becomes code. */
+function htmlSentence(sentence, limit = 2_000) {
+    const parts = (0,shorten/* shorten */.m)(sentence, limit).trim().split(CODE);
+    return html `${parts.map((part, index) => index % 2 === 1 ? htmlCode_htmlCode(part, Number.POSITIVE_INFINITY) : html `${part}`)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/clientScript.js
+/** Generated by npm run client from src/report/html/client/: the script of report.html. */
+const clientScript = `
+'use strict';
+{
+/** Unfolds what a reader of paper could not unfold, but for fixtures, and folds it again afterwards. */ function openForPrint() {
+    let opened = [];
+    addEventListener('beforeprint', ()=>{
+        opened = [
+            ...document.querySelectorAll('main details:not([open])')
+        ].filter((details)=>details.closest('.rows') === null);
+        for (const details of opened)details.open = true;
+    });
+    addEventListener('afterprint', ()=>{
+        for (const details of opened)details.open = false;
+        opened = [];
+    });
+}
+
+/** An element with a class (none if empty) and children; texts become text, whatever they hold. */ function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className !== '') made.className = className;
+    made.append(...children);
+    return made;
+}
+
+/** A value as code; a word where there would be nothing to see. */ function code(text) {
+    if (text === undefined) return element('em', '', 'another answer, withheld');
+    if (text.trim() === '') return element('em', '', text === '' ? 'empty' : 'only spaces');
+    return element('code', '', text);
+}
+
+const MARKS = [
+    '✗',
+    '✓',
+    '⚠️'
+];
+const WORDS = [
+    'wrong',
+    'right',
+    'not scored'
+];
+/** What a version answered, in one line: a mark, and the graded values or why there are none. */ function createAnswer(data, [state, , , , label, , answers]) {
+    const mark = element('span', '', MARKS[state] ?? '');
+    mark.setAttribute('aria-hidden', 'true');
+    const line = element('span', '', mark, ' ', element('span', 'unseen', \`\${WORDS[state] ?? ''}: \`));
+    if (label >= 0) line.append(element('em', '', data.texts[label] ?? ''));
+    else line.append(...createValues(data, answers));
+    return line;
+}
+/** Values of all graded fields, with the fields' names where there are several. */ function createValues(data, values) {
+    return values.flatMap((value, index)=>[
+            ...index === 0 ? [] : [
+                ', '
+            ],
+            ...values.length === 1 ? [] : [
+                \`\${data.texts[data.fields[index] ?? -1] ?? ''}: \`
+            ],
+            code(data.texts[value])
+        ]);
+}
+
+/** A link that leaves the page only when it is followed; the label alone where there is no address. */ function link(label, url) {
+    if (url === '') return label;
+    const anchor = element('a', '', label);
+    anchor.href = url;
+    anchor.rel = 'noreferrer';
+    return anchor;
+}
+
+/** A reply as it came, with how often it came, what was wrong with it and the sessions that gave it. */ function createReply(data, reply) {
+    const [, times, text, length, , detail, , sessions] = reply;
+    const box = element('div', 'reply', element('p', '', createAnswer(data, reply), times > 1 ? \` \${times}×\` : ''));
+    if (detail >= 0) box.append(element('p', '', data.texts[detail] ?? ''));
+    if (text >= 0) {
+        const block = element('pre', '', data.texts[text] ?? '');
+        block.tabIndex = 0;
+        box.append(block);
+        if (length > data.replyLimit) {
+            const [shown, all] = [
+                data.replyLimit,
+                length
+            ].map((count)=>count.toLocaleString('en-US'));
+            box.append(element('p', '', \`✂️ The first \${shown} of \${all} characters. report.json has all of them.\`));
+        }
+    }
+    if (data.sessions !== '' && sessions.length > 0) {
+        const links = sessions.flatMap((session, index)=>[
+                index === 0 ? '' : ', ',
+                link(session, \`\${data.sessions}\${session}\`)
+            ]);
+        const rest = times > sessions.length ? \` and \${times - sessions.length} more\` : '';
+        box.append(element('p', '', sessions.length > 1 ? 'Sessions: ' : 'Session: ', ...links, rest));
+    }
+    return box;
+}
+
+/** All there is to one fixture: where it stands, what was expected, and both versions' replies side by side. */ function createRowBody(data, row) {
+    const [, , , , file, line, expected, baseline, candidate, rerun] = row;
+    const [name, url] = data.files[file] ?? [
+        -1,
+        ''
+    ];
+    const place = link(\`\${data.texts[name] ?? ''}, line \${line}\`, url === '' ? '' : \`\${url}#L\${line}\`);
+    const facts = element('p', '', 'Expected ', ...createValues(data, expected), ' · ', place);
+    const [right = 0, candidateRight = 0, of = 0] = rerun;
+    if (of > 0) facts.append(\` · right in the re-run: \${right}/\${of} on the baseline, \${candidateRight}/\${of} on the candidate\`);
+    const sides = element('div', 'sides');
+    if (data.baselineName !== undefined) sides.append(createSide(data, \`Baseline \${data.baselineName}\`, baseline));
+    sides.append(createSide(data, \`Candidate \${data.candidateName}\`, candidate));
+    return element('div', 'body', facts, sides);
+}
+function createSide(data, title, replies) {
+    const side = element('div', '', element('h4', '', title));
+    for (const reply of replies)side.append(createReply(data, reply));
+    if (replies.length === 0) side.append(element('p', '', 'Was not run.'));
+    if (!data.repliesShown) side.append(element('p', '', 'The reply is withheld. show: { replies: yes } in gate.yml shows it.'));
+    return side;
+}
+
+/** What a fixture can be found by: bits of a number. */ const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */ once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */ added: 32,
+    /** The candidate is wrong in some trial. */ wrong: 64
+};
+
+/** What became of a fixture, as an icon with a word, and the class it is coloured by. */ function describeFlags(flags) {
+    const { broke, fixed, once, flaky, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added) return [
+        '➕ added, for information',
+        'odd'
+    ];
+    const suffix = flags & flaky ? ', flaky' : '';
+    if (flags & once) return [
+        \`➖ \${flags & broke ? 'broke' : 'fixed'} once\${suffix}\`,
+        'odd'
+    ];
+    if (flags & broke) return [
+        \`❌ broke\${suffix}\`,
+        'broke'
+    ];
+    if (flags & fixed) return [
+        \`✅ fixed\${suffix}\`,
+        'fixed'
+    ];
+    if (flags & notScored) return [
+        '⚠️ not scored',
+        'odd'
+    ];
+    if (flags & wrong) return [
+        \`✗ wrong\${suffix}\`,
+        ''
+    ];
+    return [
+        \`✓ right\${suffix}\`,
+        ''
+    ];
+}
+
+/** A fixture in the list. What unfolds is made when it is unfolded for the first time. */ function createRow(data, row) {
+    const [flags, id, subject, team] = row;
+    const [status, className] = describeFlags(flags);
+    const name = element('span', '', code(data.texts[id]));
+    if (subject >= 0) name.append(element('span', 'subject', data.texts[subject] ?? ''));
+    const answers = createAnswers(data, row);
+    const details = element('details', '', element('summary', '', element('span', className, status), name, element('span', '', code(data.texts[data.teams[team] ?? -1])), answers));
+    details.addEventListener('toggle', ()=>details.append(createRowBody(data, row)), {
+        once: true
+    });
+    return element('li', '', details);
+}
+/** What was expected and what both versions said; in one line where both always said what was expected. */ function createAnswers(data, row) {
+    const [, , , , , , expected, baseline, candidate] = row;
+    const isAsExpected = ([[state, , , , , , answers] = [
+        0,
+        0,
+        -1,
+        0,
+        -1,
+        -1,
+        [],
+        []
+    ], ...others])=>others.length === 0 && state === 1 && answers.join() === expected.join();
+    const [first] = candidate;
+    if (data.baselineName !== undefined && first !== undefined && [
+        baseline,
+        candidate
+    ].every(isAsExpected)) return element('span', 'answers', element('span', '', createAnswer(data, first), ' on both'));
+    const answers = element('span', 'answers', element('span', '', element('span', 'key', 'expected '), ...createValues(data, expected)));
+    if (data.baselineName !== undefined) answers.append(summarize(data, \`\${data.baselineName} \`, baseline));
+    answers.append(summarize(data, \`\${data.candidateName} \`, candidate));
+    return answers;
+}
+function summarize(data, version, replies) {
+    const line = element('span', '', element('span', 'key', version));
+    const [first, ...others] = replies;
+    line.append(first === undefined ? '–' : createAnswer(data, first));
+    if (others.length > 0) line.append(\` and \${others.length} other\${others.length > 1 ? 's' : ''}\`);
+    return line;
+}
+
+/** What a reader asks for. Of several wishes about flags one has to hold; everything else has to hold together. */ /** Prepares the search: gives a function that finds the rows for a wish, in their order. */ function createSearch(data) {
+    let lowered;
+    const lower = ()=>{
+        lowered ??= data.texts.map((text)=>text.toLowerCase());
+        return lowered;
+    };
+    // While the reader is still reading, so that the first search need not wait for it.
+    setTimeout(lower, 300);
+    return ({ flags: wanted, team, text })=>{
+        const needle = text.trim().toLowerCase();
+        const hits = needle === '' ? undefined : lower().map((one)=>one.includes(needle));
+        return data.rows.filter((row)=>{
+            const [flags] = row;
+            if (team !== undefined && row[3] !== team) return false;
+            if (wanted.length > 0 && !wanted.some(([all, none])=>(flags & all) === all && (flags & none) === 0)) return false;
+            return hits === undefined || hasHit(row, hits);
+        });
+    };
+}
+function hasHit([, id, subject, , , , expected, baseline, candidate], hits) {
+    const isHit = (index)=>hits[index] === true;
+    const hasReply = ([, , reply, , label, detail, answers])=>isHit(reply) || isHit(label) || isHit(detail) || answers.some(isHit);
+    return isHit(id) || isHit(subject) || expected.some(isHit) || baseline.some(hasReply) || candidate.some(hasReply);
+}
+
+/** Rows that are drawn at a time. */ const PAGE = 100;
+/** Brings one list of fixtures to life: draws it, and draws it again whenever a filter changes. */ function startFixtureList(list) {
+    const key = list.dataset['fixtures'] ?? '';
+    const data = JSON.parse(document.getElementById(\`\${key}-data\`)?.textContent ?? '');
+    const find = createSearch(data);
+    const buttons = [
+        ...list.querySelectorAll('button[aria-pressed]')
+    ];
+    const team = list.querySelector('select');
+    const text = list.querySelector('input');
+    const clear = list.querySelector('.clear');
+    const status = list.querySelector('.status');
+    const rows = list.querySelector('.rows');
+    const more = list.querySelector('.more');
+    if (team === null || text === null || clear === null || status === null || rows === null || more === null) return;
+    let found = [];
+    let drawn = 0;
+    const drawPage = ()=>{
+        const page = found.slice(drawn, drawn + PAGE);
+        rows.append(...page.map((row)=>createRow(data, row)));
+        drawn += page.length;
+        const rest = found.length - drawn;
+        more.hidden = rest === 0;
+        more.textContent = \`Show \${Math.min(PAGE, rest)} more of \${rest.toLocaleString('en-US')}\`;
+        status.textContent = describe(found.length, data.rows.length, drawn);
+    };
+    const draw = ()=>{
+        const pressed = buttons.filter((button)=>button.ariaPressed === 'true');
+        found = find({
+            flags: pressed.map(({ dataset })=>[
+                    Number(dataset['all']),
+                    Number(dataset['none'])
+                ]),
+            team: team.value === '' ? undefined : Number(team.value),
+            text: text.value
+        });
+        drawn = 0;
+        rows.replaceChildren();
+        drawPage();
+    };
+    for (const button of buttons){
+        button.addEventListener('click', ()=>{
+            button.ariaPressed = button.ariaPressed === 'true' ? 'false' : 'true';
+            draw();
+        });
+    }
+    team.addEventListener('change', draw);
+    text.addEventListener('input', draw);
+    clear.addEventListener('click', ()=>{
+        for (const button of buttons)button.ariaPressed = 'false';
+        team.value = '';
+        text.value = '';
+        draw();
+    });
+    more.addEventListener('click', ()=>{
+        const next = drawn;
+        drawPage();
+        // The button may be gone now; what it brought is where the reader goes on.
+        rows.children[next]?.querySelector('summary')?.focus();
+    });
+    // A team's name in the table of teams leads to its fixtures.
+    for (const link of document.querySelectorAll(\`a[data-list="\${key}"]\`)){
+        link.addEventListener('click', ()=>{
+            team.value = link.dataset['team'] ?? '';
+            draw();
+        });
+    }
+    draw();
+}
+function describe(found, all, drawn) {
+    const [some, total, shown] = [
+        found,
+        all,
+        drawn
+    ].map((count)=>count.toLocaleString('en-US'));
+    if (found === 0) return \`None of \${total} fixtures has all of that. Clear the filters to see them.\`;
+    const what = found === all ? \`\${total} fixture\${all === 1 ? '' : 's'}\` : \`\${some} of \${total} fixtures\`;
+    return drawn < found ? \`\${what}, the first \${shown} shown\` : what;
+}
+
+/** The page's script. It only draws what is in the page already, and texts only ever become text. */ for (const list of document.querySelectorAll('[data-fixtures]'))startFixtureList(list);
+openForPrint();
+}
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/style.js
+/** The page's style: light and dark as the reader's system says, narrow screens, print. */
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #ffffff; --soft: #f6f8fa; --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --edge: #818b98;
+  --link: #0759b8; --bad: #b3202a; --good: #176f2f; --warn: #855a00;
+  --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+  --baseline: #818b98; --candidate: #0969da;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #0d1117; --soft: #161b22; --text: #e6edf3; --muted: #9da7b1; --line: #30363d; --edge: #6e7681;
+    --link: #6cb0ff; --bad: #ff7b72; --good: #56d364; --warn: #e3b341;
+    --removed: #351a1e; --removed-word: #7d2328; --added: #12281c; --added-word: #1d5a31;
+    --baseline: #8b949e; --candidate: #58a6ff;
+  }
+}
+@media print {
+  :root {
+    color-scheme: light;
+    --ground: #ffffff; --soft: #ffffff; --text: #000000; --muted: #3d444d; --line: #b5bdc6; --edge: #6e7681;
+    --link: #0a3069; --bad: #a40e26; --good: #116329; --warn: #6b4a00;
+    --removed: #ffebe9; --removed-word: #ffc0ba; --added: #e6ffec; --added-word: #9fe8b0;
+    --baseline: #818b98; --candidate: #0969da;
+  }
+}
+*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; padding: 1.25rem clamp(0.75rem, 3vw, 2.5rem) 4rem; max-width: 84rem;
+  background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere; }
+h1 { margin: 0 0 0.5rem; font-size: clamp(1.25rem, 1rem + 1.6vw, 1.75rem); }
+h2 { margin: 2.5rem 0 0.75rem; font-size: 1.3rem; }
+h3 { margin: 2.25rem 0 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--line); font-size: 1.1rem; }
+h4 { margin: 1rem 0 0.5rem; font-size: 1rem; }
+h3:focus, main:focus { outline: none; }
+p, ul, ol, dl { margin: 0.5rem 0; }
+ul, ol { padding-left: 1.4rem; }
+li, dd, p, summary { overflow-wrap: anywhere; }
+a { color: var(--link); }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+code, pre, .diff { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
+code { padding: 0.1em 0.3em; border-radius: 4px; background: var(--soft); overflow-wrap: anywhere; white-space: break-spaces; }
+a code { color: inherit; }
+pre {
+  margin: 0.25rem 0; padding: 0.6rem 0.75rem; max-height: 24rem; overflow: auto; border: 1px solid var(--line);
+  border-radius: 6px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere;
+}
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; left: 0.5rem; top: -4rem; padding: 0.5rem 1rem; background: var(--ground); border: 2px solid var(--link); }
+.skip:focus { top: 0.5rem; z-index: 1; }
+header { padding: 1rem 1.25rem; border: 1px solid var(--line); border-left: 0.5rem solid var(--edge); border-radius: 8px; background: var(--soft); }
+header.blocked { border-left-color: var(--bad); }
+header.passed { border-left-color: var(--good); }
+header.error, header.pending { border-left-color: var(--warn); }
+header code { background: var(--ground); }
+.product, .facts { margin: 0; color: var(--muted); font-size: 0.875rem; }
+.facts span { display: inline-block; }
+.note { margin: 0.75rem 0; padding: 0.5rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; background: var(--soft); }
+.note.warning { border-color: var(--warn); border-width: 2px; }
+.note p { margin: 0; }
+nav.parts ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0 0; padding: 0; list-style: none; font-size: 0.9rem; }
+.scroll { margin: 0.75rem 0; overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.925rem; font-variant-numeric: tabular-nums; }
+caption { padding: 0 0 0.4rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
+th, td { padding: 0.4rem 0.7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { font-weight: 600; }
+thead th { background: var(--soft); white-space: normal; vertical-align: bottom; }
+tbody th { font-weight: 400; min-width: 8rem; }
+td, th { min-width: 3rem; }
+.scroll code { overflow-wrap: break-word; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
+.words { display: block; min-width: 9rem; }
+.sentence { display: block; min-width: 18rem; max-width: 44rem; }
+.regressed, .below-floor, .not-evaluated { color: var(--bad); font-weight: 600; }
+.inconclusive, .unprotected { color: var(--warn); font-weight: 600; }
+.improved { color: var(--good); }
+.matrix .right { font-weight: 600; }
+.none { color: var(--muted); }
+details { margin: 0.5rem 0; }
+summary { cursor: pointer; padding: 0.25rem 0; }
+dt { font-weight: 600; }
+dd { margin: 0 0 0.5rem 1.25rem; }
+.diff { margin: 0.75rem 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; line-height: 1.6; }
+.hunk { padding: 0.25rem 0.75rem; background: var(--soft); color: var(--muted); font-family: system-ui, sans-serif; }
+.line { display: grid; grid-template-columns: 2rem 1fr; }
+.line .sign { text-align: center; user-select: none; }
+.line .text { grid-column: 2; padding-right: 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.6em; }
+.line.removed { background: var(--removed); }
+.line.added { background: var(--added); }
+del { background: var(--removed-word); text-decoration: line-through; }
+ins { background: var(--added-word); text-decoration: underline; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; }
+figure { margin: 0; }
+figcaption { color: var(--muted); font-size: 0.875rem; }
+.histogram { display: block; width: 100%; max-width: 30rem; height: auto; }
+.histogram text { fill: var(--text); font: 12px system-ui, sans-serif; }
+.histogram .baseline { fill: var(--baseline); }
+.histogram .candidate { fill: var(--candidate); }
+.histogram .axis { stroke: var(--edge); }
+.histogram .median { stroke: var(--text); stroke-width: 2; stroke-dasharray: 4 2; }
+.filters { display: grid; gap: 0.75rem; margin: 0.75rem 0; }
+.buttons, .fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
+.fields { gap: 0.5rem 1rem; }
+label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); }
+label { min-width: 0; max-width: 100%; }
+select { width: 100%; max-width: 22rem; }
+label.search { flex: 1 1 16rem; max-width: 32rem; }
+button, select, input {
+  min-height: 2.5rem; padding: 0.35rem 0.8rem; max-width: 100%; border: 1px solid var(--edge); border-radius: 6px;
+  background: var(--ground); color: var(--text); font: inherit; font-size: 0.95rem;
+}
+button { cursor: pointer; }
+button:hover { border-color: var(--link); }
+button[aria-pressed="true"] { border-color: var(--link); box-shadow: inset 0 0 0 1px var(--link); font-weight: 600; }
+button[aria-pressed="true"]::before { content: "✓ "; }
+button .count { color: var(--muted); font-weight: 400; }
+.status { margin: 0.75rem 0 0.5rem; color: var(--muted); }
+.rows { margin: 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+.rows > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 5rem; }
+.rows details { margin: 0; }
+.rows summary {
+  display: grid; grid-template-columns: 9.5rem minmax(12rem, 3fr) minmax(6rem, 1fr) minmax(12rem, 3fr); gap: 0.1rem 1rem;
+  align-items: baseline; padding: 0.5rem 0.5rem 0.5rem 1.5rem; list-style: none; position: relative;
+}
+.rows summary::-webkit-details-marker { display: none; }
+.rows summary::before { content: "▸"; position: absolute; left: 0.4rem; top: 0.5rem; color: var(--muted); }
+.rows summary code { padding: 0; background: none; }
+.rows details[open] > summary::before { content: "▾"; }
+.rows summary:hover { background: var(--soft); }
+.subject { display: block; color: var(--muted); font-size: 0.9rem; }
+.broke { color: var(--bad); font-weight: 600; }
+.fixed { color: var(--good); font-weight: 600; }
+.odd { color: var(--warn); }
+.answers { display: grid; gap: 0.1rem; font-size: 0.925rem; }
+.answers .key { color: var(--muted); }
+.body { padding: 0.25rem 0.5rem 1rem 1.5rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.5rem 1.5rem; }
+.sides > div { min-width: 0; }
+.reply { margin: 0.5rem 0 0.9rem; }
+.reply p { margin: 0.15rem 0; }
+.more { margin: 1rem 0; }
+@media (scripting: none) { .fixtures { display: none; } }
+@media (max-width: 48rem) {
+  header { padding: 0.75rem; }
+  .rows summary { grid-template-columns: 1fr; }
+  th, td { padding: 0.35rem 0.5rem; }
+  td, th { min-width: 2.5rem; }
+  tbody th { min-width: 5rem; }
+  /* A team is a block: scores in a line, then what they mean, across the screen. */
+  .reflow table { width: 100%; }
+  .reflow caption { display: block; }
+  .reflow tbody { display: block; }
+  .reflow thead { display: block; }
+  .reflow tr { display: grid; grid-template-columns: minmax(0, 1fr) repeat(3, minmax(3.6rem, auto)); border: solid var(--line); border-width: 1px 0 0; }
+  .reflow.alone tr { grid-template-columns: minmax(0, 1fr) minmax(3.6rem, auto); }
+  .reflow th, .reflow td { border: 0; min-width: 0; }
+  .reflow thead th { font-size: 0.75rem; padding: 0.35rem 0.3rem; }
+  .reflow .number { padding-left: 0.3rem; width: 4.6rem; }
+  .reflow .wide { grid-column: 1 / -1; padding-top: 0; }
+  .reflow thead .wide { display: none; }
+  .reflow .sentence { min-width: 0; }
+  .buttons button { padding: 0.3rem 0.6rem; }
+  .rows summary { padding-top: 0.7rem; padding-bottom: 0.7rem; }
+}
+@media print {
+  @page { margin: 14mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .filters, .more, .skip, nav { display: none; }
+  .rows > li { content-visibility: visible; }
+  header, .note { break-inside: avoid; }
+  h2, h3, h4, caption, thead { break-after: avoid; }
+  tr, .rows > li, figure, .line { break-inside: avoid; }
+  .scroll, .diff, pre { overflow: visible; max-height: none; }
+  details:not(.rows details)::details-content { content-visibility: visible; block-size: auto; }
+  .sentence { min-width: 0; }
+  table { font-size: 8.5pt; }
+  th, td, tbody th { min-width: 0; padding: 0.2rem 0.4rem; }
+  .words { min-width: 4rem; }
+  td.number { white-space: normal; }
+}
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+@media (forced-colors: active) { button[aria-pressed="true"] { outline: 2px solid; } }
+`;
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPage.js
+
+
+
+
+
+/**
+ * A whole page around its body. Its policy allows the one style and the one script that are in it, by their hashes,
+ * and nothing else: no request, no other script, no form, no frame.
+ */
+function renderPage(title, body) {
+    const policy = [
+        "default-src 'none'",
+        `style-src '${hash(STYLE)}'`,
+        `script-src '${hash(clientScript)}'`,
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+    return html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${(0,shorten/* shorten */.m)(title, 120)} · Pin Gate</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+${body}<script>${new Html(clientScript)}</script>
+</body>
+</html>
+`.source;
+}
+function hash(text) {
+    return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/describePin.js
+
+
+
+/** What the change does to the pin, as a sentence. */
+function describePin_describePin(pin) {
+    switch (pin.state) {
+        case 'evaluated':
+            return describePin_describeEvaluated(pin);
+        case 'remembered': {
+            const from = pin.baseline === undefined ? 'New, version' : `Version ${pin.baseline.version} →`;
+            return html `${from} <strong>${pin.candidate.version}</strong> of agent ${htmlCode_htmlCode(pin.config.name)}`;
+        }
+        case 'rollback':
+            return describePin_describeRollback(pin);
+        case 'described':
+            return html `Says <code>next</code>, and ${htmlCode_htmlCode(pin.draft.agentFile, 200)} describes version <strong>${pin.draft.version ?? pin.baseline.version}</strong> of agent ${htmlCode_htmlCode(pin.baseline.agent)}, pinned already`;
+        case 'failed':
+            return describeFailed(pin);
+        case 'removed':
+            return html `⚠️ Removed; it pinned version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}. Whoever still reads it no longer finds a version.`;
+        case 'unchanged':
+            return html `The file changed, what it pins did not: version ${pin.baseline.version} of agent ${htmlCode_htmlCode(pin.baseline.agent)}.`;
+    }
+}
+function describePin_describeEvaluated(pin) {
+    const { change, baseline, candidate, previousPath, draft } = pin;
+    const name = nameCandidate(pin);
+    const before = baseline?.pin.version ?? 'unknown';
+    const after = html `<strong>${name}</strong>`;
+    const agent = htmlCode_htmlCode(candidate.config.name);
+    const renamed = describeRename(previousPath);
+    const described = draft === undefined ? html `` : html `, described by ${htmlCode_htmlCode(draft.agentFile, 200)}`;
+    const end = html ` of agent ${agent}${described}${renamed}`;
+    const isMoved = change === 'moved-agent' || (baseline !== undefined && baseline.pin.agent !== candidate.pin.agent);
+    if (baseline === undefined)
+        return html `New, ${name === 'draft' ? '' : 'version '}${after}${end}`;
+    if (isMoved)
+        return html `Version ${before} of agent ${htmlCode_htmlCode(baseline.config.name)} → ${name === 'draft' ? '' : 'version '}${after}${end}`;
+    return html `${change === 'rolled-back' ? 'Rolled back, version' : 'Version'} ${before} → ${after}${end}`;
+}
+function describePin_describeRollback({ baseline, candidate, verification, previousPath }) {
+    const agent = verification.state === 'verified' ? verification.config.name : candidate.agent;
+    const other = baseline.agent === candidate.agent ? html `` : html ` of agent ${htmlCode_htmlCode(baseline.agent)}`;
+    return html `Rolled back, version ${baseline.version}${other} → <strong>${candidate.version}</strong> of agent ${htmlCode_htmlCode(agent)}${describeRename(previousPath)}`;
+}
+function describeRename(previousPath) {
+    return previousPath === undefined ? html `` : html ` (renamed from ${htmlCode_htmlCode(previousPath, 200)})`;
+}
+function describeFailed({ baselineVersion, candidateVersion }) {
+    const candidate = candidateVersion === undefined
+        ? ''
+        : candidateVersion === 'next'
+            ? ', candidate draft'
+            : `, candidate version ${candidateVersion}`;
+    return html `Not evaluated${baselineVersion === undefined ? '' : `, baseline version ${baselineVersion}`}${candidate}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderAttemptList.js
+
+
+
+
+
+
+
+const renderAttemptList_WORDS = {
+    passed: 'passed',
+    blocked: 'blocked',
+    error: 'could not be evaluated',
+};
+/** What came of earlier attempts at the same versions and fixtures; nothing of the first. */
+function renderAttemptList(earlier, verdict, context) {
+    if (earlier === undefined)
+        return html ``;
+    const counts = countAttempts(earlier);
+    const before = counts.passed + counts.blocked + counts.error;
+    if (before === 0)
+        return html ``;
+    const forgiven = toAttemptVerdict(verdict) === 'passed' && counts.blocked > 0;
+    const unnamed = before - earlier.recent.length;
+    return html `<div class="note${forgiven ? ' warning' : ''}"><p>${forgiven ? '⚠️' : 'ℹ️'} <strong>Attempt ${before + 1} on the same versions and fixtures${forgiven ? `: blocked ${counts.blocked} of ${before} times before, passed now` : ''}.</strong></p>
+${htmlList([
+        ...(unnamed > 0 ? [html `${unnamed} older: ${renderAttemptList_describeCounts(earlier.older)}`] : []),
+        ...earlier.recent.map((attempt) => {
+            const time = new Date(attempt.startedAt).toISOString();
+            const when = html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+            return html `${ICONS[attempt.verdict]} ${renderAttemptList_WORDS[attempt.verdict]}, ${htmlLink(when, runAttemptUrl(context, attempt.run))}${attempt.otherPolicy ? ', by another policy' : ''}`;
+        }),
+    ])}</div>
+`;
+}
+function renderAttemptList_describeCounts(counts) {
+    return ['blocked', 'error', 'passed']
+        .filter((verdict) => counts[verdict] > 0)
+        .map((verdict) => `${counts[verdict]} ${renderAttemptList_WORDS[verdict]}`)
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/formatProbability.js
+/** A probability with two significant digits, never rounded to nothing. */
+function formatProbability(p) {
+    return p < 0.000_001 ? '<0.000001' : String(Number(p.toPrecision(2)));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlTable.js
+
+/** A table with a caption; the first cell of each row is its header. It scrolls by itself where it is too wide. */
+function htmlTable(caption, columns, rows, className = '') {
+    const align = (index) => {
+        const column = columns[index];
+        if (column?.isNumber === true)
+            return html ` class="number"`;
+        return column?.isWide === true ? html ` class="wide"` : html ``;
+    };
+    return html `<div class="${`scroll ${className}`.trim()}" tabindex="0" role="group" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ name }, index) => html `<th scope="col"${align(index)}>${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((cells) => html `<tr>${cells.map((cell, index) => index === 0 ? html `<th scope="row"${align(index)}>${cell}</th>` : html `<td${align(index)}>${cell}</td>`)}</tr>
+`)}</tbody>
+</table></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderDecision.js
+
+
+
+
+
+
+
+
+/** How the verdict was reached: the rule in words, the test over all fixtures, and each team that was tested. */
+function renderDecision(evaluation) {
+    const { pin, teams, baseline, candidate } = evaluation;
+    const { flaky } = pin.decision;
+    const suspects = teams.filter(({ test }) => test !== undefined);
+    return html `${htmlList([
+        html `${describeRule(evaluation)}`,
+        ...describeOverall(evaluation),
+        ...(suspects.length === 0 && pin.decision.overall !== undefined
+            ? [html `In no team a fixture broke, so nothing had to be run again.`]
+            : []),
+    ])}${suspects.length === 0 ? html `` : renderSuspects(suspects)}${flaky.length === 0
+        ? html ``
+        : html `<details><summary>${formatCount(flaky.length, 'fixture looks flaky', 'fixtures look flaky')}: right in some trials and wrong in others on one version</summary>
+${htmlTable('Right answers of flaky fixtures over all their scored trials, the least steady first', [
+            { name: 'Fixture' },
+            { name: 'Team' },
+            ...(baseline === undefined
+                ? []
+                : [{ name: `Baseline ${shortenVersion(baseline.version)}`, isNumber: true }]),
+            { name: `Candidate ${shortenVersion(candidate.version)}`, isNumber: true },
+        ], flaky
+            .slice(0, FLAKY)
+            .map((fixture) => [
+            htmlCode_htmlCode(fixture.id),
+            htmlCode_htmlCode(fixture.team, 60),
+            ...(baseline === undefined ? [] : [html `${formatCounts(fixture.baseline)}`]),
+            html `${formatCounts(fixture.candidate)}`,
+        ]))}${flaky.length > FLAKY ? html `<p>… and ${formatCount(flaky.length - FLAKY, 'more fixture')}: see the list of fixtures.</p>` : html ``}</details>
+`}`;
+}
+/** Flaky fixtures that are listed here; the list of fixtures has all. */
+const FLAKY = 200;
+function describeRule({ pin, fixtureCount }) {
+    const { rule, trials, rounds, alpha } = pin.source.policy.policy;
+    const first = `Each of ${formatCount(fixtureCount, 'fixture')} ran ${trials === 1 ? 'once' : `${trials} times`}`;
+    if (pin.baseline === undefined) {
+        return `${first} on the candidate. There is no baseline, so only the floors of min-score can block.`;
+    }
+    if (rule === 'any-drop') {
+        return `${first} on both versions. The rule any-drop: a team is regressed when its score is lower than the baseline's, be it by luck.`;
+    }
+    return (`${first} on both versions. The rule confirmed: a team in which a fixture broke is only a suspect. What flipped there is run again on both ` +
+        `versions, up to ${rounds.at(-1) ?? 0} times each, and only these fresh trials decide. The probability of calling anything in this run a loss ` +
+        `that is none is at most ${alpha} (alpha).`);
+}
+function describeOverall({ pin: { decision } }) {
+    const { overall } = decision;
+    if (overall === undefined)
+        return [];
+    const { broken, fixed, p, level, isWorse } = overall;
+    return [
+        html `Over all fixtures ${formatCount(broken, 'fixture')} broke and ${fixed} ${fixed === 1 ? 'was' : 'were'} fixed in the first trials. If both versions were equally good,
+so clear a loss over the run would come up with probability <strong>p = ${formatProbability(p)}</strong>; at most ${formatProbability(level)} counts as worse overall.
+${isWorse ? html `<strong>So the run is worse overall, which blocks by itself.</strong>` : 'So the run is not worse overall.'}`,
+    ];
+}
+function renderSuspects(suspects) {
+    const columns = [
+        { name: 'Team' },
+        { name: 'Run again' },
+        { name: 'Fresh trials', isNumber: true },
+        { name: 'Right: baseline → candidate', isNumber: true },
+        { name: 'p', isNumber: true },
+        { name: 'Confirmed at', isNumber: true },
+        { name: 'Loss', isNumber: true },
+        { name: 'At most', isNumber: true },
+        { name: 'Held below', isNumber: true },
+        { name: 'Net breaks', isNumber: true },
+        { name: 'So it is' },
+    ];
+    const rows = suspects.flatMap(({ team, test }) => {
+        if (test === undefined)
+            return [];
+        const { look, broken, fixed, scope, state } = test;
+        const what = `${scope === 'all' ? 'all fixtures' : 'what flipped'} (${broken} broke, ${fixed} fixed)`;
+        const numbers = look === undefined
+            ? Array.from({ length: 8 }, () => html `–`)
+            : [
+                html `${look.trials} each, round ${look.round}`,
+                html `${look.right.baseline}/${look.right.of} → ${look.right.candidate}/${look.right.of}`,
+                html `${formatProbability(look.p)}`,
+                html `${formatProbability(look.level)}`,
+                html `${renderDecision_formatLoss(look.loss)}`,
+                html `${renderDecision_formatLoss(look.bound)}`,
+                html `${renderDecision_formatLoss(look.margin)}`,
+                html `${look.netBreaks}`,
+            ];
+        return [
+            [
+                htmlCode_htmlCode(team, 60),
+                html `<span class="words">${what}</span>`,
+                ...numbers,
+                html `<span class="words">${renderDecision_STATES[state]}</span>`,
+            ],
+        ];
+    });
+    return html `${htmlTable('Teams in which a fixture broke, and what their fresh trials showed', columns, rows)}
+<details><summary>What these numbers mean</summary>
+<dl>
+<dt>p</dt><dd>How probable a result at least so clear is if the candidate is right as often as the baseline on these fixtures. A team is <em>regressed</em> when p is at most the number under “Confirmed at”, which shrinks with the number of suspects (Holm) and is spread over the rounds.</dd>
+<dt>Loss</dt><dd>In fixtures: right answers of the baseline less those of the candidate, per trial.</dd>
+<dt>At most</dt><dd>A one-sided 95% bound of that loss, for this one look and for what was run again. A team is <em>held</em> when it is below the number under “Held below” and no plain break is left.</dd>
+<dt>Net breaks</dt><dd>Fixtures that plainly broke in the fresh trials, less those that were plainly mended.</dd>
+</dl></details>
+`;
+}
+const renderDecision_STATES = { open: '⚠️ still open', regressed: '❌ regressed', held: '✅ held' };
+function renderDecision_formatLoss(loss) {
+    const rounded = Number(loss.toFixed(2));
+    return rounded < 0 ? `−${-rounded}` : String(rounded === 0 ? 0 : rounded);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderDraft.js
+
+
+
+
+
+/** What a pin that says `next` is waiting for; nothing for one that says a number. */
+function renderDraft_renderDraft(pin, { result }) {
+    const [first, ...others] = explainDraft(pin, result.change);
+    if (first === undefined)
+        return html ``;
+    const line = suggestedLine(pin);
+    const becomes = line?.hasMore === true ? html ` The line becomes ${htmlCode_htmlCode(line.text, 200)}.` : html ``;
+    return html `<div class="note"><p>${htmlSentence(first)}${becomes}</p>
+${others.map((sentence) => html `<p>${htmlSentence(sentence)}</p>\n`)}</div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/chooseReplyLimit.js
+/** Characters of a reply that a page shows: the first of these with which all replies have room. */
+const LIMITS = [10_000, 3_000, 1_000, 300];
+/** Characters that all replies of a pin may have together: a browser has the page open in a second. */
+const chooseReplyLimit_ROOM = 12_000_000;
+/** How many characters of each reply go into the page, given the lengths of all different ones. */
+function chooseReplyLimit(lengths) {
+    const sum = (limit) => lengths.reduce((total, length) => total + Math.min(length, limit), 0);
+    return LIMITS.find((limit) => sum(limit) <= chooseReplyLimit_ROOM) ?? 300;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/fixtureFlags.js
+/** What a fixture can be found by: bits of a number. */
+const FIXTURE_FLAGS = {
+    broke: 1,
+    fixed: 2,
+    /** Broke or was fixed in the first trials, and fresh ones do not show it again. */
+    once: 4,
+    flaky: 8,
+    notScored: 16,
+    /** Added by the change: no part of the verdict. */
+    added: 32,
+    /** The candidate is wrong in some trial. */
+    wrong: 64,
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/groupReplies.js
+
+
+/** A version's replies to one fixture, equal ones together, the most frequent first. */
+function groupReplies(trials, fields) {
+    const groups = new Map();
+    for (const trial of trials) {
+        const group = readTrial(trial, fields);
+        // A withheld reply is told from another one by its answers only.
+        const key = JSON.stringify([group.state, group.label, group.reply, group.answers]);
+        const known = groups.get(key);
+        groups.set(key, known === undefined
+            ? group
+            : { ...known, times: known.times + 1, sessions: [...known.sessions, ...group.sessions] });
+    }
+    return [...groups.values()].sort((a, b) => b.times - a.times);
+}
+function readTrial({ grade, outcome, session }, fields) {
+    const told = {
+        state: grade.kind,
+        reply: outcome.kind === 'answered' ? outcome.reply : undefined,
+        times: 1,
+        sessions: session === undefined ? [] : [session],
+    };
+    if (grade.kind === 'not-scored')
+        return { ...told, label: 'not scored', detail: grade.detail, answers: [] };
+    if (grade.kind === 'wrong' && grade.fields.length === 0) {
+        const detail = grade.detail === WITHHELD || grade.detail === '' ? undefined : grade.detail;
+        return { ...told, label: nameReason(grade.reason), detail, answers: [] };
+    }
+    const answers = fields.map((name) => {
+        const field = grade.fields.find((one) => one.field === name);
+        if (field?.actual === undefined)
+            return 'nothing';
+        return field.actual === WITHHELD && field.expected !== WITHHELD ? undefined : formatValue(field.actual);
+    });
+    return { ...told, label: undefined, detail: undefined, answers };
+}
+function nameReason(reason) {
+    return reason === 'answer' ? 'wrong' : reason.replaceAll('-', ' ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/textTable.js
+function createTextTable() {
+    const texts = [];
+    const indices = new Map();
+    return {
+        texts,
+        add(text) {
+            if (text === undefined)
+                return -1;
+            const known = indices.get(text);
+            if (known !== undefined)
+                return known;
+            indices.set(text, texts.length);
+            return texts.push(text) - 1;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/fixtures/buildFixtureData.js
+
+
+
+
+
+
+
+
+
+
+
+/** Sessions of equal replies that are linked. */
+const SESSIONS = 5;
+/** Characters of everything that is not a reply. */
+const SHORT = 300;
+const buildFixtureData_STATES = { wrong: 0, right: 1, 'not-scored': 2 };
+/** Every fixture of a pin as the page holds it: what broke first, then what was fixed, what is right last. */
+function buildFixtureData(evaluation, report) {
+    const { pin, repliesShown } = evaluation;
+    const { context } = report;
+    const fields = Object.keys(pin.source.policy.expect);
+    const entries = listEntries(evaluation, fields);
+    const replies = new Set(entries.flatMap(({ baseline, candidate }) => [...baseline, ...candidate].flatMap(({ reply }) => reply ?? [])));
+    const replyLimit = chooseReplyLimit([...replies].map((reply) => reply.length));
+    const table = createTextTable();
+    const addLine = (text) => table.add(text === undefined ? undefined : showHidden((0,shorten/* shorten */.m)(text, SHORT)));
+    const teams = createTextTable();
+    const fileNames = createTextTable();
+    const files = [];
+    const toReply = (group) => [
+        buildFixtureData_STATES[group.state],
+        group.times,
+        repliesShown && group.reply !== undefined ? table.add(showHiddenLines(buildFixtureData_cut(group.reply, replyLimit))) : -1,
+        repliesShown ? (group.reply?.length ?? 0) : 0,
+        addLine(group.label),
+        addLine(group.detail),
+        group.answers.map(addLine),
+        group.sessions.filter((session) => sessionUrl(context, session) !== undefined).slice(0, SESSIONS),
+    ];
+    const toRow = ({ result, flags, rerun, baseline, candidate }) => {
+        const { fixture } = result;
+        const isAdded = (flags & FIXTURE_FLAGS.added) !== 0;
+        const commit = isAdded ? (report.result.change?.head ?? pin.source.commit) : pin.source.commit;
+        const file = fileNames.add(`${commit} ${fixture.file}`);
+        files[file] ??= [addLine(fixture.file), fileUrl(context, commit, fixture.file) ?? ''];
+        return [
+            flags,
+            addLine(fixture.id),
+            addLine(findSubject(fixture, pin)),
+            teams.add(fixture.team),
+            file,
+            fixture.line,
+            fields.map((field) => addLine(formatValue(readField(fixture, field) ?? null))),
+            baseline.map(toReply),
+            candidate.map(toReply),
+            rerun === undefined ? [] : [rerun.baseline, rerun.candidate, rerun.of],
+        ];
+    };
+    // Teams as the table of teams has them, so that both can name one by its number.
+    for (const { team } of evaluation.teams)
+        teams.add(team);
+    const rows = entries.map(toRow);
+    const probe = sessionUrl(context, PROBE);
+    return {
+        teams: teams.texts.map(addLine),
+        fields: fields.map(addLine),
+        texts: table.texts,
+        files,
+        sessions: probe?.slice(0, -PROBE.length) ?? '',
+        ...(pin.baseline === undefined ? {} : { baselineName: shortenVersion(pin.baseline.pin.version) }),
+        candidateName: shortenVersion(nameCandidate(pin)),
+        repliesShown,
+        replyLimit,
+        rows,
+    };
+}
+const PROBE = 'sesn_0';
+function listEntries({ teams, pin }, fields) {
+    const flaky = new Set(pin.decision.flaky.map(({ id }) => id));
+    const unscored = new Set(teams.flatMap(({ notScored }) => notScored));
+    const toEntry = (result, rerun, flags) => {
+        const baseline = groupReplies([...result.baseline, ...result.fresh.baseline], fields);
+        const candidate = groupReplies([...result.candidate, ...result.fresh.candidate], fields);
+        const isWrong = candidate.some(({ state }) => state === 'wrong');
+        return { result, rerun, baseline, candidate, flags: flags | (isWrong ? FIXTURE_FLAGS.wrong : 0) };
+    };
+    const judged = teams.flatMap((team) => team.fixtures.map(({ result, flip, rerun }) => toEntry(result, rerun, (flip === 'broke' ? FIXTURE_FLAGS.broke : flip === 'fixed' ? FIXTURE_FLAGS.fixed : 0) |
+        (flippedOnlyOnce(flip, rerun) ? FIXTURE_FLAGS.once : 0) |
+        (flaky.has(result.fixture.id) ? FIXTURE_FLAGS.flaky : 0) |
+        (unscored.has(result.fixture.id) ? FIXTURE_FLAGS.notScored : 0))));
+    const added = pin.informational.map((result) => toEntry(result, undefined, FIXTURE_FLAGS.added));
+    return [...judged, ...added].sort((a, b) => rank(a.flags) - rank(b.flags));
+}
+function rank(flags) {
+    const { broke, fixed, once, notScored, added, wrong } = FIXTURE_FLAGS;
+    if (flags & added)
+        return 6;
+    if (flags & once)
+        return 2;
+    if (flags & broke)
+        return 0;
+    if (flags & fixed)
+        return 1;
+    if (flags & notScored)
+        return 3;
+    return flags & wrong ? 4 : 5;
+}
+/** The start of a text, no character cut in half; the list says itself what is missing. */
+function buildFixtureData_cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/htmlJson.js
+
+/**
+ * A value as JSON inside a `<script>` that is data: with every `<` as an escape nothing in it can end the element,
+ * begin a comment or another script.
+ */
+function htmlJson(id, value) {
+    const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+    return new Html(`<script type="application/json" id="${id}">${json}</script>\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderFixtureList.js
+
+
+
+
+
+
+const { broke, fixed, once, flaky, notScored: renderFixtureList_notScored, wrong, added } = FIXTURE_FLAGS;
+/** Filters that can be pressed: which flags a fixture must have, and which it must not. */
+const FILTERS = [
+    ['Broken', broke, once],
+    ['Fixed', fixed, once],
+    ['Flipped once', once, 0],
+    ['Flaky', flaky, 0],
+    ['Not scored', renderFixtureList_notScored, 0],
+    ['Wrong on the candidate', wrong, added],
+    ['Added by the change', added, 0],
+];
+/** Filters that are there though no fixture has what they ask for. */
+const ALWAYS = ['Broken', 'Fixed', 'Flaky', 'Not scored'];
+/**
+ * The list of all fixtures with its filters, and the data that the page's script draws it from; `key` names the pin.
+ * Without the script it says what is missing.
+ */
+function renderFixtureList(evaluation, report, key) {
+    const data = buildFixtureData(evaluation, report);
+    const count = ([, all, none]) => data.rows.filter(([flags]) => (flags & all) === all && (flags & none) === 0).length;
+    const filters = FILTERS.map((filter) => ({ filter, count: count(filter) })).filter(({ filter: [name], count }) => count > 0 || ALWAYS.includes(name));
+    return html `<noscript><p class="note">The list of ${formatCount(data.rows.length, 'fixture')} with filters and replies needs JavaScript. <code>report.json</code>, beside this file, has all of it.</p></noscript>
+${evaluation.repliesShown
+        ? html ``
+        : html `<p class="note">ℹ️ What the agent wrote is withheld, except values that are labels. <code>show: { replies: yes }</code> in <code>gate.yml</code> shows it.</p>\n`}<div class="fixtures" data-fixtures="${key}">
+<div class="filters" role="search" aria-label="Filter fixtures of ${evaluation.pin.path}">
+<div class="buttons" role="group" aria-label="Show only fixtures that are">${filters.map(({ filter: [name, all, none], count }) => html `<button type="button" aria-pressed="false" data-all="${all}" data-none="${none}">${name} <span class="count">${count.toLocaleString('en-US')}</span></button>\n`)}</div>
+<div class="fields"><label>Team <select><option value="">all teams</option>${renderFixtureList_listTeams(data)}</select></label>
+<label class="search">Text in id, subject or answers <input type="search" autocomplete="off" spellcheck="false"></label>
+<button type="button" class="clear">Clear filters</button></div>
+</div>
+<p class="status" role="status">${formatCount(data.rows.length, 'fixture')}</p>
+<ol class="rows"></ol>
+<button type="button" class="more" hidden></button>
+</div>
+${htmlJson(`${key}-data`, data)}`;
+}
+function renderFixtureList_listTeams({ teams, texts }) {
+    return teams
+        .map((text, index) => ({ name: texts[text] ?? '', index }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map(({ name, index }) => html `<option value="${index}">${name.trim() === '' ? '(empty)' : (0,shorten/* shorten */.m)(name, 60)}</option>`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/drawHistogram.js
+
+
+/** Bars of one histogram. */
+const BINS = 40;
+const drawHistogram_WIDTH = 480;
+const HEIGHT = 64;
+const drawHistogram_LABELS = 18;
+/**
+ * Histograms one above the other on one scale, from 0 to a little beyond the largest 99th percentile; what lies
+ * beyond stands in the last bar. A line marks each median. The numbers are in the table beside it.
+ */
+function drawHistogram(title, distributions, format) {
+    const top = Math.max(...distributions.map(({ values }) => percentile(values, 0.99) ?? 0)) * 1.05 || 1;
+    const rows = distributions.map(({ values }) => countBins(values, top));
+    // Shares, so that versions with different numbers of trials compare.
+    const tallest = Math.max(...rows.flatMap((bins, index) => bins.map((bin) => drawHistogram_share(bin, distributions[index]?.values))));
+    const height = distributions.length * (HEIGHT + drawHistogram_LABELS) + drawHistogram_LABELS;
+    const described = distributions
+        .map(({ name, values }) => `${name}: ${describeSpread(values, format)}`)
+        .join('; ');
+    return html `<svg class="histogram" viewBox="0 0 ${drawHistogram_WIDTH} ${height}" width="${drawHistogram_WIDTH}" height="${height}" role="img" aria-label="${title}. ${described}">
+${distributions.map((distribution, index) => drawRow(distribution, rows[index] ?? [], { y: index * (HEIGHT + drawHistogram_LABELS), top, tallest }))}<text x="0" y="${height - 4}">0</text>
+<text x="${drawHistogram_WIDTH}" y="${height - 4}" text-anchor="end">${format(top)} and more</text>
+</svg>
+`;
+}
+function drawRow({ name, side, values }, bins, { y, top, tallest }) {
+    const floor = y + drawHistogram_LABELS + HEIGHT;
+    const step = drawHistogram_WIDTH / BINS;
+    const median = percentile(values, 0.5);
+    const bars = bins.map((count, index) => {
+        if (count === 0)
+            return html ``;
+        const size = Math.max(1, (drawHistogram_share(count, values) / tallest) * (HEIGHT - 4));
+        return html `<rect x="${drawHistogram_round(index * step + 0.5)}" y="${drawHistogram_round(floor - size)}" width="${drawHistogram_round(step - 1)}" height="${drawHistogram_round(size)}" class="${side}"/>`;
+    });
+    const x = Math.min(drawHistogram_WIDTH - 1, ((median ?? 0) / top) * drawHistogram_WIDTH);
+    const mark = median === undefined
+        ? html ``
+        : html `<line x1="${drawHistogram_round(x)}" x2="${drawHistogram_round(x)}" y1="${y + drawHistogram_LABELS}" y2="${floor}" class="median"/>`;
+    return html `<text x="0" y="${y + drawHistogram_LABELS - 5}">${name}</text>${bars}${mark}<line x1="0" x2="${drawHistogram_WIDTH}" y1="${floor}" y2="${floor}" class="axis"/>
+`;
+}
+function countBins(values, top) {
+    const bins = Array.from({ length: BINS }, () => 0);
+    for (const value of values) {
+        const index = Math.min(BINS - 1, Math.floor((value / top) * BINS));
+        bins[index] = (bins[index] ?? 0) + 1;
+    }
+    return bins;
+}
+function drawHistogram_share(count, values) {
+    return count / Math.max(1, values?.length ?? 0);
+}
+function describeSpread(values, format) {
+    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
+    return median === undefined || most === undefined
+        ? 'nothing measured'
+        : `median ${format(median)}, 95% within ${format(most)}`;
+}
+function drawHistogram_round(value) {
+    return Math.round(value * 100) / 100;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMeasures.js
+
+
+
+
+
+
+const formatTokens = (tokens) => Math.round(tokens).toLocaleString('en-US');
+const MEASURES = [
+    { name: 'Latency', read: ({ latencyMs }) => latencyMs, format: formatDuration, hasSum: false },
+    {
+        name: 'Tokens in',
+        read: ({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheCreationTokens,
+        format: formatTokens,
+        hasSum: true,
+    },
+    { name: 'Tokens out', read: ({ usage }) => usage.outputTokens, format: formatTokens, hasSum: true },
+    { name: 'Cost', read: ({ costUsd }) => costUsd, format: formatMoney, hasSum: true },
+];
+/** What a trial took on each version: median, 95th percentile, sum and distribution. */
+function renderMeasures(evaluation) {
+    const sides = [
+        ...(evaluation.baseline === undefined ? [] : [['baseline', evaluation.baseline.version]]),
+        ['candidate', evaluation.candidate.version],
+    ];
+    const trials = new Map(sides.map(([side]) => [side, renderMeasures_listTrials(evaluation, side)]));
+    const collect = (measure) => sides.map(([side, version]) => ({
+        name: `${side === 'baseline' ? 'Baseline' : 'Candidate'} ${shortenVersion(version)}`,
+        side,
+        values: (trials.get(side) ?? []).map(measure.read).sort((a, b) => a - b),
+    }));
+    const all = MEASURES.map((measure) => ({ measure, distributions: collect(measure) }));
+    if (all.every(({ distributions }) => distributions.every(({ values }) => values.length === 0)))
+        return html `<p>No trial reached a session, so nothing was measured.</p>\n`;
+    return html `${htmlTable('Per trial, over all trials that reached a session', [
+        { name: 'Measure' },
+        { name: 'Version' },
+        { name: 'Median', isNumber: true },
+        { name: '95th percentile', isNumber: true },
+        { name: 'In sum', isNumber: true },
+        { name: 'Median, change', isNumber: true },
+    ], all.flatMap(({ measure, distributions }) => distributions.map((distribution) => renderRow(measure, distribution, distributions))))}<details class="charts"><summary>Distributions</summary>
+<p>How high a bar is says what share of the version's trials lies there; the dashed line is the median.</p>
+<div class="figures">${all.map(({ measure, distributions }) => html `<figure><figcaption>${measure.name} per trial</figcaption>
+${drawHistogram(measure.name, distributions, measure.format)}</figure>
+`)}</div></details>
+`;
+}
+function renderRow({ name, format, hasSum }, distribution, all) {
+    const { values } = distribution;
+    const [median, most] = [percentile(values, 0.5), percentile(values, 0.95)];
+    const before = distribution.side === 'candidate' ? percentile(all[0]?.values ?? [], 0.5) : undefined;
+    return [
+        html `${name}`,
+        html `${distribution.name}`,
+        html `${median === undefined ? '' : format(median)}`,
+        html `${most === undefined ? '' : format(most)}`,
+        html `${hasSum ? format(values.reduce((sum, value) => sum + value, 0)) : ''}`,
+        html `${all.length < 2 || before === undefined || median === undefined ? '' : formatRatio(before, median)}`,
+    ];
+}
+/** `+12%`, `−3%`, `0%`; nothing where there is nothing to compare with. */
+function formatRatio(before, after) {
+    if (before === 0)
+        return after === 0 ? '0%' : '';
+    const percent = Math.round((after / before - 1) * 100);
+    return percent < 0 ? `−${-percent}%` : percent > 0 ? `+${percent}%` : '0%';
+}
+function renderMeasures_listTrials({ teams }, side) {
+    return teams
+        .flatMap((team) => team.fixtures)
+        .flatMap(({ result }) => [...result[side], ...result.fresh[side]])
+        .filter(({ session }) => session !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderProblemList.js
+
+
+
+
+
+/** All problems as a list, each with its file and line. */
+function renderProblemList(problems) {
+    return htmlList(problems.map((problem) => {
+        const place = formatProblem({ ...problem, message: '' }).replace(/: $/, '');
+        const message = htmlSentence(problem.message);
+        return place === '' ? message : html `${htmlCode_htmlCode(place, 300)}: ${message}`;
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderScores.js
+
+
+
+
+
+
+
+/** The teams of an evaluation that is only remembered, worst first. */
+function renderScores_renderScores({ teams, left, baseline, candidate }) {
+    const table = htmlTable('Right answers by team in the first trials, worst first', [
+        { name: 'Team' },
+        ...(baseline === undefined
+            ? []
+            : [{ name: `Baseline ${shortenVersion(baseline.version)}`, isNumber: true }]),
+        { name: `Candidate ${shortenVersion(candidate.version)}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+        { name: 'Verdict' },
+    ], teams.map((row) => [
+        htmlCode_htmlCode(row.team, 60),
+        ...(baseline === undefined
+            ? []
+            : [html `${row.baseline === undefined ? '' : formatScore(row.baseline)}`]),
+        html `${formatScore(row.candidate)}`,
+        ...(baseline === undefined
+            ? []
+            : [html `${row.baseline === undefined ? '' : formatChange(row.baseline, row.candidate)}`]),
+        html `<span class="${row.outcome}">${nameOutcome(row.outcome)}</span>`,
+    ]));
+    return html `${table}${left > 0 ? html `<p>… and ${formatCount(left, 'more team')}.</p>\n` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderRemembered.js
+
+
+
+
+
+
+/** A pin whose verdict another run reached: that nothing was run, which run it was, and its teams. */
+function renderRemembered_renderRemembered(pin, context) {
+    const url = runAttemptUrl(context, pin.evaluation.run);
+    const more = url === undefined ? html `` : html ` ${htmlLink(html `That run`, url)} has the whole report.`;
+    return html `<p class="note">ℹ️ ${htmlSentence(explainRemembered(pin))}${more}</p>
+${renderScores_renderScores(pin.evaluation)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderRollback.js
+
+
+
+
+
+
+
+
+
+
+/** A rollback by the fast lane: what is known of the version that it goes back to. */
+function renderRollback_renderRollback(pin, { result, context }) {
+    const { lead, verification, isVerified, lane } = explainRollback(pin);
+    const { live, candidate, scores } = pin;
+    const branch = result.change?.baseName;
+    return html `<p class="note${isVerified ? '' : ' warning'}">${isVerified ? '✅' : '⚠️'} <strong>${lead}</strong>: ${htmlSentence(verification)}</p>
+<p>ℹ️ ${htmlSentence(lane)}</p>
+<p>Version ${candidate.version} was live${branch === undefined ? html `` : html ` on ${htmlCode_htmlCode(branch)}`}:</p>
+${htmlList([
+        html `from ${renderRollback_describeState(live.from, context)}`,
+        html `until ${renderRollback_describeState(live.until, context)}`,
+    ])}${scores === undefined
+        ? html ``
+        : html `<p><strong>When it was promoted</strong>, evaluated by ${htmlLink(html `run ${scores.run.id}`, runAttemptUrl(context, scores.run))} at ${formatTime_formatTime(scores.at)}:</p>
+${renderScores_renderScores(scores)}`}`;
+}
+function renderRollback_describeState({ at, author, pullRequest, commit }, context) {
+    const how = pullRequest === undefined
+        ? html `commit ${htmlLink(htmlCode_htmlCode(shortenCommit(commit)), commitUrl(context, commit))}`
+        : html `${htmlLink(html `pull request ${pullRequest.number}`, webUrl(pullRequest.url))}, ${(0,shorten/* shorten */.m)(pullRequest.title, 120)}`;
+    return html `${formatTime_formatTime(at)}, by ${htmlCode_htmlCode(author, 60)}: ${how}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderMatrix.js
+
+
+
+
+/**
+ * The confusion matrix of both versions in one: rows are labels, columns are answers, a cell is the baseline's count,
+ * the candidate's, and the difference; one number where they are equal.
+ */
+function renderMatrix(title, values, routes, hasBaseline) {
+    const cells = new Map(routes.map((route) => [JSON.stringify([route.expected, route.answered]), route]));
+    const labels = values.filter((value) => routes.some(({ expected }) => expected === value));
+    const rows = labels.map((expected) => [
+        htmlCode_htmlCode(expected, 40),
+        ...values.map((answered) => renderCell(cells.get(JSON.stringify([expected, answered])), expected === answered, hasBaseline)),
+    ]);
+    const columns = [
+        { name: 'Expected ↓ answered →' },
+        ...values.map((value) => ({ name: value === '' ? 'empty' : (0,shorten/* shorten */.m)(value, 40), isNumber: true })),
+    ];
+    const caption = hasBaseline
+        ? 'Confusion matrix: baseline → candidate (difference); one number where both are equal'
+        : 'Confusion matrix of the candidate';
+    return html `<details class="matrix"><summary>${title}</summary>
+${htmlTable(caption, columns, rows)}</details>
+`;
+}
+function renderCell(route, isRight, hasBaseline) {
+    if (route === undefined)
+        return html `<span class="none">·</span>`;
+    const { baseline, candidate } = route;
+    const difference = candidate - baseline;
+    const counts = !hasBaseline || difference === 0
+        ? html `${candidate}`
+        : html `${baseline} → ${candidate} <strong>(${difference < 0 ? `−${-difference}` : `+${difference}`})</strong>`;
+    return isRight ? html `<span class="right">${counts}</span>` : counts;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderRoutes.js
+
+
+
+
+
+
+
+/** Routes that are listed; beyond it nobody reads on. */
+const renderRoutes_LISTED = 300;
+/** Values up to which there is a matrix. */
+const VALUES = 20;
+/** Where answers went, for each graded field: what was answered in place of the label, and the whole matrix. */
+function renderRoutes_renderRoutes({ pin, teams }) {
+    const results = teams.flatMap((team) => team.fixtures.map(({ result }) => result));
+    const fields = Object.keys(pin.source.policy.expect);
+    return html `${fields.map((field) => renderField(field, countRoutes(results, field), pin))}`;
+}
+function renderField(field, routes, pin) {
+    const { baseline } = pin;
+    const astray = routes
+        .filter(({ expected, answered }) => expected !== answered)
+        .toSorted((a, b) => change(b) - change(a) || b.candidate - a.candidate);
+    const values = [...new Set(routes.flatMap(({ expected, answered }) => [expected, answered]))].sort();
+    const title = html `<h4>Field <code>${field}</code></h4>\n`;
+    if (astray.length === 0)
+        return html `${title}<p>Both versions answered every fixture as it is labelled.</p>\n`;
+    return html `${title}${htmlTable('Answers that are not the label, what grew most first', [
+        { name: 'Expected' },
+        { name: 'Answered' },
+        ...(baseline === undefined ? [] : [{ name: `Baseline v${baseline.pin.version}`, isNumber: true }]),
+        { name: `Candidate ${shortenVersion(nameCandidate(pin))}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+    ], astray
+        .slice(0, renderRoutes_LISTED)
+        .map((route) => [
+        htmlCode_htmlCode(route.expected, 80),
+        htmlCode_htmlCode(route.answered, 80),
+        ...(baseline === undefined ? [] : [html `${route.baseline}`]),
+        html `${route.candidate}`,
+        ...(baseline === undefined ? [] : [html `${renderRoutes_formatChange(change(route))}`]),
+    ]))}${astray.length > renderRoutes_LISTED
+        ? html `<p>… and ${formatCount(astray.length - renderRoutes_LISTED, 'more pair')}.</p>\n`
+        : html ``}${renderMatrices(values, astray, routes, baseline !== undefined)}`;
+}
+/** The matrix of all values, or of many values that of those that were mixed up with another. */
+function renderMatrices(values, astray, routes, hasBaseline) {
+    if (values.length <= VALUES)
+        return renderMatrix('The whole matrix', values, routes, hasBaseline);
+    const mixed = new Set(astray.flatMap(({ expected, answered }) => [expected, answered]));
+    const rest = `${values.length - mixed.size} of ${values.length} values were never mixed up with another`;
+    return mixed.size <= VALUES
+        ? renderMatrix(`The matrix of the ${mixed.size} others: ${rest}`, [...mixed].sort(), routes, hasBaseline)
+        : html `<p>${mixed.size} values were mixed up with another, too many for a matrix; ${rest}.</p>\n`;
+}
+function change({ baseline, candidate }) {
+    return candidate - baseline;
+}
+function renderRoutes_formatChange(change) {
+    return change === 0 ? '0' : change < 0 ? `−${-change}` : `+${change}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderTeamTable.js
+
+
+
+
+
+
+
+/** All teams, worst first, each with its sentence and a link to its fixtures; `key` names the pin. */
+function renderTeamTable({ teams, baseline, candidate, total }, key) {
+    const columns = [
+        { name: 'Team' },
+        ...(baseline === undefined
+            ? []
+            : [{ name: `Baseline ${shortenVersion(baseline.version)}`, isNumber: true }]),
+        { name: `Candidate ${shortenVersion(candidate.version)}`, isNumber: true },
+        ...(baseline === undefined ? [] : [{ name: 'Change', isNumber: true }]),
+        { name: 'Verdict', isWide: true },
+        { name: 'Why', isWide: true },
+    ];
+    const toScores = (row) => [
+        ...(baseline === undefined ? [] : [html `${row.baseline === undefined ? '' : formatScore(row.baseline)}`]),
+        html `${formatScore(row.candidate)}`,
+        ...(baseline === undefined
+            ? []
+            : [html `${row.baseline === undefined ? '' : formatChange(row.baseline, row.candidate)}`]),
+    ];
+    const toRow = (team, index) => [
+        html `<a href="#${key}-fixtures" data-list="${key}" data-team="${index}">${htmlCode_htmlCode(team.team, 60)}</a>`,
+        ...toScores(team),
+        html `<span class="${team.outcome}">${describeTeamOutcome(team)}</span>`,
+        html `<span class="sentence">${htmlSentence(team.sentence)}</span>`,
+    ];
+    const sum = teams.length > 1 ? [[html `<em>all teams</em>`, ...toScores(total), html ``, html ``]] : [];
+    return htmlTable('Right answers by team in the first trials, worst first', columns, [...teams.map(toRow), ...sum], baseline === undefined ? 'reflow alone' : 'reflow');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPromptDiff.js
+
+const renderPromptDiff_SIGNS = { same: ' ', removed: '−', added: '+' };
+const renderPromptDiff_WORDS = { same: '', removed: 'removed: ', added: 'added: ' };
+/** The unified diff of the prompts: a sign for each changed line, and what changed within it as deleted or inserted. */
+function renderPromptDiff(hunks) {
+    return html `<div class="diff" tabindex="0" role="group" aria-label="Differences of the system prompt">${hunks.map(renderHunk)}</div>
+`;
+}
+function renderHunk({ lines }) {
+    const at = (side) => lines.find((line) => line[side] !== undefined)?.[side] ?? 0;
+    return html `<div class="hunk">Line ${at('before')} of the baseline, line ${at('after')} of the candidate</div>
+${lines.map(renderLine)}`;
+}
+function renderLine({ kind, segments }) {
+    const mark = (text, changed) => {
+        if (!changed || kind === 'same')
+            return text;
+        return kind === 'added' ? html `<ins>${text}</ins>` : html `<del>${text}</del>`;
+    };
+    return html `<div class="line ${kind}"><span class="sign" aria-hidden="true">${renderPromptDiff_SIGNS[kind]}</span><span class="unseen">${renderPromptDiff_WORDS[kind]}</span><span class="text">${segments.map(({ text, changed }) => mark(htmlLines(text), changed))}</span></div>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatChanged.js
+
+
+
+
+
+
+
+
+
+/** Characters of a setting's value that are shown. */
+const VALUE = 2_000;
+/** What differs between the two versions' configurations; of a new pin, the prompt as it is. */
+function renderWhatChanged({ pin, changes }, { context }) {
+    const summary = html `<p>${htmlSentence(summarizeChanges(changes))}.</p>\n`;
+    if (changes.state === 'compared')
+        return html `${summary}${renderCompared(changes)}`;
+    return mayShowPrompt(pin, context)
+        ? html `${summary}<details><summary>The candidate's system prompt</summary>
+<pre tabindex="0">${htmlLines(pin.candidate.config.system)}</pre></details>
+`
+        : html `${summary}<p class="note">ℹ️ ${htmlSentence('The prompt is withheld. `show: { prompt: yes }` in `gate.yml` shows it.')}</p>
+`;
+}
+function renderCompared(changes) {
+    const { prompt, config, between = [] } = changes;
+    const withheld = explainWithheld(changes);
+    return html `${withheld === undefined ? '' : html `<p class="note">ℹ️ ${htmlSentence(withheld)}</p>\n`}${prompt.hunks === undefined || prompt.hunks.length === 0 ? '' : renderPromptDiff(prompt.hunks)}${config.length === 0
+        ? ''
+        : htmlTable('Other settings that differ', [{ name: 'Setting' }, { name: 'Baseline' }, { name: 'Candidate' }], config.map(renderWhatChanged_renderSetting))}${namesAllBetween(changes)
+        ? ''
+        : html `<details><summary>Versions in between</summary>
+${htmlList(between.map((version) => html `${dateVersion(version)}`))}</details>
+`}`;
+}
+function renderWhatChanged_renderSetting(change) {
+    const show = (value) => {
+        if (change.withheld)
+            return html `<em>withheld</em>`;
+        return value === undefined ? html `<em>not set</em>` : htmlCode_htmlCode(value, VALUE);
+    };
+    return [htmlSentence(nameSetting(change)), show(change.before), show(change.after)];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderWhatWasEvaluated.js
+
+
+
+
+
+
+
+
+
+/** Both versions, fixtures and policy with their commit, what it took, and what the change does to the fixtures. */
+function renderWhatWasEvaluated({ pin, fixtureCount }, { context }) {
+    const { source, effort, baseline, candidate } = pin;
+    const { rule, trials, rounds, alpha, coverage } = source.policy.policy;
+    const commit = htmlLink(htmlCode_htmlCode(shortenCommit(source.commit)), commitUrl(context, source.commit));
+    const file = (path) => htmlLink(htmlCode_htmlCode(path, 200), fileUrl(context, source.commit, path));
+    const version = (name, side, called) => html `${name}: ${called === 'draft' ? 'a draft' : nameVersion_nameVersion(called)} of agent ${htmlCode_htmlCode(side.config.name, 80)} (${htmlCode_htmlCode(side.pin.agent)}), model ${htmlCode_htmlCode(side.config.model.id)}${called === 'draft' ? ', not made' : `, made ${side.config.createdAt.slice(0, 10)}`}`;
+    return html `${htmlList([
+        ...(baseline === undefined ? [] : [version('Baseline', baseline, baseline.pin.version)]),
+        version('Candidate', candidate, nameCandidate(pin)),
+        html `${formatCount(fixtureCount, 'fixture')} from ${pin.fixtureFiles.map((path, index) => html `${index === 0 ? '' : ', '}${file(path)}`)} at ${commit}, ${source.from === 'base' ? 'of the base branch' : 'of the change itself'}`,
+        html `Policy ${file(source.path)} at ${commit}: rule <code>${rule}</code>, ${formatCount(trials, 'trial')} per fixture and version${rule === 'confirmed' ? html `, up to ${rounds.at(-1) ?? 0} more of what flipped, alpha ${alpha}` : html ``}, ${coverage * 100}% of a team must be scored`,
+        html `It took ${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)} and ${formatDuration(effort.durationMs)}`,
+    ])}${renderWhatWasEvaluated_renderFixtureChanges(pin.fixtureChanges)}`;
+}
+function renderWhatWasEvaluated_renderFixtureChanges({ added, removed, edited }) {
+    const total = added.length + removed.length + edited.length;
+    if (total === 0)
+        return html ``;
+    return html `<details><summary>This change also touches ${formatCount(total, 'fixture')} (${added.length} added, ${removed.length} removed, ${edited.length} edited): judged by those of the base branch</summary>
+${htmlList([
+        ...edited.map(({ base, head }) => html `edited ${htmlCode_htmlCode(base.id, 60)}: ${renderWhatWasEvaluated_describeEdit(base, head)}`),
+        ...removed.map(({ id, team }) => html `removed ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
+        ...added.map(({ id, team }) => html `added ${htmlCode_htmlCode(id, 60)} of ${htmlCode_htmlCode(team, 60)}`),
+    ])}</details>
+`;
+}
+function renderWhatWasEvaluated_describeEdit(base, head) {
+    const names = [...new Set([...Object.keys(base.fields), ...Object.keys(head.fields)])];
+    const read = (fixture, name) => {
+        const value = readField(fixture, name);
+        return value === undefined ? undefined : formatValue(value);
+    };
+    const show = (value) => value === undefined ? html `<em>nothing</em>` : htmlCode_htmlCode(value, 300);
+    const changed = names.filter((name) => read(base, name) !== read(head, name));
+    if (changed.length === 0)
+        return html `moved within its file`;
+    return html `${changed.map((name, index) => html `${index === 0 ? '' : ', '}${htmlCode_htmlCode(name, 40)} ${show(read(base, name))} → ${show(read(head, name))}`)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderPin.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One pin's section; `key` is its id in the page. */
+function renderPin_renderPin({ pin, verdict, headline, evaluation }, report, key) {
+    const alone = report.sections.length === 1;
+    const line = findVersionLine(pin);
+    const head = report.result.change?.head;
+    const url = head === undefined || line === undefined ? undefined : fileUrl(report.context, head, pin.path, line);
+    return html `<section id="${key}" aria-labelledby="${key}-title" class="pin">
+<h2 id="${key}-title"><span aria-hidden="true">${ICONS[verdict]}</span> ${htmlLink(htmlCode_htmlCode(pin.path, 200), url)}</h2>
+${alone ? html `` : html `<p class="lead">${htmlSentence(headline)}</p>\n`}${renderDraft_renderDraft(pin, report)}<p>${describePin_describePin(pin)}</p>
+${'earlier' in pin ? renderAttemptList(pin.earlier, verdict, report.context) : html ``}${pin.state === 'failed' ? renderProblemList(pin.problems) : html ``}${pin.state === 'remembered' ? renderRemembered_renderRemembered(pin, report.context) : html ``}${pin.state === 'rollback' ? renderRollback_renderRollback(pin, report) : html ``}${evaluation === undefined ? html `` : renderPin_renderEvaluation(evaluation, report, key)}</section>
+`;
+}
+function renderPin_renderEvaluation(evaluation, report, key) {
+    const parts = [
+        ['teams', 'Teams', renderTeamTable(evaluation, key)],
+        ['decision', 'How the verdict was reached', renderDecision(evaluation)],
+        ['changes', 'What changed', renderWhatChanged(evaluation, report)],
+        ['routes', 'Where answers went', renderRoutes_renderRoutes(evaluation)],
+        ['measures', 'Latency, tokens and cost', renderMeasures(evaluation)],
+        ['evaluated', 'What was evaluated', renderWhatWasEvaluated(evaluation, report)],
+        ['fixtures', 'Fixtures', renderFixtureList(evaluation, report, key)],
+    ];
+    return html `${htmlList([
+        ...renderPin_renderNotes(evaluation.pin),
+        ...evaluation.pin.decision.reasons.map((reason) => htmlSentence(reason)),
+    ])}<nav class="parts" aria-label="Parts of ${evaluation.pin.path}"><ul>${parts.map(([id, title]) => html `<li><a href="#${key}-${id}">${title}</a>${id === 'fixtures' ? renderPin_describeFlips(evaluation) : ''}</li>`)}</ul></nav>
+${parts.map(([id, title, content]) => html `<h3 id="${key}-${id}" tabindex="-1">${title}</h3>
+${content}`)}`;
+}
+function renderPin_describeFlips({ flips }) {
+    const count = (flip) => flips.filter((row) => row.flip === flip && !row.onlyOnce).length;
+    const counts = ['broke', 'fixed'].filter((flip) => count(flip) > 0);
+    return counts.length === 0 ? '' : `: ${counts.map((flip) => `${count(flip)} ${flip}`).join(', ')}`;
+}
+/** What a reader must know to read the rest right. */
+function renderPin_renderNotes(pin) {
+    return [
+        ...(pin.baseline === undefined
+            ? [
+                html `ℹ️ No baseline: nothing is pinned on the base branch yet, so the candidate is evaluated alone, against the floors of <code>min-score</code>.`,
+            ]
+            : []),
+        ...(pin.source.from === 'head'
+            ? [
+                html `⚠️ Policy and fixtures are those of the change itself: the base branch has no policy for this pin yet.`,
+            ]
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/html/renderHtml.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `report.html`: one file that asks nobody for anything, with everything that a run found. Texts of any origin are
+ * text in it; replies and prompts are in it only if they may be shown.
+ */
+function renderHtml(result, context) {
+    const report = buildReport(result, context);
+    const pins = report.sections.map((section, index) => ({ section, key: `pin-${index + 1}` }));
+    return renderPage(report.headline.replaceAll('`', ''), html `<header class="${report.result.verdict}">
+<p class="product">Pin Gate</p>
+<h1><span aria-hidden="true">${ICONS[report.result.verdict]}</span> ${htmlSentence(report.headline)}</h1>
+${renderFacts(report)}</header>
+<main id="main" tabindex="-1">
+${renderRemarks(report)}${pins.length < 2 ? html `` : renderContents(pins)}${pins.map(({ section, key }) => renderPin_renderPin(section, report, key))}</main>
+`);
+}
+function renderFacts({ result, context, effort }) {
+    const { change } = result;
+    const commit = (name) => htmlLink(htmlCode_htmlCode(shortenCommit(name)), commitUrl(context, name));
+    const time = new Date(result.startedAt).toISOString();
+    const facts = [
+        ...(change === undefined
+            ? []
+            : [
+                html `${change.number === undefined ? '' : `Pull request ${change.number}: `}${commit(change.head)} against ${htmlCode_htmlCode(change.baseName)} at ${commit(change.base)}`,
+            ]),
+        html `<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`,
+        html `${effort.sessions === 0 ? '' : `${formatCount(effort.sessions, 'session')}, ${formatMoney(effort.costUsd)}, `}${formatDuration(effort.durationMs)}`,
+        ...(webUrl(context.runUrl) === undefined
+            ? []
+            : [htmlLink(html `run and job summary`, webUrl(context.runUrl))]),
+    ];
+    return html `<p class="facts">${facts.map((fact, index) => html `${index === 0 ? '' : ' · '}<span>${fact}</span>`)}</p>
+`;
+}
+/** Problems and warnings of the run as a whole. */
+function renderRemarks({ result: { problems, warnings } }) {
+    if (problems.length + warnings.length === 0)
+        return html ``;
+    return html `<section aria-labelledby="remarks-title" class="remarks">
+<h2 id="remarks-title">Problems and warnings</h2>
+${renderProblemList(problems)}${htmlList(warnings.map((warning) => html `⚠️ ${htmlSentence(warning)}`))}</section>
+`;
+}
+function renderContents(pins) {
+    return html `<nav aria-label="Pins"><h2>Pins</h2><ul>${pins.map(({ section, key }) => html `<li>${ICONS[section.verdict]} <a href="#${key}">${htmlCode_htmlCode(section.pin.path, 200)}</a>: ${htmlSentence(section.headline, 400)}</li>\n`)}</ul></nav>
+`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listProblemSuites.js
+
+/** Problems of the run as a whole, as a suite whose one case is an error; none without problems. */
+function listProblemSuites({ problems }) {
+    return problems.length === 0 ? [] : [problemSuite('the run', problems)];
+}
+/** What could not be evaluated, with all that is in the way. */
+function problemSuite(name, problems) {
+    const [first] = problems;
+    const message = first?.message ?? 'No reason was given.';
+    const fault = {
+        kind: 'error',
+        type: 'could not evaluate',
+        message: problems.length > 1 ? `${message} (and ${problems.length - 1} more)` : message,
+        lines: problems.length === 0 ? [message] : problems.map(formatProblem),
+    };
+    const { file, line } = first ?? {};
+    return {
+        name,
+        className: name,
+        properties: [['verdict', 'error']],
+        cases: [{ name: 'evaluation', file, line, seconds: 0, properties: [], fault }],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/writeAnswers.js
+/** What a version said in all its trials, as plain text: `billing 4×; auth 1×`. Raw: whoever prints it escapes it. */
+function writeAnswers_writeAnswers(answers) {
+    const single = answers.length === 1 && answers[0]?.times === 1;
+    return answers
+        .slice(0, 3)
+        .map((answer) => `${writeAnswer(answer)}${single ? '' : ` ${answer.times}×`}`)
+        .join('; ');
+}
+function writeAnswer({ label, detail, parts }) {
+    if (label === undefined)
+        return writeAnswers_writeParts(parts);
+    return detail === undefined ? label : `${label}: ${detail}`;
+}
+/** Graded values as plain text: `billing`, with several fields `team: billing, priority: high`. */
+function writeAnswers_writeParts(parts) {
+    return parts
+        .map(({ field, value = 'another answer' }) => (field === undefined ? value : `${field}: ${value}`))
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/toCase.js
+
+
+
+
+
+/** A fixture that judges. */
+function toCase(score, where) {
+    const { row, context, evaluation } = where;
+    const { result } = score;
+    const fault = findFault(score, where);
+    const what = toCase_describeResult(score, row);
+    const facts = [
+        ['result', what],
+        ...(score.rerun === undefined ? [] : [['right in the re-run', formatRerun(score.rerun)]]),
+    ];
+    const properties = listProperties(result, findSubject(result.fixture, evaluation.pin), facts, context);
+    const isForgiven = fault === undefined && score.flip === 'broke' && row !== undefined;
+    return {
+        ...toCase_frame(result),
+        properties,
+        fault,
+        ...(isForgiven
+            ? {
+                notes: [
+                    `Broke in the first trials; no regression of the team: ${where.team.sentence}`,
+                    ...toCase_compare(row, where),
+                ],
+            }
+            : {}),
+    };
+}
+/** A fixture that the change adds. */
+function toInformationalCase(row, result, context) {
+    const { fixture, subject, answers } = row;
+    const whole = result ?? { fixture, baseline: [], candidate: [], fresh: { baseline: [], candidate: [] } };
+    const side = (name, said) => said.length === 0 ? [] : [[name, writeAnswers_writeAnswers(said)]];
+    const facts = [
+        ['expected', writeAnswers_writeParts(answers.expected)],
+        ...side('baseline answered', answers.baseline),
+        ...side('candidate answered', answers.candidate),
+    ];
+    return { ...toCase_frame(whole), properties: listProperties(whole, subject, facts, context) };
+}
+function toCase_frame({ fixture, candidate, fresh, }) {
+    const { id, file, line } = fixture;
+    return { name: id, file, line, seconds: typicalLatency([...candidate, ...fresh.candidate]) / 1000 };
+}
+function findFault(score, where) {
+    const { team, row } = where;
+    if (score.candidate === undefined) {
+        const lines = toCase_explainNotScored(score.result);
+        const kind = team.outcome === 'not-evaluated' ? 'error' : 'skipped';
+        return { kind, type: 'not scored', message: lines[0] ?? '', lines };
+    }
+    if (score.flip !== 'broke' || row === undefined || row.onlyOnce || !countsAgainst(where))
+        return undefined;
+    const lines = toCase_compare(row, where);
+    const open = team.outcome === 'inconclusive' ? ' (neither confirmed nor ruled out)' : '';
+    return {
+        kind: 'failure',
+        type: 'broke',
+        message: `${row.subject ?? 'Broke'}${open}: ${lines.slice(0, 3).join('; ')}`,
+        lines: [...lines, team.sentence],
+    };
+}
+/** Whether a loss of this team is what the check fails for. */
+function countsAgainst({ team, evaluation }) {
+    const { policy } = evaluation.pin.source.policy;
+    return (['regressed', 'below-floor'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && policy['on-inconclusive'] === 'block'));
+}
+/** Expected, the baseline's answers, the candidate's, and the re-run. */
+function toCase_compare({ answers, rerun }, { evaluation }) {
+    const { baseline, candidate, repliesShown } = evaluation;
+    return [
+        `expected ${writeAnswers_writeParts(answers.expected)}`,
+        ...(baseline === undefined
+            ? []
+            : [`${nameVersion_nameVersion(baseline.version)} answered ${writeAnswers_writeAnswers(answers.baseline)}`]),
+        `${nameVersion_nameVersion(candidate.version)} answered ${writeAnswers_writeAnswers(answers.candidate)}`,
+        ...(rerun === undefined ? [] : [`right in the re-run: ${formatRerun(rerun)}`]),
+        ...(repliesShown
+            ? []
+            : ['What the agent wrote is withheld, except labels: `show: { replies: yes }` in gate.yml shows it.']),
+    ];
+}
+function toCase_describeResult({ baseline, candidate, flip }, row) {
+    if (candidate === undefined)
+        return 'not scored';
+    if (flip !== undefined)
+        return row?.onlyOnce === true ? `${flip} once` : flip;
+    const word = candidate >= 0.5 ? 'right' : 'wrong';
+    if (baseline === undefined)
+        return word;
+    return baseline >= 0.5 === candidate >= 0.5 ? `${word} on both versions` : `${word} on the candidate`;
+}
+function listProperties({ baseline, candidate }, subject, facts, context) {
+    const session = (name, [first]) => first?.session === undefined ? [] : [[name, sessionUrl(context, first.session) ?? first.session]];
+    return [
+        ...(subject === undefined ? [] : [['subject', subject]]),
+        ...facts,
+        ...session('baseline session', baseline),
+        ...session('candidate session', candidate),
+    ];
+}
+/** In milliseconds, the middle one of the trials that reached a session; 0 if none did. */
+function typicalLatency(trials) {
+    const sorted = trials.flatMap(({ session, latencyMs }) => (session === undefined ? [] : [latencyMs]));
+    return sorted.toSorted((a, b) => a - b)[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+function toCase_explainNotScored({ baseline, candidate }) {
+    const lines = [...baseline, ...candidate].flatMap(({ side, grade }) => grade.kind === 'not-scored' ? [`${side}: ${grade.detail}`] : []);
+    return lines.length === 0 ? ['No pair of trials could be scored.'] : lines;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/listPinSuites.js
+
+
+
+
+
+/** The suites of one pin: its teams in the order of the report, and what no team stands for. */
+function listPinSuites(section, context) {
+    const { pin, evaluation, headline, verdict } = section;
+    if (pin.state === 'failed')
+        return [problemSuite(pin.path, pin.problems)];
+    if (evaluation === undefined) {
+        if (verdict === 'pending')
+            return [listPinSuites_askForNumber(section)];
+        const fault = { kind: 'skipped', type: '', message: headline, lines: [] };
+        const cases = [{ name: 'evaluation', file: pin.path, seconds: 0, properties: [], fault }];
+        return [{ name: pin.path, className: pin.path, properties: [], cases }];
+    }
+    const rows = new Map(evaluation.flips.map((row) => [row.fixture, row]));
+    const teams = evaluation.teams.map((team) => toSuite(team, evaluation, rows, context));
+    return [
+        ...(verdict === 'pending' ? [listPinSuites_askForNumber(section)] : judgePin(section, evaluation, teams)),
+        ...teams,
+        ...informationalSuites(evaluation, context),
+    ];
+}
+/** The check fails though every fixture passes: production cannot read the pin. */
+function listPinSuites_askForNumber({ pin, headline }) {
+    const line = findVersionLine(pin);
+    const fault = { kind: 'failure', type: 'pending', message: headline, lines: [headline] };
+    const cases = [{ name: 'number in the pin', file: pin.path, line, seconds: 0, properties: [], fault }];
+    return { name: pin.path, className: pin.path, properties: [['verdict', 'pending']], cases };
+}
+function toSuite(team, evaluation, rows, context) {
+    const { pin } = evaluation;
+    const fixtures = team.fixtures.map((score) => toCase(score, { team, evaluation, context, row: rows.get(score.result.fixture) }));
+    return {
+        name: `${pin.path} / ${team.team}`,
+        className: pin.path,
+        properties: listPinSuites_listProperties(team, evaluation),
+        cases: [...listPinSuites_judgeTeam(team, evaluation, fixtures), ...fixtures],
+    };
+}
+function listPinSuites_listProperties(team, { baseline, candidate }) {
+    const { test, floor } = team;
+    return [
+        ['verdict', describeTeamOutcome(team)],
+        ...(baseline === undefined ? [] : [['baseline version', String(baseline.version)]]),
+        ['candidate version', String(candidate.version)],
+        ...(team.baseline === undefined ? [] : [['baseline score', formatScore(team.baseline)]]),
+        ['candidate score', formatScore(team.candidate)],
+        ...(floor === undefined ? [] : [['floor', String(floor)]]),
+        ...(test?.look === undefined
+            ? []
+            : [['p', String(test.look.p)], ['level', String(test.look.level)]]),
+        ['reason', team.sentence],
+    ];
+}
+/** The team's verdict as a case of its own, where no fixture stands for it. */
+function listPinSuites_judgeTeam(team, { pin }, fixtures) {
+    const kind = team.outcome === 'not-evaluated' ? 'error' : 'failure';
+    const counts = ['regressed', 'below-floor', 'not-evaluated'].includes(team.outcome) ||
+        (team.outcome === 'inconclusive' && pin.source.policy.policy['on-inconclusive'] === 'block');
+    const isTold = fixtures.some(({ fault }) => fault?.kind === kind);
+    // A floor is about the score, whatever broke besides.
+    if (!counts || (isTold && team.outcome !== 'below-floor'))
+        return [];
+    return [verdictCase(pin, `verdict on ${team.team}`, kind, team.outcome, [team.sentence])];
+}
+/** The verdict on the pin as a case of its own, where no team stands for it: worse overall, nothing to compare. */
+function judgePin({ headline }, { pin }, teams) {
+    const { verdict, overall, reasons } = pin.decision;
+    if (verdict === 'passed')
+        return [];
+    const kind = verdict === 'error' ? 'error' : 'failure';
+    const isTold = teams.some(({ cases }) => cases.some(({ fault }) => fault?.kind === kind));
+    const isWorse = verdict === 'blocked' && overall?.isWorse === true;
+    if (isTold && !isWorse)
+        return [];
+    const type = isWorse ? 'worse overall' : verdict;
+    const lines = reasons.length === 0 ? [headline] : reasons;
+    return [
+        {
+            name: pin.path,
+            className: pin.path,
+            properties: [
+                ['verdict', verdict],
+                ...(overall === undefined
+                    ? []
+                    : [['p', String(overall.p)], ['level', String(overall.level)]]),
+            ],
+            cases: [verdictCase(pin, 'verdict on all teams', kind, type, lines, headline)],
+        },
+    ];
+}
+function verdictCase(pin, name, kind, type, lines, message = lines[0] ?? '') {
+    const { path, versionLine } = pin.candidate.pin;
+    return {
+        name,
+        file: path,
+        line: versionLine,
+        seconds: 0,
+        properties: [],
+        fault: { kind, type, message, lines },
+    };
+}
+/** Fixtures that the change adds are no part of the verdict: they never fail. */
+function informationalSuites({ pin, informational }, context) {
+    if (informational.length === 0)
+        return [];
+    const results = new Map(pin.informational.map((result) => [result.fixture, result]));
+    return [
+        {
+            name: `${pin.path} / added by this change, for information`,
+            className: pin.path,
+            properties: [],
+            cases: informational.map((row) => toInformationalCase(row, results.get(row.fixture), context)),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderXml.js
+
+/**
+ * A document of XML 1.0, a line break at the end. Characters that XML does not allow at all, and those that nobody
+ * would see or that turn the direction of writing round, are shown as escapes: `\u0007`.
+ */
+function renderXml(root) {
+    const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
+    renderXml_write(root, '', lines);
+    return `${lines.join('\n')}\n`;
+}
+function renderXml_write({ name, attributes = {}, children = [], lines = [] }, indent, out) {
+    const written = Object.entries(attributes).flatMap(([key, value]) => value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`]);
+    const start = `${indent}<${name}${written.join('')}`;
+    if (lines.length > 0) {
+        // No indentation: it would be part of the text.
+        out.push(`${start}>${lines.map(escapeXml).join('\n')}</${name}>`);
+    }
+    else if (children.length === 0) {
+        out.push(`${start}/>`);
+    }
+    else {
+        out.push(`${start}>`);
+        for (const child of children)
+            renderXml_write(child, `${indent}  `, out);
+        out.push(`${indent}</${name}>`);
+    }
+}
+const renderXml_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** On one line, so that a parser's normalization of attributes finds nothing to change. */
+function escapeXml(text) {
+    // Most texts of a large report: nothing in them is to be escaped.
+    if (/^[\w ./:,;()→×-]*$/.test(text))
+        return text;
+    return showHidden(text)
+        .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+        .replace(/[&<>"']/g, (mark) => renderXml_ENTITIES[mark] ?? mark);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/suiteXml.js
+
+/** A reply can be a megabyte; readers show some lines. */
+const TEXT = 2_000;
+const NAME = 300;
+/** The root element; what it counts is what stands in it. */
+function toXml(suites, { startedAt, durationMs }) {
+    // Without milliseconds and zone, as the schemas of Ant and Jenkins have it: UTC.
+    const timestamp = new Date(startedAt).toISOString().slice(0, 19);
+    const cases = suites.flatMap((suite) => suite.cases);
+    return {
+        name: 'testsuites',
+        attributes: { name: 'Pin Gate', ...suiteXml_count(cases), time: suiteXml_formatTime(durationMs / 1000), timestamp },
+        children: suites.map((suite) => suiteToXml(suite, timestamp)),
+    };
+}
+function suiteToXml({ name, className, properties, cases }, timestamp) {
+    const time = suiteXml_formatTime(cases.reduce((sum, { seconds }) => sum + seconds, 0));
+    return {
+        name: 'testsuite',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), ...suiteXml_count(cases), time, timestamp },
+        children: [
+            ...propertiesToXml(properties),
+            ...cases.map((each) => caseToXml(each, (0,shorten/* shorten */.m)(className, NAME))),
+        ],
+    };
+}
+function caseToXml({ name, file, line, seconds, properties, fault, notes = [] }, classname) {
+    return {
+        name: 'testcase',
+        attributes: { name: (0,shorten/* shorten */.m)(name, NAME), classname, file, line, time: suiteXml_formatTime(seconds) },
+        children: [
+            ...propertiesToXml(properties),
+            ...(fault === undefined ? [] : [faultToXml(fault)]),
+            ...(notes.length === 0 ? [] : [{ name: 'system-out', lines: suiteXml_cut(notes) }]),
+        ],
+    };
+}
+function faultToXml({ kind, type, message, lines }) {
+    const attributes = { message: (0,shorten/* shorten */.m)(message, TEXT) };
+    // `skipped` has no type.
+    return kind === 'skipped'
+        ? { name: kind, attributes }
+        : { name: kind, attributes: { ...attributes, type }, lines: suiteXml_cut(lines) };
+}
+function propertiesToXml(properties) {
+    if (properties.length === 0)
+        return [];
+    const children = properties.map(([name, value]) => ({
+        name: 'property',
+        attributes: { name, value: (0,shorten/* shorten */.m)(value, TEXT) },
+    }));
+    return [{ name: 'properties', children }];
+}
+function suiteXml_count(cases) {
+    const having = (kind) => cases.filter(({ fault }) => fault?.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: having('failure'),
+        errors: having('error'),
+        skipped: having('skipped'),
+    };
+}
+function suiteXml_cut(lines) {
+    return lines.map((line) => (0,shorten/* shorten */.m)(line, TEXT));
+}
+/** Seconds, to the millisecond. */
+function suiteXml_formatTime(seconds) {
+    return seconds.toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/junit/renderJUnit.js
+
+
+
+
+
+/**
+ * `junit.xml`, for what reads test reports: a suite for each team of each pin, a case for each fixture, with the
+ * attributes that readers agree on (https://github.com/testmoapp/junitxml). It agrees with the verdict: failures
+ * only in a run that is blocked or waits for a number in a pin, errors only in one that could not be evaluated, and then
+ * at least one. So
+ * - a fixture fails when it broke in a team whose loss counts; one that broke and was forgiven passes, with a note,
+ * - one that both versions get wrong passes too: it is no regression, and a property says what it is,
+ * - one that could not be scored is an error where that kept its team from being evaluated, else skipped,
+ * - what no fixture stands for (a floor, the test over all teams, a pin that failed) is a case of its own.
+ */
+function renderJUnit(result, context) {
+    const report = buildReport(result, context);
+    const suites = [
+        ...listProblemSuites(report.result),
+        ...report.sections.flatMap((section) => listPinSuites(section, context)),
+    ];
+    return renderXml(toXml(suites, result));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toEarlierAttempts.js
+
+
+/** What the comment remembers of earlier attempts, each with its run's page. */
+function toEarlierAttempts(earlier, context) {
+    if (earlier === undefined)
+        return null;
+    const recent = earlier.recent.map(({ run, verdict, startedAt, otherPolicy }) => ({
+        runId: run.id,
+        runAttempt: run.attempt,
+        url: runAttemptUrl(context, run) ?? null,
+        verdict,
+        startedAt: new Date(startedAt).toISOString(),
+        otherPolicy,
+    }));
+    return { ...countAttempts(earlier), recent };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toJsonDraft.js
+/** What became of the version that `version: next` asks for, as `report.json` has it. */
+function toJsonDraft({ agentFile, version, how, over, differs, line }) {
+    return {
+        agentFile,
+        version: version ?? null,
+        how,
+        over: over ?? null,
+        differs: [...differs],
+        line: line ?? null,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/changes/toJsonChanges.js
+
+/** What changed, as `report.json` has it; null for a new pin. */
+function toJsonChanges(changes) {
+    if (changes.state === 'no-baseline')
+        return null;
+    const { identical, prompt, config, between, withheld } = changes;
+    return {
+        summary: summarizeChanges(changes),
+        identical,
+        withheld: withheld !== undefined,
+        prompt: { ...prompt, hunks: prompt.hunks?.map(toHunk) ?? null },
+        config: config.map((change) => ({
+            ...change,
+            key: change.key ?? null,
+            before: change.before ?? null,
+            after: change.after ?? null,
+        })),
+        between: between === undefined ? null : [...between],
+    };
+}
+function toHunk({ lines }) {
+    return lines.map(({ kind, before, after, segments }) => ({
+        kind,
+        before: before ?? null,
+        after: after ?? null,
+        segments: [...segments],
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toJsonEvaluated.js
+
+
+
+
+
+
+
+
+/** An evaluated pin as `report.json` has it. */
+function toJsonEvaluated(evaluation, headline, context) {
+    const { pin, repliesShown, routes, fields, baseline, candidate, total } = evaluation;
+    const { decision, source, fixtureChanges } = pin;
+    return {
+        state: 'evaluated',
+        path: pin.path,
+        change: pin.change,
+        previousPath: pin.previousPath ?? null,
+        verdict: evaluatedVerdict(pin),
+        headline,
+        reasons: [...decision.reasons],
+        baseline: pin.baseline === undefined ? null : toBaseline(pin.baseline),
+        candidate: toCandidate(pin),
+        draft: pin.draft === undefined ? null : toJsonDraft(pin.draft),
+        policy: {
+            path: source.path,
+            commit: source.commit,
+            from: source.from,
+            rule: source.policy.policy.rule,
+            trials: source.policy.policy.trials,
+            rounds: [...source.policy.policy.rounds],
+            alpha: source.policy.policy.alpha,
+            onInconclusive: source.policy.policy['on-inconclusive'],
+            coverage: source.policy.policy.coverage,
+            minScore: { ...source.policy.policy['min-score'] },
+            expect: source.policy.expect,
+        },
+        changes: toJsonChanges(evaluation.changes),
+        replies: repliesShown ? 'shown' : 'withheld',
+        fixtureFiles: [...pin.fixtureFiles],
+        fixtureChanges: {
+            added: fixtureChanges.added.map(({ id }) => id),
+            removed: fixtureChanges.removed.map(({ id }) => id),
+            edited: fixtureChanges.edited.map(({ base }) => base.id),
+        },
+        teams: decision.teams.map((team) => toTeam(team, pin)),
+        total: { baseline: total.baseline ?? null, candidate: total.candidate },
+        overall: decision.overall ?? null,
+        fields: fields.map((score) => ({ ...score, baseline: score.baseline ?? null })),
+        routes: routes === undefined ? null : { field: routes.field, cells: [...routes.cells] },
+        facts: { baseline: baseline === undefined ? null : toFacts(baseline), candidate: toFacts(candidate) },
+        flaky: [...decision.flaky],
+        informational: pin.informational.map((result) => ({
+            ...toFixture(result.fixture, pin),
+            trials: toTrials(result),
+        })),
+        effort: pin.effort,
+        earlierAttempts: toEarlierAttempts(pin.earlier, context),
+    };
+}
+function toFacts(side) {
+    const { inputTokens, outputTokens, costUsd, sessions, rerunSessions } = side;
+    return {
+        medianLatencyMs: side.medianLatencyMs ?? null,
+        p95LatencyMs: side.p95LatencyMs ?? null,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        sessions,
+        rerunSessions,
+    };
+}
+function toBaseline({ pin, config, }) {
+    return { ...toVersion(pin, config), version: pin.version, createdAt: config.createdAt };
+}
+/** The configuration of a draft is laid over another version: its number and its time are not the draft's. */
+function toCandidate(pin) {
+    const { candidate } = pin;
+    const version = nameCandidate(pin);
+    return {
+        ...toVersion(candidate.pin, candidate.config),
+        version: version === 'draft' ? null : version,
+        createdAt: version === 'draft' ? null : candidate.config.createdAt,
+    };
+}
+function toVersion({ agent, path, versionLine }, { name, model }) {
+    return { agent, file: path, line: versionLine, name, model: model.id };
+}
+function toTeam(team, pin) {
+    return {
+        team: team.team,
+        outcome: team.outcome,
+        baseline: team.baseline ?? null,
+        candidate: team.candidate,
+        floor: team.floor ?? null,
+        notScored: [...team.notScored],
+        test: team.test === undefined ? null : { ...team.test, look: team.test.look ?? null },
+        sentence: team.sentence,
+        fixtures: team.fixtures.map((score) => ({
+            ...toFixture(score.result.fixture, pin),
+            baseline: score.baseline ?? null,
+            candidate: score.candidate ?? null,
+            flip: score.flip ?? null,
+            rerun: score.rerun ?? null,
+            trials: toTrials(score.result),
+            fresh: toTrials(score.result.fresh),
+        })),
+    };
+}
+function toFixture(fixture, pin) {
+    const { id, team, file, line } = fixture;
+    const expected = Object.keys(pin.source.policy.expect).flatMap((field) => {
+        const value = readField(fixture, field);
+        return value === undefined ? [] : [[field, value]];
+    });
+    return {
+        id,
+        team,
+        subject: findSubject(fixture, pin) ?? null,
+        expected: Object.fromEntries(expected),
+        file,
+        line,
+    };
+}
+function toTrials(result) {
+    return { baseline: result.baseline.map(toTrial), candidate: result.candidate.map(toTrial) };
+}
+function toTrial(trial) {
+    const { outcome, grade } = trial;
+    const reply = outcome.kind === 'answered' && outcome.reply !== WITHHELD ? outcome.reply : null;
+    return {
+        index: trial.index,
+        session: trial.session ?? null,
+        outcome: outcome.kind,
+        reply,
+        grade: grade.kind,
+        reason: grade.kind === 'wrong' ? grade.reason : null,
+        detail: grade.kind === 'right' || grade.detail === WITHHELD ? null : grade.detail,
+        fields: grade.kind === 'not-scored' ? [] : grade.fields.map(toField),
+        usage: trial.usage,
+        costUsd: trial.costUsd,
+        latencyMs: trial.latencyMs,
+        attempts: trial.attempts,
+    };
+}
+function toField({ field, expected, actual, right }) {
+    const hidden = actual === undefined || (actual === WITHHELD && expected !== WITHHELD);
+    return { field, expected, right, ...(hidden ? {} : { actual }) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toJsonRemembered.js
+
+/** An evaluation that is only remembered, as `report.json` has it, with its run's page. */
+function toJsonRemembered({ run, at, baseline, candidate, teams, left }, context) {
+    return {
+        run: { ...run, url: runAttemptUrl(context, run) ?? null },
+        at: new Date(at).toISOString(),
+        baseline: baseline ?? null,
+        candidate,
+        teams: teams.map((row) => ({ ...row, baseline: row.baseline ?? null })),
+        left,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toJsonSide.js
+/** A pin's agent and version, without where the file says so. */
+function toJsonSide({ agent, version }) {
+    return { agent, version };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/json/toJsonRollback.js
+
+
+/** A rollback by the fast lane as `report.json` has it. */
+function toJsonRollback(pin, headline, context) {
+    const { live, verification, scores } = pin;
+    return {
+        state: 'rollback',
+        path: pin.path,
+        previousPath: pin.previousPath ?? null,
+        verdict: 'passed',
+        headline,
+        baseline: toJsonSide(pin.baseline),
+        candidate: toJsonSide(pin.candidate),
+        live: { from: toMoment(live.from), until: toMoment(live.until) },
+        verification: {
+            state: verification.state,
+            reason: verification.state === 'verified' ? null : verification.reason,
+        },
+        scores: scores === undefined ? null : toJsonRemembered(scores, context),
+    };
+}
+function toMoment({ commit, at, author, pullRequest }) {
+    return { commit, at: new Date(at).toISOString(), author, pullRequest: pullRequest ?? null };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/schema/sharedSchemas.js
+
+const sharedSchemas_count = schemas/* int */.Whr().min(0);
+const line = schemas/* int */.Whr().min(1);
+const versionNumber = schemas/* int */.Whr().min(1);
+const sharedSchemas_problem = schemas/* strictObject */.rej({
+    file: schemas/* string */.YjP().nullable(),
+    line: line.nullable(),
+    message: schemas/* string */.YjP(),
+});
+const sharedSchemas_effort = schemas/* strictObject */.rej({
+    sessions: sharedSchemas_count.describe('Sessions created, attempts that could not be scored included'),
+    costUsd: schemas/* number */.aig().min(0).describe('US dollars at list price'),
+    durationMs: schemas/* number */.aig().min(0),
+});
+const sharedSchemas_score = schemas/* strictObject */.rej({ right: schemas/* number */.aig().min(0), of: schemas/* number */.aig().min(0) })
+    .describe('A sum of fixture scores: fractions when a fixture has several trials');
+const outcome = schemas/* enum */.k5n([
+    'regressed',
+    'below-floor',
+    'inconclusive',
+    'not-evaluated',
+    'unprotected',
+    'improved',
+    'held',
+    'new',
+]);
+/** A change of a pin that has a candidate. */
+const sharedSchemas_change = schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added', 'drafted']);
+const sharedSchemas_run = schemas/* strictObject */.rej({
+    id: schemas/* int */.Whr().min(1),
+    attempt: schemas/* int */.Whr().min(1),
+    url: schemas/* string */.YjP().nullable(),
+});
+const earlierAttempts = schemas/* strictObject */.rej({
+    passed: sharedSchemas_count,
+    blocked: sharedSchemas_count,
+    error: sharedSchemas_count,
+    recent: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        runId: schemas/* int */.Whr().min(1),
+        runAttempt: schemas/* int */.Whr().min(1),
+        url: schemas/* string */.YjP().nullable(),
+        verdict: schemas/* enum */.k5n(['passed', 'blocked', 'error']),
+        startedAt: datetime(),
+        otherPolicy: schemas/* boolean */.zMY().describe('Whether another policy judged then'),
+    }))
+        .describe('Oldest first; those before them are only counted'),
+})
+    .nullable()
+    .describe('On the same versions and fixtures, as the pull request’s comment remembers them; null when they are not known');
+const draft = schemas/* strictObject */.rej({
+    agentFile: schemas/* string */.YjP().describe('The file that describes the version, as a path of the head'),
+    version: versionNumber
+        .nullable()
+        .describe('The version with exactly this configuration; null where none was made'),
+    how: schemas/* enum */.k5n(['found', 'made-after', 'made-before', 'not-made'])
+        .describe('Whether the version was there, was made after the draft was good, had to be made to be tried, or was not made'),
+    over: versionNumber.nullable().describe('The version that the draft was laid over when it was tried'),
+    differs: schemas/* array */.YOg(schemas/* string */.YjP())
+        .describe('What a session cannot be given in place of its version’s own, in words'),
+    line: schemas/* strictObject */.rej({ number: line, text: schemas/* string */.YjP() })
+        .nullable()
+        .describe('What the pin’s `version` line has to become; null where there is no number to write'),
+})
+    .describe('Of a pin that says `version: next`');
+
+;// CONCATENATED MODULE: ./lib/src/report/schema/changesSchema.js
+
+
+/** What the change of a pin changes. */
+const changesSchema = schemas/* strictObject */.rej({
+    summary: schemas/* string */.YjP(),
+    identical: schemas/* boolean */.zMY().describe('Whether nothing differs that the service tells'),
+    withheld: schemas/* boolean */.zMY().describe('Whether texts are withheld, by show.prompt of gate.yml'),
+    prompt: schemas/* strictObject */.rej({
+        state: schemas/* enum */.k5n(['same', 'line-ends', 'changed']),
+        added: sharedSchemas_count.describe('Lines'),
+        removed: sharedSchemas_count,
+        hunks: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* strictObject */.rej({
+            kind: schemas/* enum */.k5n(['same', 'removed', 'added']),
+            before: line.nullable().describe('The line’s number in the baseline’s prompt'),
+            after: line.nullable(),
+            segments: schemas/* array */.YOg(schemas/* strictObject */.rej({ text: schemas/* string */.YjP(), changed: schemas/* boolean */.zMY() }))
+                .describe('Together the line; several where it changed a little'),
+        })))
+            .nullable()
+            .describe('Null when they are withheld'),
+    }),
+    config: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        setting: schemas/* enum */.k5n([
+            'name',
+            'model',
+            'model option',
+            'description',
+            'tool',
+            'MCP server',
+            'skill',
+            'sub-agents',
+            'execution identity',
+            'metadata',
+        ]),
+        key: schemas/* string */.YjP().nullable().describe('Which tool, server, skill, model option or metadata key'),
+        kind: schemas/* enum */.k5n(['added', 'removed', 'changed']),
+        before: schemas/* string */.YjP()
+            .nullable()
+            .describe('Text or JSON; null when there is none, or when it is withheld'),
+        after: schemas/* string */.YjP().nullable(),
+        withheld: schemas/* boolean */.zMY(),
+    })),
+    between: schemas/* array */.YOg(schemas/* strictObject */.rej({ version: schemas/* int */.Whr().min(1), madeAt: schemas/* string */.YjP() }))
+        .nullable()
+        .describe('The versions between the two, in ascending order; null when they could not be listed'),
+})
+    .nullable()
+    .describe('What differs between the two versions; null for a new pin');
+
+;// CONCATENATED MODULE: ./lib/src/report/schema/trialSchemas.js
+
+
+/** Any JSON value. */
+const json = schemas/* unknown */.L5J();
+const fieldGrade = schemas/* strictObject */.rej({
+    field: schemas/* string */.YjP(),
+    expected: json,
+    actual: json.optional().describe('Missing when the reply had nothing there, or when it is withheld'),
+    right: schemas/* boolean */.zMY(),
+});
+const trial = schemas/* strictObject */.rej({
+    index: sharedSchemas_count.describe('Trial i of the baseline and trial i of the candidate are a pair'),
+    session: schemas/* string */.YjP().nullable().describe('Null when no session could be created'),
+    outcome: schemas/* enum */.k5n(['answered', 'refusal', 'waiting', 'budget-reached', 'too-slow', 'not-scored']),
+    reply: schemas/* string */.YjP().nullable().describe('Null when there was none, or when it is withheld'),
+    grade: schemas/* enum */.k5n(['right', 'wrong', 'not-scored']),
+    reason: schemas/* enum */.k5n(['answer', 'unreadable', 'refusal', 'waiting', 'budget-reached', 'too-slow'])
+        .nullable()
+        .describe('Why it is wrong'),
+    detail: schemas/* string */.YjP().nullable().describe('What was wrong, in words'),
+    fields: schemas/* array */.YOg(fieldGrade),
+    usage: schemas/* strictObject */.rej({
+        inputTokens: sharedSchemas_count,
+        outputTokens: sharedSchemas_count,
+        cacheReadTokens: sharedSchemas_count,
+        cacheCreationTokens: sharedSchemas_count,
+        activeSeconds: schemas/* number */.aig().min(0),
+    }),
+    costUsd: schemas/* number */.aig().min(0).describe('Over all attempts'),
+    latencyMs: schemas/* number */.aig()
+        .min(0)
+        .describe('From the create request to the end of the turn, of the last attempt'),
+    attempts: sharedSchemas_count,
+});
+/** The trials of one fixture on both versions. */
+const trials = schemas/* strictObject */.rej({ baseline: schemas/* array */.YOg(trial), candidate: schemas/* array */.YOg(trial) });
+
+;// CONCATENATED MODULE: ./lib/src/report/schema/evaluatedSchema.js
+
+
+
+
+/** Any JSON value. */
+const evaluatedSchema_json = schemas/* unknown */.L5J();
+const evaluatedSchema_share = schemas/* number */.aig().min(0).max(1);
+const probability = schemas/* number */.aig().min(0).max(1);
+const pairCount = schemas/* strictObject */.rej({ baseline: sharedSchemas_count, candidate: sharedSchemas_count, of: sharedSchemas_count })
+    .describe('How many of `of` scored pairs of trials each version got right');
+const evaluatedSchema_look = schemas/* strictObject */.rej({
+    round: schemas/* int */.Whr().min(1),
+    trials: schemas/* int */.Whr().min(1).describe('Fresh trials of each re-run fixture on each version so far'),
+    right: pairCount.describe('Over all re-run fixtures'),
+    loss: schemas/* number */.aig().describe('In fixtures: the baseline’s right answers less the candidate’s'),
+    bound: schemas/* number */.aig().describe('A one-sided 95 % upper bound of the loss, for this look and these fixtures'),
+    margin: schemas/* number */.aig().min(0).describe('The team is held when the bound is below this'),
+    netBreaks: schemas/* int */.Whr().describe('Fixtures plainly broken less those plainly mended'),
+    p: probability.describe('Against "on none of these fixtures is the candidate right less often"'),
+    level: probability.describe('The team is regressed when p is at most this'),
+});
+const test = schemas/* strictObject */.rej({
+    state: schemas/* enum */.k5n(['open', 'regressed', 'held']),
+    broken: sharedSchemas_count.describe('Fixtures that broke in the first trials'),
+    fixed: sharedSchemas_count,
+    scope: schemas/* enum */.k5n(['flipped', 'all']).describe('Which fixtures of the team are run again'),
+    gained: schemas/* boolean */.zMY().describe('Whether some look, turned round, confirmed a gain'),
+    look: evaluatedSchema_look.nullable().describe('The last look at fresh trials; null before the first'),
+});
+const overall = schemas/* strictObject */.rej({
+    broken: sharedSchemas_count,
+    fixed: sharedSchemas_count,
+    p: probability,
+    level: probability.describe('The run is worse when p is at most this'),
+    isWorse: schemas/* boolean */.zMY(),
+});
+const evaluatedSchema_version = schemas/* strictObject */.rej({
+    agent: schemas/* string */.YjP(),
+    version: versionNumber,
+    file: schemas/* string */.YjP().describe('The pin file, as its own commit names it'),
+    line: line,
+    name: schemas/* string */.YjP(),
+    model: schemas/* string */.YjP(),
+    createdAt: schemas/* string */.YjP(),
+});
+const candidate = evaluatedSchema_version.extend({
+    version: versionNumber.nullable().describe('Null for a draft of which no version was made'),
+    createdAt: schemas/* string */.YjP().nullable().describe('Null for a draft of which no version was made'),
+});
+const fixture = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP(),
+    team: schemas/* string */.YjP(),
+    subject: schemas/* string */.YjP()
+        .nullable()
+        .describe('What a reader recognises it by: its subject, or its first other text'),
+    expected: schemas/* record */.g1P(schemas/* string */.YjP(), evaluatedSchema_json).describe('The graded fields that it has, by name'),
+    file: schemas/* string */.YjP(),
+    line: line,
+});
+const scoredFixture = fixture.extend({
+    baseline: evaluatedSchema_share.nullable().describe('Share of right trials; null without a baseline or a scored pair'),
+    candidate: evaluatedSchema_share.nullable(),
+    flip: schemas/* enum */.k5n(['broke', 'fixed']).nullable().describe('In the first trials'),
+    rerun: pairCount.nullable().describe('Fresh trials; null when it was not run again'),
+    trials: trials.describe('The first trials'),
+    fresh: trials.describe('The trials of re-runs'),
+});
+const evaluatedSchema_team = schemas/* strictObject */.rej({
+    team: schemas/* string */.YjP(),
+    outcome: outcome,
+    baseline: sharedSchemas_score.nullable(),
+    candidate: sharedSchemas_score,
+    floor: evaluatedSchema_share.nullable().describe('From min-score'),
+    notScored: schemas/* array */.YOg(schemas/* string */.YjP()).describe('Ids of fixtures without a scored pair'),
+    test: test.nullable().describe('How the rule `confirmed` tested a team in which a fixture broke'),
+    sentence: schemas/* string */.YjP(),
+    fixtures: schemas/* array */.YOg(scoredFixture),
+});
+const routes = schemas/* strictObject */.rej({
+    field: schemas/* string */.YjP(),
+    cells: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        expected: schemas/* string */.YjP(),
+        answered: schemas/* string */.YjP().describe('A value; or in brackets why there is none'),
+        isValue: schemas/* boolean */.zMY().describe('False where `answered` is a reason in brackets'),
+        right: schemas/* boolean */.zMY(),
+        baseline: sharedSchemas_count,
+        candidate: sharedSchemas_count,
+    })),
+})
+    .nullable()
+    .describe('The confusion matrix over scored pairs of first trials, cells that are not 0 on both; null when no graded field holds labels');
+const fieldScore = schemas/* strictObject */.rej({ field: schemas/* string */.YjP(), baseline: sharedSchemas_score.nullable(), candidate: sharedSchemas_score })
+    .describe('One graded field by itself');
+const sideFacts = schemas/* strictObject */.rej({
+    medianLatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank; null when no session was reached'),
+    p95LatencyMs: schemas/* number */.aig().min(0).nullable().describe('By nearest rank'),
+    inputTokens: sharedSchemas_count.describe('Cached ones included'),
+    outputTokens: sharedSchemas_count,
+    costUsd: schemas/* number */.aig().min(0),
+    sessions: sharedSchemas_count.describe('Attempts that could not be scored included'),
+    rerunSessions: sharedSchemas_count.describe('Those of them that ran again what had flipped'),
+});
+/** A pin that this run evaluated, with everything that was run. */
+const evaluatedSchema = schemas/* strictObject */.rej({
+    state: schemas/* literal */.euz('evaluated'),
+    path: schemas/* string */.YjP(),
+    change: sharedSchemas_change,
+    previousPath: schemas/* string */.YjP().nullable().describe('Set when the pin was renamed'),
+    verdict: schemas/* enum */.k5n(['passed', 'pending', 'blocked', 'error'])
+        .describe('`pending`: good, but the pin says `next`'),
+    headline: schemas/* string */.YjP(),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()),
+    baseline: evaluatedSchema_version.nullable().describe('Null for a new pin'),
+    candidate,
+    draft: draft.nullable().describe('Null for a pin that says a number'),
+    policy: schemas/* strictObject */.rej({
+        path: schemas/* string */.YjP(),
+        commit: schemas/* string */.YjP(),
+        from: schemas/* enum */.k5n(['base', 'head']).describe('`head` only when the base has no policy for this pin yet'),
+        rule: schemas/* enum */.k5n(['any-drop', 'confirmed']),
+        trials: schemas/* int */.Whr().min(1).describe('Per fixture and version'),
+        rounds: schemas/* array */.YOg(schemas/* int */.Whr().min(1)).describe('Fresh trials of re-run fixtures, in total, after each round'),
+        alpha: schemas/* number */.aig().min(0).max(1),
+        onInconclusive: schemas/* enum */.k5n(['block', 'pass']),
+        minScore: schemas/* record */.g1P(schemas/* string */.YjP(), evaluatedSchema_share).describe('Floors by team'),
+        coverage: evaluatedSchema_share.describe('The share of a team that must be scored'),
+        expect: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).describe('The graded fields of a reply and their matchers'),
+    }),
+    changes: changesSchema,
+    replies: schemas/* enum */.k5n(['shown', 'withheld']).describe('By show.replies of gate.yml'),
+    fixtureFiles: schemas/* array */.YOg(schemas/* string */.YjP()),
+    fixtureChanges: schemas/* strictObject */.rej({ added: schemas/* array */.YOg(schemas/* string */.YjP()), removed: schemas/* array */.YOg(schemas/* string */.YjP()), edited: schemas/* array */.YOg(schemas/* string */.YjP()) })
+        .describe('Ids of the fixtures that the change touches; the base branch’s are the ones that judge'),
+    teams: schemas/* array */.YOg(evaluatedSchema_team).describe('Worst first'),
+    total: schemas/* strictObject */.rej({ baseline: sharedSchemas_score.nullable(), candidate: sharedSchemas_score }).describe('Over all teams'),
+    overall: overall
+        .nullable()
+        .describe('The test of all fixtures together, on their first trials, by the rule `confirmed`'),
+    fields: schemas/* array */.YOg(fieldScore).describe('Over scored pairs of first trials, in the order of the policy'),
+    routes,
+    facts: schemas/* strictObject */.rej({ baseline: sideFacts.nullable(), candidate: sideFacts })
+        .describe('Over the first and fresh trials of the fixtures that are judged'),
+    flaky: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), team: schemas/* string */.YjP(), baseline: sharedSchemas_score, candidate: sharedSchemas_score }))
+        .describe('Fixtures that one version answered differently from trial to trial, the least steady first'),
+    informational: schemas/* array */.YOg(fixture.extend({ trials: trials }))
+        .describe('Fixtures that the change adds: no part of the verdict'),
+    effort: sharedSchemas_effort,
+    earlierAttempts: earlierAttempts,
+});
+
+;// CONCATENATED MODULE: ./lib/src/report/schema/pinSchema.js
+
+
+
+const side = schemas/* strictObject */.rej({ agent: schemas/* string */.YjP(), version: versionNumber });
+const remembered = schemas/* strictObject */.rej({
+    run: sharedSchemas_run.describe('The run that evaluated'),
+    at: datetime(),
+    baseline: side.nullable().describe('Null for a new pin'),
+    candidate: side,
+    teams: schemas/* array */.YOg(schemas/* strictObject */.rej({ team: schemas/* string */.YjP(), outcome: outcome, baseline: sharedSchemas_score.nullable(), candidate: sharedSchemas_score }))
+        .describe('Worst first'),
+    left: schemas/* int */.Whr().min(0).describe('Teams that there was no room to remember'),
+})
+    .describe('A good evaluation by an earlier run');
+const moment = schemas/* strictObject */.rej({
+    commit: schemas/* string */.YjP(),
+    at: datetime(),
+    author: schemas/* string */.YjP(),
+    pullRequest: schemas/* strictObject */.rej({ number: schemas/* int */.Whr().min(1), title: schemas/* string */.YjP(), url: schemas/* string */.YjP() })
+        .nullable()
+        .describe('Null for a commit without one'),
+});
+/** What became of one pin. */
+const pinSchema_pinSchema = schemas/* discriminatedUnion */.gMt('state', [
+    evaluatedSchema,
+    schemas/* strictObject */.rej({
+        state: schemas/* literal */.euz('remembered'),
+        path: schemas/* string */.YjP(),
+        change: sharedSchemas_change,
+        verdict: schemas/* enum */.k5n(['passed', 'pending']),
+        headline: schemas/* string */.YjP(),
+        baseline: side.nullable().describe('Null for a new pin'),
+        candidate: side,
+        draft: draft.nullable().describe('Null for a pin that says a number'),
+        evaluation: remembered,
+    })
+        .describe('Nothing was run: the same configuration was evaluated as a draft, on the same fixtures'),
+    schemas/* strictObject */.rej({
+        state: schemas/* literal */.euz('rollback'),
+        path: schemas/* string */.YjP(),
+        previousPath: schemas/* string */.YjP().nullable().describe('Set when the pin was renamed'),
+        verdict: schemas/* literal */.euz('passed'),
+        headline: schemas/* string */.YjP(),
+        baseline: side,
+        candidate: side,
+        live: schemas/* strictObject */.rej({ from: moment, until: moment })
+            .describe('When what it goes back to came to the branch the last time, and when it left it'),
+        verification: schemas/* strictObject */.rej({
+            state: schemas/* enum */.k5n(['verified', 'unverified'])
+                .describe('Whether the service confirmed that the version can be run'),
+            reason: schemas/* string */.YjP().nullable().describe('Why it could not be verified'),
+        }),
+        scores: remembered.nullable().describe('Of its promotion; null when they are not known'),
+    })
+        .describe('Goes back to what was live before: nothing was run'),
+    schemas/* strictObject */.rej({
+        state: schemas/* literal */.euz('described'),
+        path: schemas/* string */.YjP(),
+        verdict: schemas/* literal */.euz('pending'),
+        headline: schemas/* string */.YjP(),
+        baseline: side,
+        draft: draft,
+    })
+        .describe('`version: next` asks for the version that is pinned already'),
+    schemas/* strictObject */.rej({
+        state: schemas/* literal */.euz('failed'),
+        path: schemas/* string */.YjP(),
+        change: schemas/* enum */.k5n([...sharedSchemas_change.options, 'removed', 'unchanged']).nullable(),
+        verdict: schemas/* literal */.euz('error'),
+        headline: schemas/* string */.YjP(),
+        baselineVersion: versionNumber.nullable(),
+        candidateVersion: versionNumber.nullable(),
+        isDraft: schemas/* boolean */.zMY().describe('Whether the pin says `version: next`'),
+        problems: schemas/* array */.YOg(sharedSchemas_problem),
+        effort: sharedSchemas_effort,
+        earlierAttempts: earlierAttempts,
+    }),
+    schemas/* strictObject */.rej({
+        state: schemas/* enum */.k5n(['removed', 'unchanged']),
+        path: schemas/* string */.YjP(),
+        verdict: schemas/* enum */.k5n(['passed', 'skipped']),
+        headline: schemas/* string */.YjP(),
+        baselineVersion: versionNumber,
+    }),
+]);
+
+;// CONCATENATED MODULE: ./lib/src/report/reportSchema.js
+
+
+
+/**
+ * Raised with every change that could break a reader; new keys do not raise it. 2: the verdict `pending`, drafts, whose
+ * version may be null, and pins that were not run.
+ */
+const SCHEMA_VERSION = 2;
+/** `report.json`: everything that a run came to, for programs. */
+const reportSchema = schemas/* strictObject */.rej({
+    schemaVersion: schemas/* literal */.euz(SCHEMA_VERSION),
+    verdict: schemas/* enum */.k5n(['passed', 'pending', 'blocked', 'error', 'skipped'])
+        .describe('`pending`: nothing is wrong, but a pin says `next`, which production cannot read'),
+    headline: schemas/* string */.YjP(),
+    change: schemas/* strictObject */.rej({
+        kind: schemas/* enum */.k5n(['pull-request', 'merge-group', 'local']),
+        number: schemas/* int */.Whr().min(1).nullable().describe('The pull request'),
+        base: schemas/* string */.YjP(),
+        baseName: schemas/* string */.YjP(),
+        head: schemas/* string */.YjP(),
+        fromFork: schemas/* boolean */.zMY(),
+    })
+        .nullable()
+        .describe('Null when the change itself could not be resolved'),
+    run: sharedSchemas_run.nullable().describe('The workflow run; null outside of one'),
+    consoleUrl: schemas/* string */.YjP()
+        .nullable()
+        .describe('A session of a trial is at `<consoleUrl>/sessions/<session>`; null when that is not known'),
+    startedAt: datetime(),
+    effort: sharedSchemas_effort.describe('All pins together; the duration is the whole run’s'),
+    pins: schemas/* array */.YOg(pinSchema_pinSchema),
+    problems: schemas/* array */.YOg(sharedSchemas_problem).describe('Of the run as a whole'),
+    warnings: schemas/* array */.YOg(schemas/* string */.YjP()),
+})
+    .meta({ title: 'Pin Gate report', description: 'report.json of one run of Pin Gate' });
+
+;// CONCATENATED MODULE: ./lib/src/report/renderJson.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * `report.json`: JSON (see reportSchema) with a line break at the end, texts as they are, replies only if they
+ * may be shown. Safe to print in a workflow's log: no text in it can start a workflow command.
+ */
+function renderJson(result, context) {
+    // Strings never start a line in JSON, so that `::` is harmless; a runner reads `##[` anywhere.
+    return `${JSON.stringify(buildJsonReport(result, context), undefined, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+function buildJsonReport(original, context) {
+    const { result, headline, sections, effort } = buildReport(original, context);
+    return {
+        schemaVersion: SCHEMA_VERSION,
+        verdict: result.verdict,
+        headline,
+        change: result.change === undefined ? null : toChange(result.change),
+        run: context.run === undefined
+            ? null
+            : { ...context.run, url: context.runUrl ?? runAttemptUrl(context, context.run) ?? null },
+        consoleUrl: context.consoleUrl ?? null,
+        startedAt: new Date(result.startedAt).toISOString(),
+        effort,
+        pins: sections.map((section) => renderJson_toPin(section, context)),
+        problems: result.problems.map(renderJson_toProblem),
+        warnings: [...result.warnings],
+    };
+}
+function toChange(change) {
+    return {
+        kind: change.kind,
+        number: change.number ?? null,
+        base: change.base,
+        baseName: change.baseName,
+        head: change.head,
+        fromFork: change.fromFork,
+    };
+}
+function renderJson_toPin({ pin, evaluation, headline }, context) {
+    switch (pin.state) {
+        case 'evaluated':
+            if (evaluation === undefined)
+                throw new Error('An evaluated pin comes without its evaluation.');
+            return toJsonEvaluated(evaluation, headline, context);
+        case 'remembered':
+            return renderJson_toRemembered(pin, headline, context);
+        case 'rollback':
+            return toJsonRollback(pin, headline, context);
+        case 'described':
+            return {
+                state: 'described',
+                path: pin.path,
+                verdict: 'pending',
+                headline,
+                baseline: toJsonSide(pin.baseline),
+                draft: toJsonDraft(pin.draft),
+            };
+        case 'failed':
+            return {
+                state: 'failed',
+                path: pin.path,
+                change: pin.change ?? null,
+                verdict: 'error',
+                headline,
+                baselineVersion: pin.baselineVersion ?? null,
+                candidateVersion: pin.candidateVersion === 'next' ? null : (pin.candidateVersion ?? null),
+                isDraft: pin.candidateVersion === 'next',
+                problems: pin.problems.map(renderJson_toProblem),
+                effort: pin.effort,
+                earlierAttempts: toEarlierAttempts(pin.earlier, context),
+            };
+        case 'removed':
+        case 'unchanged':
+            return {
+                state: pin.state,
+                path: pin.path,
+                verdict: pin.state === 'removed' ? 'passed' : 'skipped',
+                headline,
+                baselineVersion: pin.baseline.version,
+            };
+    }
+}
+function renderJson_toRemembered(pin, headline, context) {
+    return {
+        state: 'remembered',
+        path: pin.path,
+        change: pin.change,
+        verdict: rememberedVerdict(pin),
+        headline,
+        baseline: pin.baseline === undefined ? null : toJsonSide(pin.baseline),
+        candidate: toJsonSide(pin.candidate),
+        draft: pin.draft === undefined ? null : toJsonDraft(pin.draft),
+        evaluation: toJsonRemembered(pin.evaluation, context),
+    };
+}
+function renderJson_toProblem({ file, line, message }) {
+    return { file: file ?? null, line: line ?? null, message };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/reportFiles.js
+
+
+
+/** All of them, in the order in which they are written: a later one can tell that an earlier one failed. */
+const REPORT_FILES = [
+    { name: 'report.json', title: 'The report', output: 'report', render: renderJson },
+    { name: 'report.html', title: 'The HTML report', output: 'report-html', render: renderHtml },
+    { name: 'junit.xml', title: 'The JUnit report', output: 'junit', render: renderJUnit },
+];
+
+;// CONCATENATED MODULE: ./lib/src/writeReports.js
+
+/**
+ * Writes every report that is a file. Each is tried whatever became of the others; a failure is a sentence for
+ * `onFailure`, and the verdict stands.
+ *
+ * @param result asked again for each file, so that a later one can tell that an earlier one failed
+ * @returns the path of each file that was written, by the name of the Action's output for it; empty where it failed
+ */
+async function writeReports(result, context, sink, onFailure) {
+    const paths = new Map();
+    for (const { name, title, output, render } of REPORT_FILES) {
+        try {
+            paths.set(output, await sink.writeReport(name, render(result(), context)));
+        }
+        catch (error) {
+            paths.set(output, '');
+            const reason = error instanceof Error ? error.message : String(error);
+            onFailure(`${title} could not be written: ${reason} The verdict stands all the same.`);
+        }
+    }
+    return paths;
+}
+
+;// CONCATENATED MODULE: ./lib/src/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Writes all reports of a finished run: step 8 of its story. Each is tried whatever became of the others, and
+ * what fails is a warning: a comment that a fork's token may not write neither hides nor changes the verdict.
+ *
+ * The comment comes first, as it is also what a pull request remembers of earlier runs: what stands there goes
+ * into all reports, and this run's verdicts are added to it.
+ */
+async function publish(result, context, ports) {
+    const { sink, comments, log } = ports;
+    const failures = [];
+    const attempt = async (what, write) => {
+        try {
+            return await write();
+        }
+        catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            failures.push(`${what} could not be written: ${reason} The verdict stands all the same.`);
+            return undefined;
+        }
+    };
+    let told = result;
+    const complete = () => ({ ...told, warnings: [...told.warnings, ...failures] });
+    const compose = (standing) => {
+        const found = readAttemptRecord(standing);
+        const recalled = recallAttempts(result, found.record, context.run);
+        told = { ...recalled, warnings: [...result.warnings, ...explainGaps(found)] };
+        const attempts = addAttempts(found.record, result, context.run);
+        const render = result.verdict === 'skipped' ? renderNothingToGate : renderComment;
+        const memory = publish_remember(result, context, standing, ports.memory);
+        return render(told, context, attempts, { kept: keepEvaluation(standing), memory });
+    };
+    const commentUrl = comments === undefined || result.leavesComment === true
+        ? undefined
+        : await attempt('The comment', () => 
+        // Without a pin there is no comment, but one that stands there from an earlier push must not mislead.
+        result.verdict === 'skipped' ? comments.updateIfPresent(compose) : comments.upsert(compose));
+    const { change } = result;
+    if (ports.suggestions !== undefined && change !== undefined && result.leavesComment !== true) {
+        const { suggestions } = ports;
+        await attempt('The suggestion', () => suggestions.replace(change.head, listSuggestions(result)));
+    }
+    // From here on the reports can say that the comment or a suggestion failed.
+    const paths = await writeReports(complete, context, sink, (sentence) => failures.push(sentence));
+    await attempt('The job summary', () => sink.writeSummary(renderSummary(complete(), context)));
+    // A red verdict is an error annotation, which the log shows; of a green one it would show nothing.
+    if (result.verdict === 'passed' || result.verdict === 'skipped') {
+        log.info(`${ICONS[result.verdict]} ${escapeLogLine(headline(result))}`);
+    }
+    for (const annotation of annotations(complete(), context))
+        sink.annotate(annotation);
+    for (const [name, value] of Object.entries(outputs(result)))
+        sink.setOutput(name, value);
+    for (const [name, path] of paths)
+        sink.setOutput(name, path);
+    sink.setOutput('comment-url', commentUrl ?? '');
+    if (commentUrl !== undefined)
+        log.info(`Comment: ${quote(commentUrl, 300)}`);
+}
+/** The hidden line with the good evaluations of this run and of earlier ones, sealed so that nobody can make one up. */
+function publish_remember(result, { run }, standing, memory) {
+    if (memory === undefined)
+        return [];
+    const { place, seal } = memory;
+    const line = writeMemory(addEvaluations(readMemory(standing, place, seal), result, run), place, seal);
+    return line === undefined ? [] : [line];
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/isWrittenBy.js
+
+/** Null once the account is gone. */
+const authorSchema = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullable();
+/**
+ * Whether the login is the comment's author. APIs differ in whether a bot's login carries `[bot]`, so a bot is
+ * compared without it; a person never is, or someone could name an account like the bot.
+ */
+function isWrittenBy(login, { user }) {
+    if (user === null)
+        return false;
+    if (user.login === login)
+        return true;
+    const bare = (text) => text.replace(/\[bot\]$/, '');
+    return user.type === 'Bot' && bare(user.login) === bare(login);
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readViewer.js
+
+
+const viewerSchema = schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP().min(1) }) });
+/**
+ * The login that a token speaks as. An installation token may not call `GET /user`; GraphQL tells every token whose it
+ * is.
+ *
+ * @throws ServiceError
+ */
+async function readViewer(octokit) {
+    const { data } = await ask({ purpose: 'say whose token this is', permission: 'pull-requests: write' }, viewerSchema, async () => ({ data: await octokit.graphql('query { viewer { login } }'), headers: {} }));
+    return data.viewer.login;
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/createCommentThread.js
+
+
+
+
+
+/** What every comment of ours starts with. */
+const marker = '<!-- pin-gate -->';
+const commentSchema = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    body: schemas/* string */.YjP().nullish(),
+    html_url: schemas/* string */.YjP(),
+    user: authorSchema,
+});
+/**
+ * The gate's comment on one pull request.
+ *
+ * @param commentCount how many comments the pull request had when the run started; at 0 `updateIfPresent` asks
+ *   for nothing. `upsert` looks anyway: a run that was cancelled meanwhile may have left one.
+ */
+function createCommentThread(octokit, { owner, repo, number, commentCount, }) {
+    const name = `pull request #${number} of ${owner}/${repo}`;
+    const writing = { purpose: `comment on ${name}`, permission: 'pull-requests: write' };
+    let viewer;
+    const find = async () => {
+        const marked = [];
+        for (let page = 1, more = true; more; page += 1) {
+            const { data, hasNext } = await ask({ purpose: `list the comments of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(commentSchema), () => octokit.rest.issues.listComments({ owner, repo, issue_number: number, per_page: 100, page }));
+            marked.push(...data.filter(({ body }) => body?.startsWith(marker)));
+            more = hasNext;
+        }
+        if (marked.length === 0)
+            return undefined;
+        viewer ??= readViewer(octokit);
+        const login = await viewer;
+        // The oldest of several: two runs that raced made them, and both go on to agree on this one.
+        return marked.filter((comment) => isWrittenBy(login, comment)).sort((a, b) => a.id - b.id)[0];
+    };
+    const update = async (comment, body) => {
+        try {
+            const { data } = await ask(writing, commentSchema, () => octokit.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body }));
+            return data.html_url;
+        }
+        catch (error) {
+            // Deleted since it was listed.
+            if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
+                return undefined;
+            throw error;
+        }
+    };
+    const create = async (body) => {
+        const { data } = await ask(writing, commentSchema, () => 
+        // Not repeated blindly: a request that failed on GitHub's side may have made the comment all the same.
+        octokit.rest.issues.createComment({ owner, repo, issue_number: number, body, request: { retries: 0 } }));
+        return data.html_url;
+    };
+    return {
+        standing: async () => (await find())?.body ?? undefined,
+        upsert: async (compose) => {
+            const own = await find();
+            const body = compose(own?.body ?? undefined);
+            const updated = own === undefined ? undefined : await update(own, body);
+            if (updated !== undefined)
+                return updated;
+            try {
+                return await create(body);
+            }
+            catch (error) {
+                if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'unavailable')
+                    throw error;
+                const made = await find();
+                if (made === undefined)
+                    return await create(body);
+                const again = compose(made.body ?? undefined);
+                return (await update(made, again)) ?? (await create(again));
+            }
+        },
+        updateIfPresent: async (compose) => {
+            const own = commentCount === 0 ? undefined : await find();
+            return own === undefined ? undefined : await update(own, compose(own.body ?? undefined));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/memory/createSeal.js
+
+/** Keeps the key apart from all other uses that the same secret may have. */
+const PURPOSE = 'pin-gate: evaluations that a comment remembers, 1';
+/**
+ * A seal (HMAC-SHA256, base64url) whose key follows from a secret that the gate has and a pull request has not. A
+ * comment can be edited by everybody who may write to the repository; what is sealed in it cannot be made up by them.
+ */
+function createSeal(secret) {
+    const key = (0,external_node_crypto_.createHmac)('sha256', secret).update(PURPOSE).digest();
+    const sign = (text) => (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest('base64url');
+    return {
+        sign,
+        verify: (text, signature) => {
+            const [expected, given] = [Buffer.from(sign(text)), Buffer.from(signature)];
+            return expected.length === given.length && (0,external_node_crypto_.timingSafeEqual)(expected, given);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/openMemory.js
+
+
+
+/** What only this repository's runs can seal with; undefined without a key, and then nothing is remembered. */
+function makeSeal({ anthropicApiKey }) {
+    return anthropicApiKey === '' ? undefined : createSeal(anthropicApiKey);
+}
+/**
+ * What the comments of pull requests remember; undefined where nothing could be believed.
+ *
+ * @param hasComments whether the pull request that is judged has any comment at all: without one nothing is asked for
+ */
+function openMemory(octokit, event, seal, hasComments) {
+    if (seal === undefined)
+        return undefined;
+    return {
+        recall: async (number) => {
+            if (event.kind === 'pull-request' && event.number === number && !hasComments())
+                return [];
+            const { owner, repo } = event;
+            const thread = createCommentThread(octokit, { owner, repo, number, commentCount: 1 });
+            return readMemory(await thread.standing(), placeOf(event, number), seal);
+        },
+    };
+}
+/** Where a run that judges a pull request leaves what it evaluated; it does so even when the change is not known. */
+function findPlace(event) {
+    return event.kind === 'pull-request' ? placeOf(event, event.number) : undefined;
+}
+function placeOf({ owner, repo }, pullRequest) {
+    return { repository: `${owner}/${repo}`, pullRequest };
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/createSuggestionThread.js
+
+
+
+
+
+/** What every suggestion of ours starts with. */
+const createSuggestionThread_marker = '<!-- pin-gate-suggestion -->';
+const reviewCommentSchema = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    body: schemas/* string */.YjP(),
+    path: schemas/* string */.YjP(),
+    /** Null once a push has changed the line: the comment is outdated then, and its suggestion cannot be committed. */
+    line: schemas/* int */.Whr().nullish(),
+    user: authorSchema,
+});
+/**
+ * The gate's suggestions on one pull request, as review comments. Deleting one needs no more than
+ * `pull-requests: write`; resolving its thread would need `contents: write`.
+ *
+ * @param commentCount review comments that the pull request had when the run started: at 0 there is none to delete
+ */
+function createSuggestionThread(octokit, { owner, repo, number, commentCount, }) {
+    const name = `pull request #${number} of ${owner}/${repo}`;
+    const permission = 'pull-requests: write';
+    const find = async () => {
+        const marked = [];
+        for (let page = 1, more = true; more; page += 1) {
+            const { data, hasNext } = await ask({ purpose: `list the review comments of ${name}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(reviewCommentSchema), () => octokit.rest.pulls.listReviewComments({ owner, repo, pull_number: number, per_page: 100, page }));
+            marked.push(...data.filter(({ body }) => body.startsWith(createSuggestionThread_marker)));
+            more = hasNext;
+        }
+        if (marked.length === 0)
+            return [];
+        const login = await readViewer(octokit);
+        return marked.filter((comment) => isWrittenBy(login, comment));
+    };
+    const remove = async ({ id }) => {
+        try {
+            await ask({ purpose: `delete a suggestion on ${name}`, permission }, schemas/* unknown */.L5J(), () => octokit.rest.pulls.deleteReviewComment({ owner, repo, comment_id: id }));
+        }
+        catch (error) {
+            // Somebody was faster.
+            if (!(error instanceof serviceError/* ServiceError */._) || error.kind !== 'not-found')
+                throw error;
+        }
+    };
+    const post = async (commit, { path, line, body }) => {
+        await ask({ purpose: `suggest a change of ${path} on ${name}`, permission }, schemas/* unknown */.L5J(), () => octokit.rest.pulls.createReviewComment({
+            ...{ owner, repo, pull_number: number, commit_id: commit },
+            ...{ path, line, side: 'RIGHT', body },
+            // Not repeated blindly: a request that failed on GitHub's side may have posted it all the same.
+            request: { retries: 0 },
+        }));
+    };
+    return {
+        replace: async (commit, wanted) => {
+            if (wanted.length === 0 && commentCount === 0)
+                return;
+            const standing = await find();
+            const kept = new Map();
+            for (const comment of standing) {
+                const same = wanted.find((suggestion) => createSuggestionThread_isSame(suggestion, comment));
+                // A second one alike is of a run that raced with this one.
+                if (same !== undefined && !kept.has(same))
+                    kept.set(same, comment);
+            }
+            const gone = standing.filter((comment) => ![...kept.values()].includes(comment));
+            for (const comment of gone)
+                await remove(comment);
+            for (const suggestion of wanted)
+                if (!kept.has(suggestion))
+                    await post(commit, suggestion);
+        },
+    };
+}
+/** GitHub's editor, and its API now and then, end lines with CR LF. */
+function createSuggestionThread_isSame({ path, line, body }, comment) {
+    const plain = (text) => text.replaceAll('\r\n', '\n').trimEnd();
+    return comment.path === path && comment.line === line && plain(comment.body) === plain(body);
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/openThreads.js
+
+
+/** The pull request's comment and suggestions; undefined in a merge queue, which has none. */
+function openThreads(octokit, event, resolved) {
+    if (event.kind !== 'pull-request')
+        return undefined;
+    const { owner, repo, number } = event;
+    const place = { owner, repo, number };
+    return {
+        // Unknown, it is some: what is written then is an error, which is written anyway.
+        comments: createCommentThread(octokit, { ...place, commentCount: resolved?.commentCount ?? 1 }),
+        suggestions: createSuggestionThread(octokit, {
+            ...place,
+            commentCount: resolved?.reviewCommentCount ?? 1,
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/publishFailedSetup.js
+
+
+
+
+
+/** Where reports go of a run that could not be set up: its inputs may be what could not be read. */
+const DEFAULT_REPORT_DIR = 'pin-gate-report';
+/** Reports a run that ended before it could ask anybody for anything, so that the job summary says why. */
+async function publishFailedSetup(error, startedAt, { runner, log }) {
+    const sink = createActionsSink(DEFAULT_REPORT_DIR);
+    const result = failRun(error, startedAt, systemClock.now());
+    await publish(result, describeContext(runner), { sink, comments: undefined, log });
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/gateMode.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Judges the change that the event is about; green when it passes or changes no pin. */
+async function runGateMode(inputs, surroundings) {
+    const startedAt = systemClock.now();
+    let setup;
+    try {
+        setup = await setUp(inputs, surroundings);
+    }
+    catch (error) {
+        await publishFailedSetup(error, startedAt, surroundings);
+        return false;
+    }
+    const { event, octokit } = setup;
+    const { result: judged, resolved } = await gateMode_judge(setup, surroundings);
+    const result = await leaveToNewerRun(judged, octokit, event, resolved);
+    const { runner, log } = surroundings;
+    const context = {
+        ...describeContext(runner),
+        ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
+    };
+    const sink = createActionsSink(inputs.reportDir);
+    const threads = inputs.comment ? openThreads(octokit, event, resolved) : undefined;
+    const seal = makeSeal(inputs);
+    const place = findPlace(event);
+    await publish(result, context, {
+        sink,
+        comments: threads?.comments,
+        suggestions: threads?.suggestions,
+        memory: seal && place && { place, seal },
+        log,
+    });
+    return result.verdict === 'passed' || result.verdict === 'skipped';
+}
+async function setUp(inputs, { runner, log }) {
+    const event = readEvent(process.env, await runner.readEventFile());
+    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+    return { inputs, event, octokit };
+}
+async function gateMode_judge({ inputs, event, octokit }, { runner, log, stop }) {
+    let resolved;
+    const result = await gate({
+        resolveChange: async () => {
+            resolved = await resolveChange(octokit, event);
+            return resolved.change;
+        },
+        repository: createGitHubRepository(octokit, event.owner, event.repo),
+        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+        history: createPinHistory(octokit, event.owner, event.repo),
+        memory: openMemory(octokit, event, makeSeal(inputs), () => resolved?.commentCount !== 0),
+        assertCurrent: (change) => assertCurrent(octokit, event, change),
+        clock: systemClock,
+        log,
+        random: Math.random,
+    }, {
+        isPinPath: matchPins(inputs.pins),
+        forks: inputs.forks,
+        run: { id: runner.runId, repository: `${event.owner}/${event.repo}` },
+    }, stop);
+    return { result, resolved };
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/blobIdOf.js
+
+/** The id that git gives to a file with these bytes: GitHub names contents by it, so that they need not be read. */
+function blobIdOf(bytes) {
+    return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/openPullRequests.js
+
+
+
+
+const openPullRequests_pullSchema = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    html_url: schemas/* string */.YjP(),
+    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }),
+});
+/**
+ * The open pull request into `base` of a branch of the repository itself. One into another branch only throws a
+ * `ServiceError`: somebody retargeted it, and the branch under it must not be moved.
+ */
+async function findOpenPullRequest(octokit, { owner, repo }, { branch, base }) {
+    const { data } = await ask({ purpose: `list the pull requests of ${branch} in ${owner}/${repo}`, permission: 'pull-requests: read' }, schemas/* array */.YOg(openPullRequests_pullSchema), () => octokit.rest.pulls.list({ owner, repo, state: 'open', head: `${owner}:${branch}` }));
+    const [other] = data;
+    const found = data.find((pull) => pull.base.ref === base);
+    if (found !== undefined || other === undefined)
+        return found;
+    throw new serviceError/* ServiceError */._('GitHub', 'conflict', `Pull request #${other.number} of ${owner}/${repo} has the branch ${branch} already, but goes into ${quote(other.base.ref)} ` +
+        `and not into ${quote(base)}: retarget it, or close it and ask again.`);
+}
+/** How many files a pull request changes. */
+async function countFiles(octokit, { owner, repo }, { number }) {
+    const { data } = await ask({ purpose: `read pull request #${number} of ${owner}/${repo}`, permission: 'pull-requests: read' }, schemas/* object */.Ikc({ changed_files: schemas/* int */.Whr() }), () => octokit.rest.pulls.get({ owner, repo, pull_number: number }));
+    return data.changed_files;
+}
+/** Opens a pull request of a branch that is there. */
+async function openPullRequest(octokit, home, { branch, base, title, body }) {
+    const { owner, repo } = home;
+    try {
+        const { data } = await ask({ purpose: `open a pull request in ${owner}/${repo}`, permission: 'pull-requests: write' }, openPullRequests_pullSchema, () => octokit.rest.pulls.create({ owner, repo, head: branch, base, title, body }));
+        return data;
+    }
+    catch (error) {
+        throw isNotPermitted(error) ? explainNotPermitted(error, home, { branch, base }) : error;
+    }
+}
+function isNotPermitted(error) {
+    return error instanceof serviceError/* ServiceError */._ && /GitHub Actions is not permitted to create/.test(error.message);
+}
+/** Nothing in the workflow's `permissions:` changes this one, so the usual sentence would lead astray. */
+function explainNotPermitted(error, { owner, repo, serverUrl }, { branch, base }) {
+    const page = `${serverUrl}/${owner}/${repo}`;
+    return new serviceError/* ServiceError */._('GitHub', 'forbidden', `GitHub Actions may not open pull requests in ${owner}/${repo}. Allow it under “Workflow permissions” in ` +
+        `${page}/settings/actions (the organisation may have to allow it first), or pass the token of a GitHub App as ` +
+        '`github-token`, which needs no such setting and whose pull requests get their checks without an approval. The ' +
+        `branch is there: ${page}/compare/${base}...${branch}?expand=1 opens the pull request by hand.`, { cause: error, ...(error.status === undefined ? {} : { status: error.status }) });
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/prepareBranch.js
+
+
+
+
+
+const prepareBranch_refSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
+const prepareBranch_commitSchema = schemas/* object */.Ikc({ parents: schemas/* array */.YOg(schemas/* object */.Ikc({ sha: schemas/* string */.YjP() })) });
+const prepareBranch_fileSchema = schemas/* object */.Ikc({ sha: schemas/* string */.YjP() });
+const writtenSchema = schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
+/** The commit at a branch's tip; undefined where there is no such branch. */
+async function readTip(octokit, { owner, repo }, branch) {
+    const data = await unlessMissing(() => ask({ purpose: `read the branch ${branch} of ${owner}/${repo}`, permission: 'contents: read' }, prepareBranch_refSchema, () => octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` })));
+    return data?.object.sha;
+}
+/**
+ * Makes the branch one commit on the base's tip that changes the file. One that is there already is moved to the
+ * base's tip, unless that is where it is or it has this very change on it: another run may be doing the same.
+ *
+ * @param tip where the branch is now; undefined: nowhere
+ */
+async function prepareBranch(octokit, home, change, tip) {
+    const { owner, repo } = home;
+    const { branch, baseCommit, path, bytes, message } = change;
+    const writing = (what) => ({
+        purpose: `${what} in ${owner}/${repo}`,
+        permission: 'contents: write',
+    });
+    if (tip === undefined) {
+        await ask(writing(`make the branch ${branch}`), prepareBranch_refSchema, () => octokit.rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha: baseCommit }));
+    }
+    else if (tip !== baseCommit && !(await hasChange(octokit, home, change, tip))) {
+        // A move by force asks for no state that it expects, so this is as near to it as can be.
+        if ((await readTip(octokit, home, branch)) !== tip) {
+            const said = `The branch ${branch} of ${owner}/${repo} was moved by somebody else at the same time: run this again.`;
+            throw new serviceError/* ServiceError */._('GitHub', 'conflict', said, { status: 409 });
+        }
+        await ask(writing(`move the branch ${branch}`), prepareBranch_refSchema, () => octokit.rest.git.updateRef({ owner, repo, ref: `heads/${branch}`, sha: baseCommit, force: true }));
+    }
+    const there = await readBlobId(octokit, home, path, branch);
+    if (there === blobIdOf(bytes))
+        return;
+    await ask(writing(`write ${path} on the branch ${branch}`), writtenSchema, () => octokit.request(`PUT /repos/{owner}/{repo}/contents/${encodePath(path)}`, {
+        owner,
+        repo,
+        branch,
+        message,
+        content: Buffer.from(bytes).toString('base64'),
+        ...(there === undefined ? {} : { sha: there }),
+    }));
+}
+async function hasChange(octokit, home, { baseCommit, path, bytes }, tip) {
+    const { owner, repo } = home;
+    const { data } = await ask({ purpose: `read commit ${tip.slice(0, 10)} of ${owner}/${repo}`, permission: 'contents: read' }, prepareBranch_commitSchema, () => octokit.rest.git.getCommit({ owner, repo, commit_sha: tip }));
+    const isOnBase = data.parents.length === 1 && data.parents[0]?.sha === baseCommit;
+    return isOnBase && (await readBlobId(octokit, home, path, tip)) === blobIdOf(bytes);
+}
+/** The id of the blob at a path; undefined where there is none. */
+async function readBlobId(octokit, { owner, repo }, path, ref) {
+    const data = await unlessMissing(() => ask({ purpose: `read ${path} of ${owner}/${repo} at ${ref}`, permission: 'contents: read' }, prepareBranch_fileSchema, () => octokit.request(`GET /repos/{owner}/{repo}/contents/${encodePath(path)}`, { owner, repo, ref })));
+    return data?.sha;
+}
+async function unlessMissing(read) {
+    try {
+        return (await read()).data;
+    }
+    catch (error) {
+        if (error instanceof serviceError/* ServiceError */._ && error.kind === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/createChangeRequests.js
+
+
+
+
+
+
+/** How often a proposal is begun anew when somebody else got in between. */
+const mostAttempts = 4;
+/** Whose pull requests wait for an approval before their checks start. */
+const workflowBot = 'github-actions[bot]';
+const repositorySchema = schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() });
+const labelsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() }));
+const assignedSchema = schemas/* object */.Ikc({ assignees: schemas/* array */.YOg(schemas/* object */.Ikc({ login: schemas/* string */.YjP() })).nullish() });
+/**
+ * Pull requests with a change of one file, by GitHub's API: a branch, a commit on it, and the pull request.
+ *
+ * Two that propose the same at the same time end with one pull request: each step takes what it finds done for its own,
+ * and whatever GitHub refuses because of the other one is begun anew from what there is then.
+ */
+function createChangeRequests(octokit, home) {
+    const { owner, repo } = home;
+    return {
+        defaultBranch: async () => {
+            const { data } = await ask({ purpose: `say what ${owner}/${repo} is`, permission: 'contents: read' }, repositorySchema, () => octokit.rest.repos.get({ owner, repo }));
+            return data.default_branch;
+        },
+        tip: (branch) => readTip(octokit, home, branch),
+        propose: async (change) => {
+            for (let attempt = 1;; attempt += 1) {
+                // The tip first: of a branch that is moved after this, the pull request would be seen.
+                const tip = await readTip(octokit, home, change.branch);
+                const open = await findOpenPullRequest(octokit, home, change);
+                if (open !== undefined) {
+                    return { ...createChangeRequests_describe(open), existed: true, warnings: await createChangeRequests_compare(octokit, home, change, open) };
+                }
+                try {
+                    await prepareBranch(octokit, home, change, tip);
+                    const pull = await openPullRequest(octokit, home, change);
+                    return { ...createChangeRequests_describe(pull), existed: false, warnings: await createChangeRequests_decorate(octokit, home, change, pull) };
+                }
+                catch (error) {
+                    if (attempt === mostAttempts || !mayBeOvertaken(error))
+                        throw error;
+                }
+            }
+        },
+    };
+}
+/**
+ * Whether GitHub refused what would have been right a moment ago: the branch or the pull request exists, the file is
+ * another, the branch has no commits. Anything else that it refuses in this way it refuses again.
+ */
+function mayBeOvertaken(error) {
+    return error instanceof serviceError/* ServiceError */._ && (error.status === 409 || error.status === 422);
+}
+function createChangeRequests_describe({ number, html_url: url, user }) {
+    return { number, url, needsApproval: user?.login === workflowBot };
+}
+/** Whoever may write to the branch may have changed what is proposed there since it was opened. */
+async function createChangeRequests_compare(octokit, home, { path, bytes, branch }, open) {
+    const name = `Pull request #${open.number}, which was open already,`;
+    let differs = false;
+    const failure = await messageOf(async () => {
+        const [files, blob] = await Promise.all([
+            countFiles(octokit, home, open),
+            readBlobId(octokit, home, path, branch),
+        ]);
+        differs = files !== 1 || blob !== blobIdOf(bytes);
+    });
+    if (failure !== undefined)
+        return [`${name} could not be compared with this change: ${failure}`];
+    return differs ? [`${name} is not this change alone: read what it changes before it is merged.`] : [];
+}
+/** Labels and assignees help people to find the pull request; it is there without them too. */
+async function createChangeRequests_decorate(octokit, { owner, repo }, { labels, assignees }, pull) {
+    const issue = { owner, repo, issue_number: pull.number };
+    const name = `pull request #${pull.number} of ${owner}/${repo}`;
+    const writing = (what) => ({ purpose: `${what} ${name}`, permission: 'pull-requests: write' });
+    const warnings = [];
+    if (labels.length > 0) {
+        const failure = await messageOf(async () => {
+            await ask(writing('label'), labelsSchema, () => octokit.rest.issues.addLabels({ ...issue, labels: [...labels] }));
+        });
+        if (failure !== undefined)
+            warnings.push(`The pull request has no label: ${failure}`);
+    }
+    if (assignees.length > 0) {
+        // Who cannot be assigned is passed over without a word.
+        const failure = await messageOf(async () => {
+            await ask(writing('assign'), assignedSchema, () => octokit.rest.issues.addAssignees({ ...issue, assignees: [...assignees] }));
+        });
+        if (failure !== undefined)
+            warnings.push(`The pull request is assigned to nobody: ${failure}`);
+    }
+    return warnings;
+}
+async function messageOf(call) {
+    try {
+        await call();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof serviceError/* ServiceError */._)
+            return error.message;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/adapters/github/readRollbackEvent.js
+
+
+/**
+ * Reads what started a run in mode `rollback` from the runner's variables.
+ *
+ * @param env `GITHUB_EVENT_NAME`, `GITHUB_REPOSITORY`, `GITHUB_TRIGGERING_ACTOR` and `GITHUB_ACTOR` are looked at
+ * @throws GateError for any event but workflow_dispatch: nothing else is a person who asks for it
+ */
+function readRollbackEvent(env) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (name !== 'workflow_dispatch') {
+        throw new GateError(`\`mode: rollback\` runs on workflow_dispatch only; this run was started by ${quote(name)}. It opens a pull request, ` +
+            'which somebody has to ask for, and a green rollback on a pull request could cover the red check of the gate on the ' +
+            'same commit. Give it a workflow of its own, and its job another name than the required check. On your own machine run ' +
+            '`pin-gate rollback`.');
+    }
+    const [owner, repo, ...rest] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    if (!owner || !repo || rest.length > 0) {
+        throw new GateError('Pin Gate runs inside GitHub Actions, where GITHUB_REPOSITORY (owner/name) is set; here it is ' +
+            `${quote(env['GITHUB_REPOSITORY'] ?? '')}. On your own machine run \`pin-gate rollback\`.`);
+    }
+    // Whoever runs a job again is who asks for it now.
+    return { owner, repo, actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || undefined };
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/renderRollbackBody.js
+
+
+
+
+
+const LONGEST_REASON = 2_000;
+const MOST_LINES = 30;
+/** The text of the pull request that rolls a pin back: why, from where to where, and what has to happen. */
+function renderRollbackBody(plan, why, context) {
+    const { path, baseCommit, agent, from, to } = plan;
+    const file = links_link(codeSpan(path), fileUrl(context, baseCommit, path));
+    return joinBlocks([
+        `${file} goes back from version **${from}** to version **${to}** of agent ${codeSpan(agent)}. Nothing else of the file changes.`,
+        ...quoteReason(why.reason),
+        ...renderLive(plan, context),
+        ...renderVerification(plan),
+        '**What happens next**',
+        ...list([
+            plan.live === undefined
+                ? `Pin Gate evaluates version ${to} against version ${from}, as in every other pull request.`
+                : `Pin Gate sees that version ${to} was live before, and passes it without an evaluation, unless ${codeSpan('gate.yml')} says ${codeSpan('rollback: evaluate')}.`,
+            `Production reads version ${to} once this is merged.`,
+        ]),
+        `<sub>${askedBy(why)}</sub>`,
+    ]);
+}
+function quoteReason(reason) {
+    const text = reason?.trim() ?? '';
+    if (text === '')
+        return [];
+    const lines = (0,shorten/* shorten */.m)(text, LONGEST_REASON).split(/\r\n|[\n\r]/);
+    const quoted = lines
+        .slice(0, MOST_LINES)
+        .map((line) => `> ${escapeSentence(line, LONGEST_REASON)}`.trimEnd());
+    return ['**Why**', quoted.join('\n')];
+}
+function renderLive({ base, to, live }, context) {
+    if (live === undefined)
+        return [];
+    return [
+        `Version ${to} was live on ${codeSpan(base)}:`,
+        ...list([`from ${describeState(live.from, context)}`, `until ${describeState(live.until, context)}`]),
+    ];
+}
+function renderVerification({ to, verification }) {
+    if (verification === undefined)
+        return [];
+    return verification.state === 'verified'
+        ? [`✅ The service confirms that version ${to} can still be run.`]
+        : [
+            `⚠️ Whether version ${to} can still be run could not be verified. ${escapeSentence(verification.reason)}`,
+        ];
+}
+function askedBy({ actor, runUrl }) {
+    const who = actor === undefined ? '' : ` by ${codeSpan(actor, 60)}`;
+    const run = webUrl(runUrl);
+    const where = run === undefined ? ' with `pin-gate rollback`' : ` in ${links_link('a workflow run', run)}`;
+    return `Asked for${who}${where}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/rollbackTitle.js
+
+
+
+/** The pull request in one line, as its commit has it too: the pin by its folder where that says enough. */
+function rollbackTitle(path, to) {
+    const folder = external_node_path_.posix.dirname(path);
+    const name = external_node_path_.posix.basename(path) === 'pinned-version.yml' && folder !== '.' ? folder : path;
+    return `Roll back ${showHidden((0,shorten/* shorten */.m)(name, 100))} to version ${to}`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/rollback/chooseTarget.js
+
+
+
+
+
+
+const NAME_ONE = 'name the version to go to (`--to`, or the input `rollback-to`)';
+/** Chooses the version to go back to. Throws a `GateError` when there is none, or it is pinned already. */
+function chooseTarget(question) {
+    const { pin, to } = question;
+    if (to === pin.version)
+        throw chooseTarget_refuse(pin, `Version ${to} is pinned already, so there is nothing to roll back.`);
+    return to === undefined ? findPrevious(question) : judgeVersion({ ...question, to });
+}
+function findPrevious({ pin, base, states }) {
+    const read = (bytes) => readPin(pin.path, bytes);
+    const stack = liveStack(states, read);
+    const top = stack.at(-1);
+    if (top === undefined || !isSamePin(top, pin)) {
+        throw chooseTarget_refuse(pin, `The history of the file on ${quote(base)} does not lead to version ${pin.version}, which is pinned, so what was live ` +
+            `before it is not known: ${NAME_ONE}.`);
+    }
+    const previous = stack.at(-2);
+    if (previous?.until === undefined) {
+        throw chooseTarget_refuse(pin, `Nothing was live on ${quote(base)} before version ${pin.version}, as far as the history of the file tells (a rename ` +
+            `ends it): ${NAME_ONE}.`);
+    }
+    if (previous.agent !== pin.agent) {
+        throw chooseTarget_refuse(pin, `Before version ${pin.version}, another agent was pinned (version ${previous.version} of ${quote(previous.agent)}), and a ` +
+            `rollback changes nothing but the number: change both lines in a pull request, or ${NAME_ONE}.`);
+    }
+    const { version, from, until } = previous;
+    return { to: version, live: { from, until }, warnings: [] };
+}
+function judgeVersion({ pin, base, states, to }) {
+    const read = (bytes) => readPin(pin.path, bytes);
+    const candidate = { agent: pin.agent, version: to };
+    const live = findLive(states, candidate, read);
+    if (live !== undefined)
+        return { to, live, warnings: [] };
+    const wasPinned = states.some((state) => {
+        const pinned = readState(state, read);
+        return pinned !== undefined && isSamePin(pinned, candidate);
+    });
+    const why = wasPinned
+        ? `was live on ${quote(base)} and was itself rolled back from`
+        : `was never live on ${quote(base)}, as far as the history of the file tells`;
+    return {
+        to,
+        live,
+        warnings: [`Version ${to} ${why}: the check evaluates it like any other before this can merge.`],
+    };
+}
+function chooseTarget_refuse(pin, message) {
+    return new GateError({ file: pin.path, line: pin.versionLine, message });
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/rollback/rollbackBranch.js
+
+
+const PIN_NAME = 'pinned-version.yml';
+const rollbackBranch_LONGEST = 100;
+/**
+ * The branch of a rollback: the same for the same pin and version, so that asking twice comes to one pull request, and
+ * another one for every other pin. A path that the name cannot show as it is has a digest beside it.
+ *
+ * @param otherBase the branch to merge into, unless that is the default one: a pull request into one branch says nothing
+ *   about another
+ */
+function rollbackBranch(path, to, otherBase) {
+    const into = otherBase === undefined ? '' : `-on-${rollbackBranch_digest(otherBase)}`;
+    const folder = external_node_path_.posix.dirname(path);
+    const isPlain = external_node_path_.posix.basename(path) === PIN_NAME && /^[\w/-]+$/.test(folder) && folder.length <= rollbackBranch_LONGEST;
+    // A dot for each slash: with a dash, `a/b` and `a-b` would share a branch.
+    if (isPlain)
+        return `pin-gate/rollback-${folder.replaceAll('/', '.')}${into}-to-${to}`;
+    const words = path
+        .replace(/[^\w]+/g, '-')
+        .slice(0, rollbackBranch_LONGEST)
+        .replace(/^-+|-+$/g, '');
+    const name = [words, rollbackBranch_digest(path)].filter((part) => part !== '').join('-');
+    return `pin-gate/rollback-${name}${into}-to-${to}`;
+}
+function rollbackBranch_digest(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+;// CONCATENATED MODULE: ./lib/src/commands/rollback.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LABEL = 'rollback';
+/**
+ * Opens the pull request that takes a pin back to a version that was live before. It changes nothing but the number and
+ * merges nothing: whether it may merge is for the check to say, as with every other pull request.
+ *
+ * What a person can mend never throws: it is among the problems. Asked for twice, it comes to one pull request.
+ */
+async function rollback(ports, request, stop) {
+    const path = external_node_path_.posix.normalize(request.pin);
+    const warnings = [];
+    try {
+        return {
+            path,
+            rollback: await rollback_open(ports, { ...request, pin: path }, warnings, stop),
+            problems: [],
+            warnings,
+        };
+    }
+    catch (error) {
+        return { path, rollback: undefined, problems: toProblems(error), warnings };
+    }
+}
+/** The result of a rollback that failed before it began. */
+function failRollback(error, path) {
+    return { path, rollback: undefined, problems: toProblems(error), warnings: [] };
+}
+async function rollback_open(ports, request, warnings, stop) {
+    const { requests, repository } = ports;
+    // 1. Read the pin at the tip of its branch.
+    const defaultBranch = await requests.defaultBranch();
+    const base = request.base ?? defaultBranch;
+    const baseCommit = await requests.tip(base);
+    if (baseCommit === undefined) {
+        throw new GateError(`There is no branch ${quote(base)}, or the token may not see it: name the branch that has the pin, and give the token ` +
+            '`contents: write`.');
+    }
+    const bytes = await repository.read(baseCommit, request.pin);
+    if (bytes === undefined)
+        throw await rollback_explainMissing(repository, baseCommit, request.pin);
+    const pin = readNumberedPin(request.pin, bytes);
+    // 2. Find the version to go back to, and when it was live.
+    const states = await readStates(ports.history, { pin, baseCommit, base }, request.to, warnings);
+    const target = chooseTarget({ pin, base, states, to: request.to });
+    const { to, live } = target;
+    // 3. Write the file, and make sure that the version can still be run.
+    const replaced = replaceVersion(pin.path, bytes, to);
+    const verification = await verify({ ...pin, version: to }, ports, stop);
+    // Not before: what the check will do with a version that is not there helps nobody.
+    warnings.push(...target.warnings);
+    if (verification?.state === 'unverified') {
+        warnings.push(`Whether version ${to} can still be run could not be verified. ${verification.reason}`);
+    }
+    // 4. Propose it.
+    const { path, agent, version: from } = pin;
+    const plan = { path, base, baseCommit, agent, from, to, live, verification };
+    const title = rollbackTitle(path, to);
+    const proposal = await requests.propose({
+        ...{ base, baseCommit, path, title },
+        branch: rollbackBranch(path, to, base === defaultBranch ? undefined : base),
+        bytes: replaced.bytes,
+        message: title,
+        body: renderRollbackBody(plan, request, request.context),
+        labels: [LABEL],
+        assignees: request.actor === undefined || isBot(request.actor) ? [] : [request.actor],
+    });
+    warnings.push(...proposal.warnings);
+    return { ...plan, proposal };
+}
+/** GitHub assigns nothing to them. */
+function isBot(login) {
+    return login.endsWith('[bot]');
+}
+async function rollback_explainMissing(repository, commit, path) {
+    const isPin = (file) => external_node_path_.posix.basename(file) === 'pinned-version.yml';
+    // It names what there is.
+    await findPinsAt(commit, repository, isPin, path);
+    return new GateError({ file: path, message: `Commit ${commit.slice(0, 10)} has no such file.` });
+}
+/** Without its past a pin can still go to a version that is named. */
+async function readStates(history, { pin, baseCommit, base }, to, warnings) {
+    try {
+        return await history.states(pin.path, baseCommit, base);
+    }
+    catch (error) {
+        const isKnown = error instanceof GateError || error instanceof serviceError/* ServiceError */._;
+        if (to === undefined || !isKnown)
+            throw error;
+        warnings.push(`The history of the pin could not be read. ${error.message}`);
+        return [];
+    }
+}
+async function verify(pin, { connect, clock }, signal) {
+    return connect === undefined ? undefined : verifyLive(pin, { connect, clock, signal });
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/explainApproval.js
+/** What has to be done before the checks of the pull request start; undefined where they start by themselves. */
+function explainApproval({ proposal }) {
+    if (!proposal.needsApproval)
+        return undefined;
+    return ('Its checks start only after somebody with write access approves them on its page (“Approve workflows to run”), since a ' +
+        'workflow opened it with its own token. With the token of a GitHub App in `github-token` they start by themselves.');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/explainCheck.js
+
+
+/** What the check will make of the pull request, in a sentence. */
+function explainCheck({ base, to, from, live }) {
+    if (live === undefined)
+        return `The check evaluates version ${to} against version ${from}, as in every other pull request.`;
+    return (`Version ${to} was live on ${quoteName(base)} from ${formatTime_formatTime(live.from.at)} until ${formatTime_formatTime(live.until.at)}, so the check passes it ` +
+        'without an evaluation, unless `gate.yml` says `rollback: evaluate`. It is live once the pull request is merged.');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/rollbackHeadline.js
+
+/** What asking for a rollback came to, in one sentence that may quote names of any origin. */
+function rollbackHeadline({ path, rollback }) {
+    if (rollback === undefined)
+        return `${quoteName(path)} was not rolled back: no pull request was opened.`;
+    const { from, to, proposal } = rollback;
+    const what = `${quoteName(path)} from version ${from} to version ${to}`;
+    return proposal.existed
+        ? `The pull request that rolls back ${what} was open already: ${proposal.number}.`
+        : `Pull request ${proposal.number} rolls back ${what}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/renderRollbackSummary.js
+
+
+
+
+
+
+
+
+const renderRollbackSummary_MOST = 100;
+/** The job summary of a rollback, in Markdown. */
+function renderRollbackSummary(result) {
+    const { rollback, problems, warnings } = result;
+    const headline = `### ${rollback === undefined ? '❌' : '↩️'} ${escapeSentence(rollbackHeadline(result))}`;
+    const points = [...list(renderProblems(problems, renderRollbackSummary_MOST)), ...list(renderSentences(warnings, renderRollbackSummary_MOST, '⚠️ '))];
+    if (rollback === undefined)
+        return joinBlocks([headline, ...points]);
+    const { number, url } = rollback.proposal;
+    const approval = explainApproval(rollback);
+    return joinBlocks([
+        headline,
+        `**${links_link(`Open pull request ${number}`, webUrl(url))}**`,
+        ...(approval === undefined ? [] : [`👉 ${escapeSentence(approval)}`]),
+        ...points,
+        escapeSentence(explainCheck(rollback)),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/renderRollbackTerminal.js
+
+
+
+
+
+
+/** A rollback as plain text for a terminal or a log, a line break at the end; no text in it starts a workflow command. */
+function renderRollbackTerminal(result, options = {}) {
+    const { rollback, problems, warnings } = result;
+    const paint = (text) => (options.color === true ? `\u001b[1m${text}\u001b[0m` : text);
+    const approval = rollback === undefined ? undefined : explainApproval(rollback);
+    const blocks = [
+        paint(`${rollback === undefined ? '❌' : '↩️'} ${escapeLogLine(rollbackHeadline(result))}`),
+        ...(rollback === undefined ? [] : [escapeLogLine(rollback.proposal.url)]),
+        ...toList(problems.map(formatProblem)),
+        ...toList(warnings.map((warning) => `⚠️ ${warning}`)),
+        ...(rollback === undefined ? [] : [escapeLogLine(explainCheck(rollback))]),
+        ...(approval === undefined ? [] : [`👉 ${escapeLogLine(approval)}`]),
+    ];
+    return `${blocks.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollback/rollbackAnnotations.js
+
+
+
+const rollbackAnnotations_LONGEST = 4_000;
+/** Errors where there is no pull request; where there is one, what somebody has to do for it, and warnings. */
+function rollbackAnnotations({ rollback, problems, warnings }) {
+    const approval = rollback === undefined ? undefined : explainApproval(rollback);
+    const annotations = [
+        ...problems.map((problem) => ({ ...problem, level: 'error', title: 'Pin Gate: not rolled back' })),
+        ...warnings.map((message) => ({ message, level: 'warning', title: 'Pin Gate: rollback' })),
+        ...(rollback === undefined || approval === undefined
+            ? []
+            : [
+                {
+                    message: `${rollback.proposal.url} waits for an approval. ${approval}`,
+                    level: 'notice',
+                    title: 'Pin Gate: approve the checks',
+                },
+            ]),
+    ];
+    return annotations.map((one) => ({ ...one, message: showHidden((0,shorten/* shorten */.m)(one.message, rollbackAnnotations_LONGEST)) }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/publishRollback.js
+
+
+
+/** Writes what a workflow shows of a rollback. No output of a verdict is set: nothing was judged. */
+async function publishRollback(result, { sink, log }) {
+    log.info(renderRollbackTerminal(result));
+    try {
+        await sink.writeSummary(renderRollbackSummary(result));
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warning(`The job summary could not be written: ${reason}`);
+    }
+    for (const annotation of rollbackAnnotations(result))
+        sink.annotate(annotation);
+    sink.setOutput('pull-request-url', result.rollback?.proposal.url ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/src/modes/rollbackMode.js
+
+
+
+
+
+
+
+
+
+
+
+/** Opens the pull request that rolls a pin back; green when it is there, and it was no run of the gate. */
+async function runRollbackMode(inputs, surroundings) {
+    const result = await propose(inputs, surroundings);
+    await publishRollback(result, { sink: createActionsSink(inputs.reportDir), log: surroundings.log });
+    return result.rollback !== undefined;
+}
+async function propose(inputs, { runner, log, stop }) {
+    let event;
+    try {
+        event = readRollbackEvent(process.env);
+    }
+    catch (error) {
+        return failRollback(error, inputs.rollbackPin);
+    }
+    const { owner, repo, actor } = event;
+    const { runUrl, serverUrl = 'https://github.com' } = runner;
+    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
+    return rollback({
+        repository: createGitHubRepository(octokit, owner, repo),
+        history: createPinHistory(octokit, owner, repo),
+        requests: createChangeRequests(octokit, { owner, repo, serverUrl }),
+        connect: inputs.anthropicApiKey === ''
+            ? undefined
+            : () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
+        clock: systemClock,
+    }, {
+        pin: inputs.rollbackPin,
+        base: undefined,
+        to: inputs.rollbackTo,
+        reason: inputs.rollbackReason,
+        actor,
+        runUrl,
+        context: describeContext(runner),
+    }, stop);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/stopOnSignal.js
 /** A runner kills 2.5 s after its second signal, which comes 7.5 s after the first. */
 const LAST_MOMENT_MS = 7_000;
@@ -72506,24 +77940,17 @@ function stopOnSignal(log) {
 
 
 
-
-
-
-
-
-
-
-
-
-
-/** Where reports go when the inputs could not even be read. */
-const DEFAULT_REPORT_DIR = 'pin-gate-report';
-/** Where a session can be looked at. */
-const CONSOLE_URL = 'https://platform.claude.com/workspaces/default';
+/** What the input `mode` chooses from. */
+const modes = {
+    gate: runGateMode,
+    calibrate: runCalibrateMode,
+    confirm: runConfirmMode,
+    rollback: runRollbackMode,
+};
 /**
- * Runs the Action in the mode that the workflow asks for: wires the adapters to its story, publishes what comes out
- * and sets the exit code, 0 for `passed` and `skipped` and for a whole calibration, and 1 for everything else. Whatever
- * happens, the job summary says what.
+ * Runs the Action in the mode that the workflow asks for and sets the exit code, 0 for `passed` and `skipped`, for a
+ * whole calibration, for pins that are all confirmed and for a rollback that is a pull request, and 1 for everything
+ * else. Whatever happens, the job summary says what.
  */
 async function main_main() {
     // Until the end says otherwise, a process that stops anywhere has failed.
@@ -72531,119 +77958,20 @@ async function main_main() {
     keepHeapSmall();
     const log = createActionsLog();
     const stop = stopOnSignal(log);
-    const surroundings = { runner: readRunner(process.env), log, stop };
-    const inputs = main_attempt(readInputs);
-    const isGreen = 'value' in inputs && inputs.value.mode === 'calibrate'
-        ? await runCalibration(inputs.value, surroundings)
-        : await runGate(inputs, surroundings);
+    const isGreen = await main_run({ runner: readRunner(process.env), log, stop });
     process.exitCode = isGreen && !stop.aborted ? 0 : 1;
 }
-function main_attempt(read) {
+async function main_run(surroundings) {
+    let inputs;
     try {
-        return { value: read() };
+        inputs = readInputs();
     }
     catch (error) {
-        return { error };
+        // Which mode was asked for is not known then.
+        await publishFailedSetup(error, systemClock.now(), surroundings);
+        return false;
     }
-}
-async function runGate(inputs, surroundings) {
-    const { runner, log } = surroundings;
-    const { result: judged, setup, resolved } = await main_judge(inputs, surroundings);
-    const result = setup === undefined ? judged : await leaveToNewerRun(judged, setup.octokit, setup.event, resolved);
-    const context = {
-        ...describeContext(runner),
-        ...(resolved === undefined ? {} : { publicRepository: !resolved.isPrivate }),
-    };
-    const sink = createActionsSink(setup?.inputs.reportDir ?? DEFAULT_REPORT_DIR);
-    await publish(result, context, { sink, comments: openComments(setup, resolved), log });
-    return result.verdict === 'passed' || result.verdict === 'skipped';
-}
-async function main_judge(read, { runner, log, stop }) {
-    const startedAt = systemClock.now();
-    let setup;
-    try {
-        if ('error' in read)
-            throw read.error;
-        const inputs = read.value;
-        const event = readEvent(process.env, await runner.readEventFile());
-        const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
-        setup = { inputs, event, octokit };
-    }
-    catch (error) {
-        return { result: failRun(error, startedAt, systemClock.now()), setup: undefined, resolved: undefined };
-    }
-    const { inputs, event, octokit } = setup;
-    let resolved;
-    const result = await gate({
-        resolveChange: async () => {
-            resolved = await resolveChange(octokit, event);
-            return resolved.change;
-        },
-        repository: createGitHubRepository(octokit, event.owner, event.repo),
-        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
-        clock: systemClock,
-        log,
-        random: Math.random,
-    }, {
-        isPinPath: matchPins(inputs),
-        forks: inputs.forks,
-        run: { id: runner.runId, repository: `${event.owner}/${event.repo}` },
-    }, stop);
-    return { result, setup, resolved };
-}
-async function runCalibration(inputs, surroundings) {
-    const { runner, log } = surroundings;
-    const result = await main_measure(inputs, surroundings);
-    await publishCalibration(result, describeContext(runner), {
-        sink: createActionsSink(inputs.reportDir),
-        log,
-    });
-    return isComplete(result);
-}
-async function main_measure(inputs, { runner, log, stop }) {
-    const startedAt = systemClock.now();
-    const event = main_attempt(() => readCalibrationEvent(process.env));
-    if ('error' in event)
-        return failCalibration(event.error, inputs.calibrationRuns, startedAt, systemClock.now());
-    const { owner, repo, commit } = event.value;
-    const octokit = createOctokit(inputs.githubToken, { apiUrl: runner.apiUrl, log });
-    return calibrate({
-        resolveCommit: async () => commit,
-        repository: createGitHubRepository(octokit, owner, repo),
-        connect: () => connect(inputs.anthropicApiKey, inputs.anthropicBaseUrl),
-        clock: systemClock,
-        log,
-        random: Math.random,
-    }, {
-        isPinPath: matchPins(inputs),
-        pin: undefined,
-        runs: inputs.calibrationRuns,
-        maxCostUsd: inputs.calibrationMaxCostUsd,
-        run: { id: runner.runId, repository: `${owner}/${repo}` },
-    }, stop);
-}
-function matchPins({ pins }) {
-    const matchers = pins.map(globMatcher);
-    return (path) => matchers.some((matches) => matches(path));
-}
-function openComments(setup, resolved) {
-    if (setup === undefined || !setup.inputs.comment)
-        return undefined;
-    const { event, octokit } = setup;
-    if (event.kind !== 'pull-request')
-        return undefined;
-    const { owner, repo, number } = event;
-    // Unknown, it is some: what is written then is an error, which is written anyway.
-    return createCommentThread(octokit, { owner, repo, number, commentCount: resolved?.commentCount ?? 1 });
-}
-function describeContext({ serverUrl, repository, runUrl, attempt: run }) {
-    return {
-        ...(serverUrl === undefined ? {} : { serverUrl }),
-        ...(repository === undefined ? {} : { repository }),
-        ...(runUrl === undefined ? {} : { runUrl }),
-        ...(run === undefined ? {} : { run }),
-        consoleUrl: CONSOLE_URL,
-    };
+    return modes[inputs.mode](inputs, surroundings);
 }
 
 

@@ -8,13 +8,19 @@ import { FakeClock } from '../../helpers/fakeClock.ts';
 import { makeAgentVersion } from '../../helpers/makeAgentVersion.ts';
 import { stubService } from '../../helpers/stubService.ts';
 
-const file = { name: 'Ticket triage', model: 'claude-haiku-4-5', system: 'Route the ticket.' };
+const tool = { type: 'unheard-of' };
+const file = {
+  name: 'Ticket triage',
+  model: 'claude-haiku-4-5',
+  system: 'Route the ticket.',
+  tools: [tool],
+};
 
-/** Version 3 has a tool that the file does not have; `before` is asked for version 2. */
+/** The tool of version 3 has a setting that the file does not have; `before` is asked for version 2. */
 async function find(before: AgentService['agentVersion'], isMarked = true) {
   const draft = await loadDraft(file);
   const metadata = isMarked ? { [DIGEST_KEY]: draft.digest } : {};
-  const version = makeAgentVersion({ version: 3, metadata, tools: [{ type: 'unheard-of' }] });
+  const version = makeAgentVersion({ version: 3, metadata, tools: [{ ...tool, depth: 3 }] });
   const clock = new FakeClock(0);
   const asked: (readonly [string, number])[] = [];
   const service = stubService({
