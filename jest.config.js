@@ -1,6 +1,8 @@
 /** jest on Node 24 with native ES modules; TypeScript is only stripped here, `npm run typecheck` checks it. */
 export default {
   testEnvironment: 'node',
+  // By itself jest leaves a core free, which is half of a machine with two; most of these tests wait for processes.
+  maxWorkers: '100%',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   // These need a browser: see jest.browser.config.js.
