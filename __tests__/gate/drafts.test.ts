@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AgentService } from '../../src/domain/agentService.ts';
 import { HeadMovedError } from '../../src/domain/headMoved.ts';
 import type { EvaluationMemory } from '../../src/domain/memory.ts';
 import { formatProblem, GateError } from '../../src/domain/problem.ts';
@@ -72,6 +73,25 @@ describe('a draft', () => {
       pins: [{ draft: { how: 'made-after', version: 2, over: 1, line: { number: 2, text: 'version: 2' } } }],
     });
     expect(agent.versions).toMatchObject([{ version: 1 }, { version: 2, system: 'Be short.' }]);
+  });
+
+  it('is an error when the version came out otherwise than what was tried', async () => {
+    const { agent, open } = start(next);
+    const { updateAgent } = agent.service;
+    Object.assign(agent.service, {
+      updateAgent: async (...args: Parameters<AgentService['updateAgent']>) => {
+        if (updateAgent === undefined) throw new Error('the agent cannot be updated');
+        const made = await updateAgent(...args);
+        return { ...made, model: { ...made.model, effort: { type: 'max' } } };
+      },
+    });
+    const result = await open(next).run();
+    expect(result.verdict).toBe('error');
+    expect(sentences(result)).toEqual([
+      expect.stringMatching(
+        /^p\/pinned-version\.yml:2: Version 2 was made from `p\/triage\.agent\.yaml`, but is not what was tried: the model's effort came out otherwise/,
+      ),
+    ]);
   });
 
   it('becomes none when it is not', async () => {

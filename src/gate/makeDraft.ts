@@ -1,3 +1,5 @@
+import type { AgentVersion } from '../domain/agent.ts';
+import { listConfigDifferences } from '../domain/agentConfig/listConfigDifferences.ts';
 import type { DraftedPinChange } from '../domain/pin.ts';
 import { GateError } from '../domain/problem.ts';
 import type { DraftResult } from '../domain/result.ts';
@@ -66,7 +68,29 @@ export async function settleDraft(
   }
   await making.assertCurrent();
   const { version, raced } = await makeVersion(pin.candidate, file, plan.newest, context);
+  assertTried(pin, file.path, config, version);
   const line = await writeNumber(pin, version.version, context);
   const how = raced ? 'found' : 'made-after';
   return { result: { ...tried, how, version: version.version, line }, config: version };
+}
+
+/**
+ * A version may have what its file leaves open from defaults that changed since the draft was tried, and then nobody has
+ * evaluated it. Tools and the like are not compared: the service writes them in more words than the file.
+ */
+function assertTried(
+  pin: DraftedPinChange,
+  agentFile: string,
+  { model, system }: AgentVersion,
+  version: AgentVersion,
+): void {
+  const differs = listConfigDifferences({ ...version, model, system }, version);
+  if (differs.length === 0) return;
+  throw new GateError({
+    file: pin.path,
+    line: pin.candidate.versionLine,
+    message:
+      `Version ${version.version} was made from \`${agentFile}\`, but is not what was tried: ${joinWords(differs)} came out ` +
+      'otherwise, as the service’s defaults are not the same any more. Run the check again: it evaluates that version.',
+  });
 }
