@@ -71987,6 +71987,7 @@ async function resolveForGate_writeNumber({ path }, version, { repository, chang
 
 
 
+
 /** Makes the version of a draft that cannot be tried without, when everything else is known to be in order. */
 async function makeFirst(item, making, context) {
     const { candidate, pin, draft } = item;
@@ -72024,9 +72025,25 @@ async function settleDraft(pin, draft, { config, isGood }, making, context) {
     }
     await making.assertCurrent();
     const { version, raced } = await makeVersion(pin.candidate, file, plan.newest, context);
+    assertTried(pin, file.path, config, version);
     const line = await resolveForGate_writeNumber(pin, version.version, context);
     const how = raced ? 'found' : 'made-after';
     return { result: { ...tried, how, version: version.version, line }, config: version };
+}
+/**
+ * A version may have what its file leaves open from defaults that changed since the draft was tried, and then nobody has
+ * evaluated it. Tools and the like are not compared: the service writes them in more words than the file.
+ */
+function assertTried(pin, agentFile, { model, system }, version) {
+    const differs = listConfigDifferences({ ...version, model, system }, version);
+    if (differs.length === 0)
+        return;
+    throw new GateError({
+        file: pin.path,
+        line: pin.candidate.versionLine,
+        message: `Version ${version.version} was made from \`${agentFile}\`, but is not what was tried: ${joinWords(differs)} came out ` +
+            'otherwise, as the service’s defaults are not the same any more. Run the check again: it evaluates that version.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/gate/concludePin.js
