@@ -1,13 +1,21 @@
 /**
- * Mutation testing of what a verdict hangs on: how a reply is graded, and how grades become a verdict. Each
- * mutant that no test notices is a way in which the gate could be wrong and stay green.
+ * Mutation testing of what a verdict hangs on: how a reply is graded, how grades become a verdict, and what passes
+ * without an evaluation of its own (a rollback, a draft that was evaluated before). Each mutant that no test notices is a way in which the gate could be wrong and stay green.
  *
  * No checker for types: TypeScript 7 has no JavaScript API for one. A mutant that does not compile is run like
  * any other, and a test has to fail.
  */
 export default {
   // No verdict hangs on calibrate/. Its tests play thousands of runs, far too many with mutants inside.
-  mutate: ['src/decide/**/*.ts', 'src/evaluate/grade/**/*.ts', '!src/decide/calibrate/**'],
+  mutate: [
+    'src/decide/**/*.ts',
+    'src/evaluate/grade/**/*.ts',
+    'src/find/{findLive,liveStack}.ts',
+    'src/gate/findFastLane.ts',
+    'src/memory/**/*.ts',
+    'src/resolve/verifyLive.ts',
+    '!src/decide/calibrate/**',
+  ],
   testRunner: 'jest',
   // Native ES modules, as in scripts/test.mjs.
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
@@ -19,6 +27,10 @@ export default {
       testMatch: [
         '**/__tests__/decide/**/*.test.ts',
         '**/__tests__/evaluate/grade/**/*.test.ts',
+        '**/__tests__/find/findLive.test.ts',
+        '**/__tests__/gate/**/*.test.ts',
+        '**/__tests__/memory/**/*.test.ts',
+        '**/__tests__/resolve/verifyLive.test.ts',
         '!**/__tests__/decide/calibrate/**',
       ],
       // Sizes that take seconds show nothing of a mutant that small ones do not.

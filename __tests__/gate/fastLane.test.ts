@@ -86,6 +86,24 @@ describe('the fast lane', () => {
     },
   );
 
+  it('takes the whole gate, and says so, where the past cannot be read', async () => {
+    const world = createGateWorld({ base: folder('p', 3), change: { [pinPath]: pin(2) } });
+    const states = () => Promise.reject(new ServiceError('GitHub', 'forbidden', 'No.'));
+    const result = await world.run({ history: { states } });
+    expect(result.pins).toMatchObject([{ state: 'evaluated' }]);
+    expect(result.warnings).toEqual([
+      'Whether `p/pinned-version.yml` goes back to a version that was live before could not be found out, so it was evaluated: No.',
+    ]);
+  });
+
+  it('takes a fault of our own for no past that cannot be read', async () => {
+    const world = createGateWorld({ base: folder('p', 3), change: { [pinPath]: pin(2) } });
+    const states = () => Promise.reject(new TypeError('a bug'));
+    const result = await world.run({ history: { states } });
+    expect([result.verdict, world.sessions.requests.length]).toEqual(['error', 0]);
+    expect(sentences(result)).toEqual([expect.stringContaining('Pin Gate itself failed')]);
+  });
+
   it('says nothing of the past where a number that nobody knows goes up', async () => {
     const { result } = await go([], 5);
     expect([result.verdict, result.warnings]).toEqual(['passed', []]);
