@@ -5,25 +5,23 @@ import { loadPolicy } from './config/loadPolicy.ts';
 import { readNumberedPin, readPin } from './config/readPin.ts';
 import { combineVerdicts } from './decide/combineVerdicts.ts';
 import { failPin } from './decide/failPin.ts';
-import { planRerun } from './decide/planRerun.ts';
 import type { AgentService } from './domain/agentService.ts';
 import type { Change } from './domain/change.ts';
 import type { Clock } from './domain/clock.ts';
-import type { PinPlan, RunIdentity } from './domain/evaluation.ts';
+import type { RunIdentity } from './domain/evaluation.ts';
 import { HeadMovedError } from './domain/headMoved.ts';
 import type { Log } from './domain/log.ts';
-import type { EvaluationMemory, SealedEvaluation } from './domain/memory.ts';
+import type { EvaluationMemory } from './domain/memory.ts';
 import type { EvaluatedPinChange, PinChange } from './domain/pin.ts';
 import type { PinHistory } from './domain/pinHistory.ts';
 import { GateError, type Problem } from './domain/problem.ts';
 import type { ProgressDisplay } from './domain/progressDisplay.ts';
 import type { Repository } from './domain/repository.ts';
-import type { PinResult, RunResult } from './domain/result.ts';
-import { ServiceError } from './domain/serviceError.ts';
+import type { RunResult } from './domain/result.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { checkDraft } from './find/checkDraft.ts';
 import { checkFork } from './find/checkFork.ts';
-import { findPinChanges, type PinFailure } from './find/findPinChanges.ts';
+import { findPinChanges } from './find/findPinChanges.ts';
 import { findTouchedGates } from './find/findTouchedGates.ts';
 import { concludePin } from './gate/concludePin.ts';
 import { findFastLane } from './gate/findFastLane.ts';
@@ -32,8 +30,12 @@ import { makeFirst } from './gate/makeDraft.ts';
 import { forEachPin, type Progress, type Step } from './gate/progress.ts';
 import { readForGate } from './gate/readForGate.ts';
 import { recallEvaluation } from './gate/recallEvaluation.ts';
+import { recallKept } from './gate/recallKept.ts';
 import { resolveForGate } from './gate/resolveForGate.ts';
-import type { FoundPin, ReadPin, ReadyPin, ResolvedPin } from './gate/stages.ts';
+import { reportUnreadable } from './gate/reportUnreadable.ts';
+import { settleFound } from './gate/settleFound.ts';
+import type { FoundPin, ReadPin, ResolvedPin } from './gate/stages.ts';
+import { toPlan } from './gate/toPlan.ts';
 import { createEnvironmentResolver } from './resolve/createEnvironmentResolver.ts';
 import { toProblems } from './toProblems.ts';
 
@@ -126,7 +128,7 @@ async function judge(
     findPinChanges(change, repository, settings.isPinPath, { base: readNumberedPin, head: readPin }),
     findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
   ]);
-  progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
+  progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settleFound));
   progress.problems.push(...touched.problems);
   const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
   progress.problems.push(...broken.flat());
@@ -161,7 +163,7 @@ async function judge(
   const service = await ports.connect();
   const context = { service, clock, signal: stop, repository, change };
   const findEnvironment = createEnvironmentResolver(context);
-  const kept = recallKept(ports, change, warn);
+  const kept = recallKept(ports.memory, change, warn);
   const resolved = await forEachPin(progress, read, async (item): Promise<Step<ResolvedPin>> => {
     const step = await resolveForGate(item, context, warn);
     if ('result' in step) return step;
@@ -210,66 +212,12 @@ function holdBack({ pins }: Progress, items: readonly FoundPin[]): void {
   pins.push(...items.map(({ pin }) => failPin(pin, [explainNotStarted(pin)])));
 }
 
-/** Asked for once for all pins, and only where there is something to recall. */
-async function recallKept(
-  { memory }: GatePorts,
-  { number }: Change,
-  warn: (sentence: string) => void,
-): Promise<readonly SealedEvaluation[]> {
-  if (memory === undefined || number === undefined) return [];
-  try {
-    return await memory.recall(number);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    warn(
-      `What earlier runs of this pull request evaluated could not be read, so it was evaluated again: ${error.message}`,
-    );
-    return [];
-  }
-}
-
 function needsEvaluation(pin: PinChange): pin is EvaluatedPinChange {
   return pin.kind !== 'removed' && pin.kind !== 'unchanged';
-}
-
-/** Pins that nothing has to be run for. */
-function settle(pin: PinChange): PinResult[] {
-  if (needsEvaluation(pin)) return [];
-  return [{ state: pin.kind, path: pin.path, baseline: pin.baseline }];
-}
-
-function reportUnreadable({ path, baseline, candidate, problems }: PinFailure): PinResult {
-  return {
-    state: 'failed',
-    path,
-    change: undefined,
-    baselineVersion: baseline?.version,
-    candidateVersion: candidate?.version,
-    versionLine: candidate?.versionLine,
-    problems,
-    effort: { sessions: 0, costUsd: 0, durationMs: 0 },
-  };
 }
 
 function explainNotStarted({ path, candidate }: EvaluatedPinChange): Problem {
   const message =
     'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
   return { file: path, line: candidate.versionLine, message };
-}
-
-function toPlan({ pin, read, baseline, candidate, environment }: ReadyPin): PinPlan {
-  const { loaded, fixtures, fixtureChanges } = read;
-  return {
-    pin: pin.path,
-    baseline,
-    candidate: candidate.config,
-    overrides: candidate.overrides,
-    environment,
-    policy: loaded.source.policy,
-    policyPath: loaded.source.path,
-    fixtures,
-    informational: fixtureChanges.runnable,
-    // A new pin has nothing to be worse than.
-    ...(baseline === undefined ? {} : { confirm: (results) => planRerun(results, loaded.source.policy) }),
-  };
 }

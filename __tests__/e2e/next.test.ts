@@ -174,6 +174,20 @@ describe('a pull request with `version: next`', () => {
     ]);
   });
 
+  it('tries another model as a draft, too', async () => {
+    const world = await startDrafts();
+    const file = agentFile(goodPrompt).replace('claude-haiku-4-5', 'claude-sonnet-5');
+    const number = await world.propose({ [pinPath]: nextPin, [agentFilePath]: file });
+    const run = await world.run(number);
+    expect([run.outputs['verdict'], run.outputs['candidate-version']]).toEqual(['pending', '5']);
+    const drafts = world.agents.sessions().filter(({ metadata }) => 'pin-gate-draft' in metadata);
+    expect(new Set(drafts.map(({ version }) => version))).toEqual(new Set([1]));
+    expect((await listVersions(world.agents, agentId)).at(-1)).toMatchObject({
+      version: 5,
+      model: { id: 'claude-sonnet-5' },
+    });
+  });
+
   it('takes the prompt from a file beside the agent file', async () => {
     const world = await startDrafts();
     const number = await world.propose({

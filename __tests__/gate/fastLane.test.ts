@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { EvaluationMemory } from '../../src/domain/memory.ts';
 import type { PinState } from '../../src/domain/pinHistory.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import type { RunResult } from '../../src/domain/result.ts';
@@ -85,6 +86,18 @@ describe('the fast lane', () => {
       ]);
     },
   );
+
+  it.each<[string, EvaluationMemory['recall'], number]>([
+    ['cannot be read', () => Promise.reject(new ServiceError('GitHub', 'unavailable', 'No.')), 0],
+    ['do not come', () => new Promise(() => {}), 5_000],
+  ])('waits for no scores that %s', async (_, recall, ms) => {
+    const world = createGateWorld({ base: folder('p', 3), change: { [pinPath]: pin(2) } });
+    const started = world.clock.now();
+    const states = async () => past(pin(2), pin(3));
+    const result = await world.run({ history: { states }, memory: { recall } });
+    expect(result).toMatchObject({ verdict: 'passed', pins: [{ state: 'rollback', scores: undefined }] });
+    expect(world.clock.now() - started).toBe(ms);
+  });
 
   it('takes the whole gate, and says so, where the past cannot be read', async () => {
     const world = createGateWorld({ base: folder('p', 3), change: { [pinPath]: pin(2) } });

@@ -109,6 +109,18 @@ describe('verifyLive', () => {
     });
   });
 
+  it('refuses what does not exist though the service says no more than that', async () => {
+    const { ended, clock } = verify({
+      agentVersion: failing('not-found'),
+      agent: () => new Promise(() => {}),
+    });
+    await expect(ended).rejects.toMatchObject({
+      problems: [{ file: pin.path, line: 3, message: expect.stringContaining('Could not read version 2') }],
+    });
+    expect(clock.now()).toBe(5_000);
+    expect(clock.sleeping).toBe(0);
+  });
+
   it('refuses an archived agent', async () => {
     const { ended } = verify({
       agentVersion: async () => makeAgentVersion({ version: 2, archivedAt: '2026-08-01T00:00:00Z' }),

@@ -1,15 +1,4 @@
-import type { TeamOutcome, TeamVerdict } from '../domain/verdict.ts';
-
-const WORST_FIRST: readonly TeamOutcome[] = [
-  'regressed',
-  'below-floor',
-  'inconclusive',
-  'not-evaluated',
-  'unprotected',
-  'improved',
-  'held',
-  'new',
-];
+import { TEAM_OUTCOMES, type TeamVerdict } from '../domain/verdict.ts';
 
 /**
  * Worst first: what blocks, what could not be judged, what is not protected, then what is fine. Within one
@@ -19,7 +8,7 @@ const WORST_FIRST: readonly TeamOutcome[] = [
 export function orderTeams(teams: readonly TeamVerdict[]): readonly TeamVerdict[] {
   return teams.toSorted(
     (a, b) =>
-      WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
+      TEAM_OUTCOMES.indexOf(a.outcome) - TEAM_OUTCOMES.indexOf(b.outcome) ||
       measureLoss(b) - measureLoss(a) ||
       // No two teams have the same name.
       (a.team < b.team ? -1 : 1),

@@ -31,6 +31,8 @@ export interface FixtureScore {
 }
 
 /**
+ * What a team can come to, worst first: what blocks, what could not be judged, what is not protected, then what is fine.
+ *
  * - `regressed`: below the baseline; blocks
  * - `below-floor`: under the policy's `min-score`; blocks, baseline or not
  * - `inconclusive`: a loss was neither confirmed nor ruled out; blocks unless `on-inconclusive: pass`
@@ -39,15 +41,17 @@ export interface FixtureScore {
  * - `improved`, `held`: pass
  * - `new`: no baseline; evaluated alone and not under a floor
  */
-export type TeamOutcome =
-  | 'regressed'
-  | 'below-floor'
-  | 'inconclusive'
-  | 'not-evaluated'
-  | 'unprotected'
-  | 'improved'
-  | 'held'
-  | 'new';
+export const TEAM_OUTCOMES = [
+  'regressed',
+  'below-floor',
+  'inconclusive',
+  'not-evaluated',
+  'unprotected',
+  'improved',
+  'held',
+  'new',
+] as const;
+export type TeamOutcome = (typeof TEAM_OUTCOMES)[number];
 
 /** The test of all fixtures of the run together, on their first trials. */
 export interface OverallTest {

@@ -3,14 +3,19 @@ import type { AgentService } from '../domain/agentService.ts';
 import type { Change } from '../domain/change.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { EvaluationMemory } from '../domain/memory.ts';
+import { GateError } from '../domain/problem.ts';
 import type { Repository } from '../domain/repository.ts';
 import type { PinResult, RememberedEvaluation } from '../domain/result.ts';
 import { ServiceError } from '../domain/serviceError.ts';
 import { findScores } from '../memory/findRemembered.ts';
 import { findDrift } from '../resolve/draft/findDrift.ts';
 import { verifyLive } from '../resolve/verifyLive.ts';
+import { withDeadline } from '../resolve/withDeadline.ts';
 import type { FastLane } from './findFastLane.ts';
 import { readDescribed } from './readForGate.ts';
+
+/** For scores that are only told, in milliseconds. */
+const SCORES_DEADLINE_MS = 5_000;
 
 export interface GoBackContext {
   readonly connect: () => Promise<AgentService>;
@@ -34,7 +39,7 @@ export async function goBack(
   const { agent, version } = pin.candidate;
   const [verification, scores, described] = await Promise.all([
     verifyLive(pin.candidate, context),
-    recallScores(context.memory, live.from.pullRequest?.number, agent, version),
+    recallScores(context, live.from.pullRequest?.number, agent, version),
     readDescribed(pin, loaded, context),
   ]);
   for (const warning of described.warnings) warn(warning);
@@ -60,18 +65,22 @@ export async function goBack(
   };
 }
 
-/** From the comment of the pull request that promoted it; they are only told, so that no failure matters. */
+/**
+ * From the comment of the pull request that promoted it. They are only told, so that no failure matters, and nobody waits
+ * for them.
+ */
 async function recallScores(
-  memory: EvaluationMemory | undefined,
+  { memory, clock, signal }: GoBackContext,
   promotedBy: number | undefined,
   agent: string,
   version: number,
 ): Promise<RememberedEvaluation | undefined> {
   if (memory === undefined || promotedBy === undefined) return undefined;
+  const recall = async () => findScores(await memory.recall(promotedBy), agent, version);
   try {
-    return findScores(await memory.recall(promotedBy), agent, version);
+    return await withDeadline(SCORES_DEADLINE_MS, { clock, signal }, recall, undefined);
   } catch (error) {
-    if (error instanceof ServiceError) return undefined;
+    if (error instanceof ServiceError || error instanceof GateError) return undefined;
     throw error;
   }
 }

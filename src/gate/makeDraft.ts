@@ -48,10 +48,10 @@ export async function makeFirst(
 export async function settleDraft(
   pin: DraftedPinChange,
   draft: Draft,
-  { config, isGood }: { readonly config: ReadyPin['candidate']['config']; readonly isGood: boolean },
+  { config, isGood }: { readonly config: AgentVersion; readonly isGood: boolean },
   making: Making,
   context: ResolveForGateContext,
-): Promise<{ readonly result: DraftResult; readonly config: ReadyPin['candidate']['config'] }> {
+): Promise<{ readonly result: DraftResult; readonly config: AgentVersion }> {
   const { plan, file } = draft;
   const common = { agentFile: file.path, differs: [] as readonly string[], over: undefined };
   if (plan.kind !== 'try') {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEAM_OUTCOMES } from '../domain/verdict.ts';
 
 /** A hidden line of the comment: base64url of JSON, a full stop and the seal, in which no text can end the line. */
 export const MEMORY_START = '<!-- pin-gate-evaluations: ';
@@ -16,15 +17,7 @@ const seconds = z.int().min(0).max(253_402_300_799);
 const version = z.int().min(1);
 const score = z.tuple([z.number().min(0), z.int().min(0)]);
 
-const team = z.tuple([
-  z.string(),
-  z.enum([
-    ...(['regressed', 'below-floor', 'inconclusive', 'not-evaluated'] as const),
-    ...(['unprotected', 'improved', 'held', 'new'] as const),
-  ]),
-  score.nullable(),
-  score,
-]);
+const team = z.tuple([z.string(), z.enum(TEAM_OUTCOMES), score.nullable(), score]);
 
 const evaluation = z.tuple([
   z.string().regex(/^[0-9a-f]{32}$/),
@@ -41,5 +34,4 @@ const evaluation = z.tuple([
 /** As it is written: lists in place of maps, as room is scarce. */
 export const memoryFormat = z.strictObject({ version: z.literal(1), evaluations: z.array(evaluation) });
 
-export type WrittenMemory = z.infer<typeof memoryFormat>;
 export type WrittenEvaluation = z.infer<typeof evaluation>;

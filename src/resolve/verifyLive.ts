@@ -29,10 +29,29 @@ export interface VerifyContext {
  */
 export async function verifyLive(pin: Pin, context: VerifyContext): Promise<Verification> {
   const late = unverified(`Managed Agents did not answer within ${DEADLINE_MS / 1000} seconds.`);
-  return withDeadline(DEADLINE_MS, context, (signal) => ask(pin, { ...context, signal }), late);
+  const answer = await withDeadline<Answer>(
+    DEADLINE_MS,
+    context,
+    (signal) => ask(pin, { ...context, signal }),
+    late,
+  );
+  if (answer.state !== 'refused') return answer;
+  // It has said no: what else it says only makes the sentence better, and may take its time or fail.
+  const { error, service } = answer;
+  const explained = await withDeadline(
+    DEADLINE_MS,
+    context,
+    (signal) => explainMissing('candidate', pin, error, { service, clock: context.clock, signal }),
+    explainServiceError(error, `read version ${pin.version} of the agent`),
+  );
+  throw refuse(pin, explained);
 }
 
-async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise<Verification> {
+type Answer =
+  | Verification
+  | { readonly state: 'refused'; readonly error: ServiceError; readonly service: AgentService };
+
+async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise<Answer> {
   let service: AgentService;
   try {
     service = await connect();
@@ -56,7 +75,7 @@ async function ask(pin: Pin, { connect, clock, signal }: VerifyContext): Promise
     if (!(error instanceof ServiceError)) throw error;
     if (!isNo(error))
       return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
-    throw refuse(pin, await explainMissing('candidate', pin, error, { service, clock, signal }));
+    return { state: 'refused', error, service };
   }
 }
 

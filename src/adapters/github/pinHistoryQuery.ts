@@ -54,7 +54,7 @@ const fileSchema = z.object({
 });
 export type HistoryFile = z.infer<typeof fileSchema>;
 
-const time = z.iso.datetime().transform((text) => Date.parse(text));
+const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 const pullRequestSchema = z.object({
   number: z.int(),

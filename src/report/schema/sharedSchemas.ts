@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEAM_OUTCOMES } from '../../domain/verdict.ts';
 
 export const count = z.int().min(0);
 export const line = z.int().min(1);
@@ -20,16 +21,7 @@ export const score = z
   .strictObject({ right: z.number().min(0), of: z.number().min(0) })
   .describe('A sum of fixture scores: fractions when a fixture has several trials');
 
-export const outcome = z.enum([
-  'regressed',
-  'below-floor',
-  'inconclusive',
-  'not-evaluated',
-  'unprotected',
-  'improved',
-  'held',
-  'new',
-]);
+export const outcome = z.enum(TEAM_OUTCOMES);
 
 /** A change of a pin that has a candidate. */
 export const change = z.enum(['bumped', 'rolled-back', 'moved-agent', 'added', 'drafted']);
