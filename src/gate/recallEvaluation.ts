@@ -1,3 +1,4 @@
+import type { AgentVersion } from '../domain/agent.ts';
 import type { SealedEvaluation } from '../domain/memory.ts';
 import { baselineOf } from '../domain/pin.ts';
 import type { DraftResult, PinResult } from '../domain/result.ts';
@@ -38,7 +39,7 @@ export async function recallEvaluation(
     fixtures: read.fixtures,
   });
   const evaluation = findRemembered(kept, subject, config.version, now);
-  if (evaluation === undefined) return { result: undefined, warnings: explainAgain(item, kept) };
+  if (evaluation === undefined) return { result: undefined, warnings: explainAgain(pin.path, config, kept) };
   const result: PinResult = {
     state: 'remembered',
     path: pin.path,
@@ -60,17 +61,18 @@ export async function recallEvaluation(
   return { result: { ...result, draft: found }, warnings: [] };
 }
 
-function explainAgain({ pin, candidate }: ResolvedPin, kept: readonly SealedEvaluation[]): readonly string[] {
+function explainAgain(
+  path: string,
+  { agent, version }: AgentVersion,
+  kept: readonly SealedEvaluation[],
+): readonly string[] {
   const before = kept.findLast(
-    ({ isDraft, evaluation }) =>
-      isDraft &&
-      evaluation.candidate.agent === candidate?.config.agent &&
-      evaluation.candidate.version === candidate.config.version,
+    ({ isDraft, evaluation: { candidate } }) =>
+      isDraft && candidate.agent === agent && candidate.version === version,
   );
   if (before === undefined) return [];
-  const { run } = before.evaluation;
   return [
-    `Version ${candidate?.config.version} of \`${pin.path}\` was evaluated as a draft by run ${run.id}; the baseline, the ` +
+    `Version ${version} of \`${path}\` was evaluated as a draft by run ${before.evaluation.run.id}; the baseline, the ` +
       'policy or the fixtures are not the same any more, or it was more than seven days ago, so it was evaluated again.',
   ];
 }
