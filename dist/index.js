@@ -46276,7 +46276,7 @@ function shorten(text, limit = 80) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6497);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5354);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -46285,7 +46285,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6497:
+/***/ 5354:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61105,8 +61105,19 @@ function measureUnsteadiness({ baseline, candidate }) {
     return Math.max(measure(baseline), measure(candidate));
 }
 
-;// CONCATENATED MODULE: ./lib/src/decide/orderTeams.js
-const WORST_FIRST = [
+;// CONCATENATED MODULE: ./lib/src/domain/verdict.js
+/**
+ * What a team can come to, worst first: what blocks, what could not be judged, what is not protected, then what is fine.
+ *
+ * - `regressed`: below the baseline; blocks
+ * - `below-floor`: under the policy's `min-score`; blocks, baseline or not
+ * - `inconclusive`: a loss was neither confirmed nor ruled out; blocks unless `on-inconclusive: pass`
+ * - `not-evaluated`: too few fixtures could be scored (`coverage`); the run is an error
+ * - `unprotected`: the baseline got nothing right, so nothing could regress; passes, and says so
+ * - `improved`, `held`: pass
+ * - `new`: no baseline; evaluated alone and not under a floor
+ */
+const TEAM_OUTCOMES = [
     'regressed',
     'below-floor',
     'inconclusive',
@@ -61116,13 +61127,16 @@ const WORST_FIRST = [
     'held',
     'new',
 ];
+
+;// CONCATENATED MODULE: ./lib/src/decide/orderTeams.js
+
 /**
  * Worst first: what blocks, what could not be judged, what is not protected, then what is fine. Within one
  * outcome the larger loss (as a share of the team's fixtures) first, then by name, so that the order depends on
  * nothing but the results.
  */
 function orderTeams(teams) {
-    return teams.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
+    return teams.toSorted((a, b) => TEAM_OUTCOMES.indexOf(a.outcome) - TEAM_OUTCOMES.indexOf(b.outcome) ||
         orderTeams_measureLoss(b) - orderTeams_measureLoss(a) ||
         // No two teams have the same name.
         (a.team < b.team ? -1 : 1));
@@ -70750,7 +70764,7 @@ const fileSchema = schemas/* object */.Ikc({
     })
         .nullable(),
 });
-const pinHistoryQuery_time = datetime().transform((text) => Date.parse(text));
+const pinHistoryQuery_time = datetime({ offset: true }).transform((text) => Date.parse(text));
 const pullRequestSchema = schemas/* object */.Ikc({
     number: schemas/* int */.Whr(),
     title: schemas/* string */.YjP(),
@@ -72297,7 +72311,13 @@ const LONGEST_WAIT_MS = 1_000;
  */
 async function verifyLive(pin, context) {
     const late = unverified(`Managed Agents did not answer within ${verifyLive_DEADLINE_MS / 1000} seconds.`);
-    return withDeadline(verifyLive_DEADLINE_MS, context, (signal) => verifyLive_ask(pin, { ...context, signal }), late);
+    const answer = await withDeadline(verifyLive_DEADLINE_MS, context, (signal) => verifyLive_ask(pin, { ...context, signal }), late);
+    if (answer.state !== 'refused')
+        return answer;
+    // It has said no: what else it says only makes the sentence better, and may take its time or fail.
+    const { error, service } = answer;
+    const explained = await withDeadline(verifyLive_DEADLINE_MS, context, (signal) => resolveVersions_explainMissing('candidate', pin, error, { service, clock: context.clock, signal }), explainServiceError(error, `read version ${pin.version} of the agent`));
+    throw verifyLive_refuse(pin, explained);
 }
 async function verifyLive_ask(pin, { connect, clock, signal }) {
     let service;
@@ -72324,7 +72344,7 @@ async function verifyLive_ask(pin, { connect, clock, signal }) {
             throw error;
         if (!isNo(error))
             return unverified(explainServiceError(error, `read version ${pin.version} of the agent`));
-        throw verifyLive_refuse(pin, await resolveVersions_explainMissing('candidate', pin, error, { service, clock, signal }));
+        return { state: 'refused', error, service };
     }
 }
 /** An answer that cannot be read is `invalid` too, and so are a proxy's own refusals. */
@@ -72492,6 +72512,10 @@ function requireAgentFile(pin, loaded) {
 
 
 
+
+
+/** For scores that are only told, in milliseconds. */
+const SCORES_DEADLINE_MS = 5_000;
 /**
  * The fast lane: a pin that goes back to what was live before passes without an evaluation. Throws a `GateError` when
  * the service says that it cannot be run any more; a service that says nothing is no obstacle.
@@ -72500,7 +72524,7 @@ async function goBack({ change: pin, live }, loaded, context, warn) {
     const { agent, version } = pin.candidate;
     const [verification, scores, described] = await Promise.all([
         verifyLive(pin.candidate, context),
-        recallScores(context.memory, live.from.pullRequest?.number, agent, version),
+        recallScores(context, live.from.pullRequest?.number, agent, version),
         readDescribed(pin, loaded, context),
     ]);
     for (const warning of described.warnings)
@@ -72522,15 +72546,19 @@ async function goBack({ change: pin, live }, loaded, context, warn) {
         scores,
     };
 }
-/** From the comment of the pull request that promoted it; they are only told, so that no failure matters. */
-async function recallScores(memory, promotedBy, agent, version) {
+/**
+ * From the comment of the pull request that promoted it. They are only told, so that no failure matters, and nobody waits
+ * for them.
+ */
+async function recallScores({ memory, clock, signal }, promotedBy, agent, version) {
     if (memory === undefined || promotedBy === undefined)
         return undefined;
+    const recall = async () => findScores(await memory.recall(promotedBy), agent, version);
     try {
-        return findScores(await memory.recall(promotedBy), agent, version);
+        return await withDeadline(SCORES_DEADLINE_MS, { clock, signal }, recall, undefined);
     }
     catch (error) {
-        if (error instanceof serviceError/* ServiceError */._)
+        if (error instanceof serviceError/* ServiceError */._ || error instanceof GateError)
             return undefined;
         throw error;
     }
@@ -72611,7 +72639,7 @@ async function recallEvaluation(item, kept, now, context) {
     });
     const evaluation = findRemembered(kept, subject, config.version, now);
     if (evaluation === undefined)
-        return { result: undefined, warnings: explainAgain(item, kept) };
+        return { result: undefined, warnings: explainAgain(pin.path, config, kept) };
     const result = {
         state: 'remembered',
         path: pin.path,
@@ -72633,20 +72661,80 @@ async function recallEvaluation(item, kept, now, context) {
     };
     return { result: { ...result, draft: found }, warnings: [] };
 }
-function explainAgain({ pin, candidate }, kept) {
-    const before = kept.findLast(({ isDraft, evaluation }) => isDraft &&
-        evaluation.candidate.agent === candidate?.config.agent &&
-        evaluation.candidate.version === candidate.config.version);
+function explainAgain(path, { agent, version }, kept) {
+    const before = kept.findLast(({ isDraft, evaluation: { candidate } }) => isDraft && candidate.agent === agent && candidate.version === version);
     if (before === undefined)
         return [];
-    const { run } = before.evaluation;
     return [
-        `Version ${candidate?.config.version} of \`${pin.path}\` was evaluated as a draft by run ${run.id}; the baseline, the ` +
+        `Version ${version} of \`${path}\` was evaluated as a draft by run ${before.evaluation.run.id}; the baseline, the ` +
             'policy or the fixtures are not the same any more, or it was more than seven days ago, so it was evaluated again.',
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/src/gate/recallKept.js
+
+
+/** What earlier runs of the pull request evaluated. Should it not be readable, everything is evaluated, with a warning. */
+async function recallKept(memory, { number }, warn) {
+    if (memory === undefined || number === undefined)
+        return [];
+    try {
+        return await memory.recall(number);
+    }
+    catch (error) {
+        if (!(error instanceof serviceError/* ServiceError */._) && !(error instanceof GateError))
+            throw error;
+        warn(`What earlier runs of this pull request evaluated could not be read, so it was evaluated again: ${error.message}`);
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/reportUnreadable.js
+/** A pin that the change touches and that cannot be read as one. */
+function reportUnreadable({ path, baseline, candidate, problems }) {
+    return {
+        state: 'failed',
+        path,
+        change: undefined,
+        baselineVersion: baseline?.version,
+        candidateVersion: candidate?.version,
+        versionLine: candidate?.versionLine,
+        problems,
+        effort: { sessions: 0, costUsd: 0, durationMs: 0 },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/settleFound.js
+/** Pins that nothing has to be run for. */
+function settleFound(pin) {
+    if (pin.kind !== 'removed' && pin.kind !== 'unchanged')
+        return [];
+    return [{ state: pin.kind, path: pin.path, baseline: pin.baseline }];
+}
+
+;// CONCATENATED MODULE: ./lib/src/gate/toPlan.js
+
+/** What is to be evaluated for a pin of which nothing is missing any more. */
+function toPlan_toPlan({ pin, read, baseline, candidate, environment }) {
+    const { loaded, fixtures, fixtureChanges } = read;
+    return {
+        pin: pin.path,
+        baseline,
+        candidate: candidate.config,
+        overrides: candidate.overrides,
+        environment,
+        policy: loaded.source.policy,
+        policyPath: loaded.source.path,
+        fixtures,
+        informational: fixtureChanges.runnable,
+        // A new pin has nothing to be worse than.
+        ...(baseline === undefined ? {} : { confirm: (results) => planRerun(results, loaded.source.policy) }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/gate.js
+
+
 
 
 
@@ -72729,7 +72817,7 @@ async function judge(progress, ports, settings, stop) {
         findPinChanges(change, repository, settings.isPinPath, { base: readNumberedPin, head: readPin }),
         findTouchedGates(change, repository, settings.isPinPath, listNamedFiles),
     ]);
-    progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settle));
+    progress.pins.push(...failures.map(reportUnreadable), ...changes.flatMap(settleFound));
     progress.problems.push(...touched.problems);
     const broken = await Promise.all(touched.gates.map(({ gate }) => checkGate(repository, change.head, gate)));
     progress.problems.push(...broken.flat());
@@ -72766,7 +72854,7 @@ async function judge(progress, ports, settings, stop) {
     const service = await ports.connect();
     const context = { service, clock, signal: stop, repository, change };
     const findEnvironment = createEnvironmentResolver(context);
-    const kept = recallKept(ports, change, warn);
+    const kept = recallKept(ports.memory, change, warn);
     const resolved = await progress_forEachPin(progress, read, async (item) => {
         const step = await resolveForGate(item, context, warn);
         if ('result' in step)
@@ -72793,7 +72881,7 @@ async function judge(progress, ports, settings, stop) {
         return holdBack(progress, ready);
     // 4. Evaluate every fixture on both versions, 5. grade each reply as it comes, and 6. confirm what the first trials
     // show: whenever a pin's trials are over, its policy's rule says which fixtures run again (planRerun).
-    const evaluations = await evaluate(ready.map(gate_toPlan), { service, clock, log, display, random }, settings.run, stop);
+    const evaluations = await evaluate(ready.map(toPlan_toPlan), { service, clock, log, display, random }, settings.run, stop);
     // 7. Decide, pin by pin, and make the version of a draft that is good. 8. Reports are functions of the result:
     // publish.ts writes them.
     for (const [index, item] of ready.entries()) {
@@ -72810,63 +72898,16 @@ function fails({ problems, pins }) {
 function holdBack({ pins }, items) {
     pins.push(...items.map(({ pin }) => failPin_failPin(pin, [gate_explainNotStarted(pin)])));
 }
-/** Asked for once for all pins, and only where there is something to recall. */
-async function recallKept({ memory }, { number }, warn) {
-    if (memory === undefined || number === undefined)
-        return [];
-    try {
-        return await memory.recall(number);
-    }
-    catch (error) {
-        if (!(error instanceof serviceError/* ServiceError */._))
-            throw error;
-        warn(`What earlier runs of this pull request evaluated could not be read, so it was evaluated again: ${error.message}`);
-        return [];
-    }
-}
 function needsEvaluation(pin) {
     return pin.kind !== 'removed' && pin.kind !== 'unchanged';
-}
-/** Pins that nothing has to be run for. */
-function settle(pin) {
-    if (needsEvaluation(pin))
-        return [];
-    return [{ state: pin.kind, path: pin.path, baseline: pin.baseline }];
-}
-function reportUnreadable({ path, baseline, candidate, problems }) {
-    return {
-        state: 'failed',
-        path,
-        change: undefined,
-        baselineVersion: baseline?.version,
-        candidateVersion: candidate?.version,
-        versionLine: candidate?.versionLine,
-        problems,
-        effort: { sessions: 0, costUsd: 0, durationMs: 0 },
-    };
 }
 function gate_explainNotStarted({ path, candidate }) {
     const message = 'Not evaluated: no session is started while the change has other problems. Mend those, and this pin is evaluated too.';
     return { file: path, line: candidate.versionLine, message };
 }
-function gate_toPlan({ pin, read, baseline, candidate, environment }) {
-    const { loaded, fixtures, fixtureChanges } = read;
-    return {
-        pin: pin.path,
-        baseline,
-        candidate: candidate.config,
-        overrides: candidate.overrides,
-        environment,
-        policy: loaded.source.policy,
-        policyPath: loaded.source.path,
-        fixtures,
-        informational: fixtureChanges.runnable,
-        // A new pin has nothing to be worse than.
-        ...(baseline === undefined ? {} : { confirm: (results) => planRerun(results, loaded.source.policy) }),
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/src/memory/memoryFormat.js
+
 
 /** A hidden line of the comment: base64url of JSON, a full stop and the seal, in which no text can end the line. */
 const MEMORY_START = '<!-- pin-gate-evaluations: ';
@@ -72880,15 +72921,7 @@ const memoryFormat_count = schemas/* int */.Whr().min(0).max(1_000_000);
 const memoryFormat_seconds = schemas/* int */.Whr().min(0).max(253_402_300_799);
 const memoryFormat_version = schemas/* int */.Whr().min(1);
 const score = schemas/* tuple */.PVZ([schemas/* number */.aig().min(0), schemas/* int */.Whr().min(0)]);
-const memoryFormat_team = schemas/* tuple */.PVZ([
-    schemas/* string */.YjP(),
-    schemas/* enum */.k5n([
-        ...['regressed', 'below-floor', 'inconclusive', 'not-evaluated'],
-        ...['unprotected', 'improved', 'held', 'new'],
-    ]),
-    score.nullable(),
-    score,
-]);
+const memoryFormat_team = schemas/* tuple */.PVZ([schemas/* string */.YjP(), schemas/* enum */.k5n(TEAM_OUTCOMES), score.nullable(), score]);
 const evaluation = schemas/* tuple */.PVZ([
     schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/),
     schemas/* boolean */.zMY(),
@@ -76192,6 +76225,7 @@ function toMoment({ commit, at, author, pullRequest }) {
 
 ;// CONCATENATED MODULE: ./lib/src/report/schema/sharedSchemas.js
 
+
 const sharedSchemas_count = schemas/* int */.Whr().min(0);
 const line = schemas/* int */.Whr().min(1);
 const versionNumber = schemas/* int */.Whr().min(1);
@@ -76207,16 +76241,7 @@ const sharedSchemas_effort = schemas/* strictObject */.rej({
 });
 const sharedSchemas_score = schemas/* strictObject */.rej({ right: schemas/* number */.aig().min(0), of: schemas/* number */.aig().min(0) })
     .describe('A sum of fixture scores: fractions when a fixture has several trials');
-const outcome = schemas/* enum */.k5n([
-    'regressed',
-    'below-floor',
-    'inconclusive',
-    'not-evaluated',
-    'unprotected',
-    'improved',
-    'held',
-    'new',
-]);
+const outcome = schemas/* enum */.k5n(TEAM_OUTCOMES);
 /** A change of a pin that has a candidate. */
 const sharedSchemas_change = schemas/* enum */.k5n(['bumped', 'rolled-back', 'moved-agent', 'added', 'drafted']);
 const sharedSchemas_run = schemas/* strictObject */.rej({
